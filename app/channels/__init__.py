@@ -1,0 +1,1 @@
+"""Channels: one file per provider, mapping its words and errors to ours by tables."""

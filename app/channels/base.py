@@ -1,0 +1,62 @@
+"""What every channel can do. Adapters turn each vendor error into one of ours.
+
+``parse_*`` never raises for unknown fields or kinds; it raises ``Invalid`` only for a body that
+is no form at all. ``send`` raises:
+- ``ProviderUnavailable`` (nothing was done: safe to send again, after ``retry_after_s``),
+- ``OutcomeUnknown`` (timeout, cut connection, 5xx: reconcile first),
+- ``ProviderAuthFailed`` (the channel is paused), ``ProviderRefused`` (``action`` says what next).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.domain.delivery import Accepted, DeliveryUpdate, Outbound, SentMessage
+from app.domain.message import InboundMessage
+from app.domain.tenant import ChannelAccount
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookRequest:
+    """A webhook as it came. ``url`` is the public URL the provider called, built from the
+    configured public URL, never from ``Host``; ``body`` are the raw bytes; ``headers`` have
+    lower-case names."""
+
+    url: str
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Channel(Protocol):
+    """One kind of channel, for all accounts of that kind."""
+
+    def verify(
+        self, account: ChannelAccount, request: WebhookRequest
+    ) -> list[tuple[str, str]]:
+        """Check the signature over the raw body; return the decoded pairs in the order sent.
+
+        Raises:
+            Forbidden: the signature is missing or wrong, or names another account or number.
+            Invalid: the body is no form, or has more than 1,000 fields.
+        """
+        ...
+
+    def parse(
+        self, account: ChannelAccount, pairs: list[tuple[str, str]]
+    ) -> InboundMessage | DeliveryUpdate | None:
+        """Return what the webhook says, or None for a kind that is none of our business."""
+        ...
+
+    async def send(self, account: ChannelAccount, message: Outbound) -> Accepted:
+        """Hand one message to the provider; see the module's docstring for what it raises."""
+        ...
+
+    async def recent(
+        self, account: ChannelAccount, to: str, since_ms: int
+    ) -> list[SentMessage] | None:
+        """List what the provider sent to this address since then, newest first.
+
+        None: this channel has no such list and a send with unknown outcome did not happen.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Language models: one adapter per vendor, and the floor that answers with no model at all."""
