@@ -1,0 +1,86 @@
+# Every target works from a fresh clone with Python 3.11 or newer, pip and make: the first call
+# makes .venv and installs exactly what the lock files name. When nothing has changed, nothing runs.
+#
+#   make demo       the whole product on this machine, no account anywhere
+#   make test       all tests             ARGS="tests/unit -k settings"
+#   make check      format, lint, types, import rules, layout, manual
+#   make simulate   play leads            ARGS="--leads 200 --seed 7 --json"
+#   make bench      the measuring rig     ARGS=…
+#   make openapi    print the OpenAPI JSON
+#   make assets     build the page assets
+#   make format     put the source into shape
+#   make lock       renew the lock files (needs uv)
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/run.stamp
+DEV := .venv/dev.stamp
+ASSETS := app/static/vendor/.stamp
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+ASSET_SOURCES := $(wildcard packaging/assets.py package.json package-lock.json) \
+	$(shell find app/static app/templates -type f -not -path '*/vendor/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check simulate bench openapi assets format lock
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "leadline needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing leadline into .venv (once) …" >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@echo "Installing the development tools into .venv (once) …" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(ASSETS): $(ASSET_SOURCES) | $(RUN)
+	@echo "Building the page assets …" >&2
+	@$(BIN)/python packaging/assets.py >&2
+	@mkdir -p $(@D) && touch $@
+
+assets: $(ASSETS)
+
+demo: $(RUN) $(ASSETS)
+	@exec $(BIN)/leadline demo $(ARGS)
+
+simulate: $(RUN)
+	@exec $(BIN)/leadline simulate $(ARGS)
+
+openapi: $(RUN)
+	@exec $(BIN)/leadline openapi
+
+test: $(DEV) $(ASSETS)
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+check: $(DEV)
+	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
+	@$(BIN)/python -m pytest -q tests/unit/test_layout.py tests/unit/test_docs.py
+
+format: $(DEV)
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix --quiet .
+
+bench: $(DEV)
+	@exec bench/run.sh $(ARGS)
+
+# Exact versions and hashes, no address of any registry.
+lock:
+	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 $(LOCK) \
+		--output-file requirements.lock
+	@uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 \
+		$(LOCK) --constraint requirements.lock --output-file requirements-dev.lock
+
+LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
