@@ -1,0 +1,84 @@
+"""The database as flows see it: units of work on SQLite or Postgres, one SQL text for both.
+
+A store function is plain and synchronous, ``fn(tx, ...)``, and runs on a connection's own thread:
+``await db.read(fn, ...)`` outside a transaction's guarantees of writing, ``await db.write(fn, ...)``
+inside one. When ``write`` returns, the unit is on disk. A unit that raises leaves nothing behind.
+``tx.after_commit(callback)`` runs on the writer's thread right after the commit, so a bell rings
+even when the handler that wrote was cancelled meanwhile; callbacks are quick and thread-safe.
+
+SQL has ``:name`` parameters and uses only what both databases understand; rows are read by column
+name. Full text and vectors, which differ, live in ``vectors/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Row(Protocol):
+    """One row, read by column name."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """Return the value of a column."""
+        ...
+
+
+class Tx(Protocol):
+    """A connection inside one unit of work."""
+
+    def one(self, sql: str, **params: Any) -> Row | None:
+        """Return the first row, or None."""
+        ...
+
+    def all(self, sql: str, **params: Any) -> list[Row]:
+        """Return all rows."""
+        ...
+
+    def run(self, sql: str, **params: Any) -> int:
+        """Execute and return the number of rows touched."""
+        ...
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Call back once the unit is durable; never when it failed."""
+        ...
+
+
+class Database(Protocol):
+    """A place for the rows; SQLite on one machine, Postgres on several."""
+
+    dialect: str
+
+    async def read(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kw: P.kwargs) -> T:
+        """Run a store function that only reads.
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+        """
+        ...
+
+    async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kw: P.kwargs) -> T:
+        """Run a store function in a transaction; durable when it returns.
+
+        Raises:
+            StoreUnavailable: disk full, database locked or gone; nothing was written.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Finish what is queued and close every connection."""
+        ...
+
+
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
+
+
+@lru_cache(maxsize=1024)
+def for_postgres(sql: str) -> str:
+    """Rewrite ``:name`` parameters to psycopg's ``%(name)s``; cached by text."""
+    return _PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%"))

@@ -1,0 +1,123 @@
+"""Postgres through psycopg 3: a unit of work is a transaction on a pooled connection.
+
+The same store functions as on SQLite, so they stay synchronous and run in worker threads. A unit
+that lost a race the database resolved (deadlock, serialisation) is run again: it left nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from app.errors import CannotStart, StoreUnavailable
+from app.store.db import Row, for_postgres
+
+if TYPE_CHECKING:
+    import psycopg
+    from psycopg_pool import ConnectionPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_TRIES = 5
+
+
+class PostgresTx:
+    """A unit of work on one connection."""
+
+    __slots__ = ("_connection", "callbacks")
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+        self.callbacks: list[Callable[[], None]] = []
+
+    def one(self, sql: str, **params: Any) -> Row | None:
+        """Return the first row, or None."""
+        row: Row | None = self._connection.execute(for_postgres(sql), params).fetchone()
+        return row
+
+    def all(self, sql: str, **params: Any) -> list[Row]:
+        """Return all rows."""
+        return self._connection.execute(for_postgres(sql), params).fetchall()
+
+    def run(self, sql: str, **params: Any) -> int:
+        """Execute and return the number of rows touched."""
+        return self._connection.execute(for_postgres(sql), params).rowcount
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Call back once the unit is durable."""
+        self.callbacks.append(callback)
+
+
+class PostgresDatabase:
+    """A Postgres server behind a pool."""
+
+    dialect = "postgres"
+
+    def __init__(self, pool: ConnectionPool[Any], threads: int) -> None:
+        self._pool = pool
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="postgres")
+
+    @classmethod
+    async def open(cls, url: str, connections: int = 8) -> PostgresDatabase:
+        """Connect.
+
+        Raises:
+            CannotStart: the server does not answer or refuses us.
+        """
+        from psycopg.rows import dict_row
+        from psycopg_pool import ConnectionPool, PoolTimeout
+
+        pool: ConnectionPool[Any] = ConnectionPool(
+            url, min_size=1, max_size=connections, kwargs={"row_factory": dict_row}, open=False
+        )
+        try:
+            await asyncio.to_thread(pool.open, True, 10.0)
+        except PoolTimeout as error:
+            await asyncio.to_thread(pool.close)
+            raise CannotStart(
+                "Postgres does not answer; check database_url.", exit_code=3
+            ) from error
+        return cls(pool, connections)
+
+    async def read(
+        self, fn: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a store function that only reads."""
+        return await self.write(fn, *args, **kwargs)
+
+    async def write(
+        self, fn: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a store function in a transaction; durable when it returns."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._threads, lambda: self._run(lambda tx: fn(tx, *args, **kwargs))
+        )
+
+    def _run(self, fn: Callable[[PostgresTx], T]) -> T:
+        import psycopg
+        from psycopg_pool import PoolTimeout
+
+        for attempt in range(_TRIES):
+            try:
+                with self._pool.connection() as connection:
+                    tx = PostgresTx(connection)
+                    result = fn(tx)
+            except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+                if attempt == _TRIES - 1:
+                    raise
+                continue
+            except (psycopg.OperationalError, PoolTimeout) as error:
+                raise StoreUnavailable("Postgres does not answer.", retry_after_s=5) from error
+            for callback in tx.callbacks:
+                callback()
+            return result
+        raise AssertionError("unreachable")
+
+    async def close(self) -> None:
+        """Close the pool and its threads."""
+        await asyncio.to_thread(self._pool.close)
+        self._threads.shutdown(wait=True)
