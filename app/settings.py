@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -286,6 +285,8 @@ def with_secret_key(settings: Settings) -> Settings:
 
 
 def _write_key(path: Path) -> None:
+    import secrets  # brings random and hmac: only the very first start needs it
+
     # Complete and on disk before it has its name: what is sealed with a key that a power cut
     # takes away is lost. When two processes start at once, the first link wins for both.
     fresh = path.with_name(f".{path.name}.{os.getpid()}")

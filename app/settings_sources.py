@@ -8,7 +8,6 @@ where each came from, and every problem in one list, each a line of the form
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,6 +84,8 @@ def parsed(row: Row, raw: object) -> Any:
 
 
 def _take_file(rows: Mapping[str, Row], file: Path, found: Found, problems: list[str]) -> None:
+    import tomllib
+
     try:
         text = file.read_text("utf-8")
         table = tomllib.loads(text)
