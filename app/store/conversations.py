@@ -1,0 +1,353 @@
+"""Leads, who they are on a channel, and their conversations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ids import new_id
+from app.store.db import Row, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A conversation as the flows see it. ``state`` is active, held or ended."""
+
+    id: str
+    tenant_id: str
+    lead_id: str
+    channel_id: str
+    address: str
+    state: str
+    epoch: int
+    operator_id: str | None
+    language: str
+    last_inbound_id: str
+    last_inbound_at: int
+    is_verified: bool
+    is_disclosed: bool
+    needs_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """A lead as the flows see it."""
+
+    id: str
+    name: str
+    phone: str
+    email: str
+    score: int
+    temperature: str
+    opted_out_at: int | None
+
+
+def _conversation(row: Row) -> ConversationRow:
+    return ConversationRow(
+        id=row["id"],
+        tenant_id=row["tenant_id"],
+        lead_id=row["lead_id"],
+        channel_id=row["channel_id"],
+        address=row["address"],
+        state=row["state"],
+        epoch=row["epoch"],
+        operator_id=row["operator_id"],
+        language=row["language"],
+        last_inbound_id=row["last_inbound_id"],
+        last_inbound_at=row["last_inbound_at"],
+        is_verified=bool(row["is_verified"]),
+        is_disclosed=bool(row["is_disclosed"]),
+        needs_person=bool(row["needs_person"]),
+    )
+
+
+def open_conversation(tx: Tx, channel_id: str, address: str) -> ConversationRow | None:
+    """Return the conversation with this address on this channel that has not ended."""
+    row = tx.one(
+        "SELECT * FROM conversations"
+        " WHERE channel_id = :channel_id AND address = :address AND state <> 'ended'",
+        channel_id=channel_id,
+        address=address,
+    )
+    return _conversation(row) if row else None
+
+
+def conversation_by_id(tx: Tx, tenant_id: str, conversation_id: str) -> ConversationRow | None:
+    """Return a conversation of this tenant."""
+    row = tx.one(
+        "SELECT * FROM conversations WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+    return _conversation(row) if row else None
+
+
+def insert_conversation(
+    tx: Tx,
+    tenant_id: str,
+    lead_id: str,
+    channel_id: str,
+    address: str,
+    now_ms: int,
+    is_verified: bool = True,
+) -> ConversationRow:
+    """Open a conversation; when another unit opened it first, return that one."""
+    tx.run(
+        "INSERT INTO conversations (id, tenant_id, lead_id, channel_id, address, state,"
+        " is_verified, created_at, last_message_at) VALUES (:id, :tenant_id, :lead_id,"
+        " :channel_id, :address, 'active', :is_verified, :now, :now)"
+        " ON CONFLICT (channel_id, address) WHERE state <> 'ended' DO NOTHING",
+        id=new_id(),
+        tenant_id=tenant_id,
+        lead_id=lead_id,
+        channel_id=channel_id,
+        address=address,
+        is_verified=int(is_verified),
+        now=now_ms,
+    )
+    found = open_conversation(tx, channel_id, address)
+    if found is None:
+        raise LookupError("the conversation was ended while it was opened")
+    return found
+
+
+def lead_by_identity(tx: Tx, tenant_id: str, kind: str, address: str) -> str | None:
+    """Return the id of the lead a channel verified under this address."""
+    row = tx.one(
+        "SELECT lead_id FROM identities"
+        " WHERE tenant_id = :tenant_id AND kind = :kind AND address = :address",
+        tenant_id=tenant_id,
+        kind=kind,
+        address=address,
+    )
+    return row["lead_id"] if row else None
+
+
+def insert_lead(
+    tx: Tx,
+    tenant_id: str,
+    now_ms: int,
+    name: str = "",
+    phone: str = "",
+    email: str = "",
+    source: str = "",
+) -> str:
+    """Make a lead and return its id."""
+    lead_id = new_id()
+    tx.run(
+        "INSERT INTO leads (id, tenant_id, name, phone, email, source, created_at, updated_at)"
+        " VALUES (:id, :tenant_id, :name, :phone, :email, :source, :now, :now)",
+        id=lead_id,
+        tenant_id=tenant_id,
+        name=name,
+        phone=phone,
+        email=email,
+        source=source,
+        now=now_ms,
+    )
+    return lead_id
+
+
+def insert_identity(
+    tx: Tx, tenant_id: str, kind: str, address: str, lead_id: str, now_ms: int
+) -> str:
+    """Attach an address to a lead; return the lead that owns it (another unit may be first)."""
+    tx.run(
+        "INSERT INTO identities (tenant_id, kind, address, lead_id, created_at)"
+        " VALUES (:tenant_id, :kind, :address, :lead_id, :now)"
+        " ON CONFLICT (tenant_id, kind, address) DO NOTHING",
+        tenant_id=tenant_id,
+        kind=kind,
+        address=address,
+        lead_id=lead_id,
+        now=now_ms,
+    )
+    return lead_by_identity(tx, tenant_id, kind, address) or lead_id
+
+
+def lead_by_id(tx: Tx, tenant_id: str, lead_id: str) -> LeadRow | None:
+    """Return a lead of this tenant."""
+    row = tx.one(
+        "SELECT id, name, phone, email, score, temperature, opted_out_at FROM leads"
+        " WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=lead_id,
+    )
+    if row is None:
+        return None
+    return LeadRow(
+        row["id"],
+        row["name"],
+        row["phone"],
+        row["email"],
+        row["score"],
+        row["temperature"],
+        row["opted_out_at"],
+    )
+
+
+def name_lead(tx: Tx, tenant_id: str, lead_id: str, name: str) -> None:
+    """Give a nameless lead the name its channel knows."""
+    tx.run(
+        "UPDATE leads SET name = :name WHERE tenant_id = :tenant_id AND id = :id AND name = ''",
+        tenant_id=tenant_id,
+        id=lead_id,
+        name=name,
+    )
+
+
+def note_inbound(
+    tx: Tx, conversation: ConversationRow, message_id: str, snippet: str, at_ms: int
+) -> ConversationRow:
+    """Record the newest inbound message; locks the row, so units on it serialise."""
+    row = tx.one(
+        "UPDATE conversations SET last_inbound_id = :message_id, last_inbound_at = :at,"
+        " last_message_at = :at, last_snippet = :snippet, last_author = 'lead',"
+        " inbound_count = inbound_count + 1, unread = unread + 1"
+        " WHERE tenant_id = :tenant_id AND id = :id RETURNING *",
+        tenant_id=conversation.tenant_id,
+        id=conversation.id,
+        message_id=message_id,
+        at=at_ms,
+        snippet=snippet,
+    )
+    if row is None:
+        raise LookupError("the conversation is gone")
+    return _conversation(row)
+
+
+def note_outbound(
+    tx: Tx, conversation: ConversationRow, author: str, snippet: str, at_ms: int
+) -> None:
+    """Record the newest outbound message."""
+    tx.run(
+        "UPDATE conversations SET last_message_at = :at, last_snippet = :snippet,"
+        " last_author = :author WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=conversation.tenant_id,
+        id=conversation.id,
+        at=at_ms,
+        snippet=snippet,
+        author=author,
+    )
+
+
+def still_ours(tx: Tx, conversation: ConversationRow) -> bool:
+    """Tell whether nothing moved since the conversation was read; locks the row when so.
+
+    The assistant's reply commits only against the epoch and the inbound message it read.
+    """
+    return bool(
+        tx.run(
+            "UPDATE conversations SET epoch = epoch WHERE tenant_id = :tenant_id AND id = :id"
+            " AND epoch = :epoch AND last_inbound_id = :last_inbound_id AND state = 'active'",
+            tenant_id=conversation.tenant_id,
+            id=conversation.id,
+            epoch=conversation.epoch,
+            last_inbound_id=conversation.last_inbound_id,
+        )
+    )
+
+
+def hold(
+    tx: Tx, tenant_id: str, conversation_id: str, operator_id: str
+) -> ConversationRow | None:
+    """Give a conversation to an operator: the epoch rises, so drafts in the making are void."""
+    row = tx.one(
+        "UPDATE conversations SET state = 'held', epoch = epoch + 1, operator_id = :operator_id,"
+        " needs_person = 0, unread = 0"
+        " WHERE tenant_id = :tenant_id AND id = :id AND state <> 'ended' RETURNING *",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        operator_id=operator_id,
+    )
+    return _conversation(row) if row else None
+
+
+def release(tx: Tx, tenant_id: str, conversation_id: str) -> ConversationRow | None:
+    """Give a held conversation back to the assistant."""
+    row = tx.one(
+        "UPDATE conversations SET state = 'active', epoch = epoch + 1, operator_id = NULL"
+        " WHERE tenant_id = :tenant_id AND id = :id AND state = 'held' RETURNING *",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+    return _conversation(row) if row else None
+
+
+def raise_epochs(tx: Tx, tenant_id: str, lead_id: str) -> list[str]:
+    """Void whatever is being drafted for a lead; return its open conversations."""
+    rows = tx.all(
+        "UPDATE conversations SET epoch = epoch + 1"
+        " WHERE tenant_id = :tenant_id AND lead_id = :lead_id AND state <> 'ended' RETURNING id",
+        tenant_id=tenant_id,
+        lead_id=lead_id,
+    )
+    return [row["id"] for row in rows]
+
+
+def ask_for_person(tx: Tx, tenant_id: str, conversation_id: str) -> None:
+    """Mark that a person is needed."""
+    tx.run(
+        "UPDATE conversations SET needs_person = 1 WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+
+
+def set_language(tx: Tx, tenant_id: str, conversation_id: str, language: str) -> None:
+    """Remember the language the lead writes in."""
+    tx.run(
+        "UPDATE conversations SET language = :language"
+        " WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        language=language,
+    )
+
+
+def mark_disclosed(tx: Tx, tenant_id: str, conversation_id: str) -> None:
+    """Remember that the lead was told it talks to an assistant."""
+    tx.run(
+        "UPDATE conversations SET is_disclosed = 1 WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+
+
+def set_opt_out(
+    tx: Tx, tenant_id: str, lead_id: str, basis: str, at_ms: int | None, now_ms: int
+) -> None:
+    """Set (or lift, with ``at_ms`` None) a lead's opt-out, for all channels of the tenant."""
+    tx.run(
+        "UPDATE leads SET opted_out_at = :at, opt_out_basis = :basis, updated_at = :now"
+        " WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=lead_id,
+        at=at_ms,
+        basis=basis,
+        now=now_ms,
+    )
+
+
+def insert_consent(
+    tx: Tx,
+    tenant_id: str,
+    lead_id: str,
+    channel_kind: str,
+    kind: str,
+    basis: str,
+    wording: str,
+    now_ms: int,
+) -> None:
+    """Write a line of the consent ledger; ``kind`` is granted or revoked."""
+    tx.run(
+        "INSERT INTO consents (id, tenant_id, lead_id, channel_kind, kind, basis, wording, at)"
+        " VALUES (:id, :tenant_id, :lead_id, :channel_kind, :kind, :basis, :wording, :now)",
+        id=new_id(),
+        tenant_id=tenant_id,
+        lead_id=lead_id,
+        channel_kind=channel_kind,
+        kind=kind,
+        basis=basis,
+        wording=wording,
+        now=now_ms,
+    )

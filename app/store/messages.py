@@ -1,0 +1,103 @@
+"""Messages of a conversation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from app.domain.message import Author, InboundMessage, Media, Message
+from app.ids import new_id
+from app.store.conversations import ConversationRow
+from app.store.db import Tx
+
+
+def is_known(tx: Tx, channel_id: str, provider_message_id: str) -> bool:
+    """Tell whether the provider's message is stored already."""
+    row = tx.one(
+        "SELECT 1 AS known FROM messages"
+        " WHERE channel_id = :channel_id AND provider_message_id = :provider_message_id",
+        channel_id=channel_id,
+        provider_message_id=provider_message_id,
+    )
+    return row is not None
+
+
+def insert_inbound(
+    tx: Tx, conversation: ConversationRow, channel_id: str, inbound: InboundMessage, now_ms: int
+) -> str | None:
+    """Store a lead's message; None when another unit stored the same one first."""
+    message_id = new_id()
+    media = json.dumps([asdict(item) for item in inbound.media]) if inbound.media else "[]"
+    stored = tx.run(
+        "INSERT INTO messages (id, tenant_id, conversation_id, channel_id, author, body, media,"
+        " provider_message_id, at, received_at, raw) VALUES (:id, :tenant_id, :conversation_id,"
+        " :channel_id, 'lead', :body, :media, :provider_message_id, :at, :now, :raw)"
+        " ON CONFLICT (channel_id, provider_message_id) DO NOTHING",
+        id=message_id,
+        tenant_id=conversation.tenant_id,
+        conversation_id=conversation.id,
+        channel_id=channel_id,
+        body=inbound.text,
+        media=media,
+        provider_message_id=inbound.provider_message_id,
+        at=inbound.sent_at_ms or now_ms,
+        now=now_ms,
+        raw=json.dumps(inbound.raw, ensure_ascii=False),
+    )
+    return message_id if stored else None
+
+
+def insert_outbound(
+    tx: Tx,
+    conversation: ConversationRow,
+    author: Author,
+    text: str,
+    now_ms: int,
+    turn_id: str | None = None,
+    operator_id: str | None = None,
+) -> str:
+    """Store a message of ours and return its id; its delivery is a row of its own."""
+    message_id = new_id()
+    tx.run(
+        "INSERT INTO messages (id, tenant_id, conversation_id, channel_id, author, operator_id,"
+        " body, turn_id, at, received_at) VALUES (:id, :tenant_id, :conversation_id, :channel_id,"
+        " :author, :operator_id, :body, :turn_id, :now, :now)",
+        id=message_id,
+        tenant_id=conversation.tenant_id,
+        conversation_id=conversation.id,
+        channel_id=conversation.channel_id,
+        author=author.value,
+        operator_id=operator_id,
+        body=text,
+        turn_id=turn_id,
+        now=now_ms,
+    )
+    return message_id
+
+
+def latest(tx: Tx, tenant_id: str, conversation_id: str, limit: int = 40) -> list[Message]:
+    """Return the newest messages of a conversation, oldest first."""
+    rows = tx.all(
+        "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
+        " WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id"
+        " ORDER BY at DESC, id DESC LIMIT :limit",
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+        limit=limit,
+    )
+    return [
+        Message(
+            id=row["id"],
+            conversation_id=row["conversation_id"],
+            author=Author(row["author"]),
+            text=row["body"],
+            at_ms=row["at"],
+            media=_media(row["media"]),
+            turn_id=row["turn_id"],
+        )
+        for row in reversed(rows)
+    ]
+
+
+def _media(text: str) -> tuple[Media, ...]:
+    return () if text == "[]" else tuple(Media(**item) for item in json.loads(text))

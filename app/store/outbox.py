@@ -1,0 +1,60 @@
+"""What the sweep looks for: deliveries that wait for a bell, and parked statuses to join."""
+
+from __future__ import annotations
+
+from app.store.db import Tx
+
+# Statuses of messages that are not ours (sent by hand in the provider's console) go after a day.
+_KEEP_PARKED_MS = 86_400_000
+
+
+def due_deliveries(tx: Tx, now_ms: int, limit: int = 500) -> list[str]:
+    """Return queued deliveries that are due, oldest first."""
+    rows = tx.all(
+        "SELECT id FROM deliveries WHERE state = 'queued' AND due_at <= :now"
+        " ORDER BY due_at LIMIT :limit",
+        now=now_ms,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
+
+
+def unknown_deliveries(tx: Tx, now_ms: int, limit: int = 500) -> list[str]:
+    """Return deliveries in ``sending`` whose lease ran out: their outcome is unknown."""
+    rows = tx.all(
+        "SELECT id FROM deliveries WHERE state = 'sending' AND lease_until <= :now"
+        " ORDER BY lease_until LIMIT :limit",
+        now=now_ms,
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
+
+
+def expire_leases(tx: Tx, not_before_ms: int) -> int:
+    """End the leases of a process that is gone; reconcile each ``not_before_ms`` after sending.
+
+    The provider may still be working on what we sent a moment before the crash.
+    """
+    return tx.run(
+        "UPDATE deliveries SET lease_until = COALESCE(sending_at, 0) + :grace, is_unknown = 1"
+        " WHERE state = 'sending'",
+        grace=not_before_ms,
+    )
+
+
+def joinable_statuses(tx: Tx, limit: int = 200) -> list[tuple[str, str]]:
+    """Return (channel, provider's id) of parked statuses whose delivery is known by now."""
+    rows = tx.all(
+        "SELECT DISTINCT p.channel_id, p.provider_message_id FROM parked_statuses AS p"
+        " JOIN deliveries AS d ON d.channel_id = p.channel_id"
+        " AND d.provider_message_id = p.provider_message_id LIMIT :limit",
+        limit=limit,
+    )
+    return [(row["channel_id"], row["provider_message_id"]) for row in rows]
+
+
+def forget_old_statuses(tx: Tx, now_ms: int) -> int:
+    """Forget parked statuses that nobody claimed for a day."""
+    return tx.run(
+        "DELETE FROM parked_statuses WHERE received_at < :limit", limit=now_ms - _KEEP_PARKED_MS
+    )
