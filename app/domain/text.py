@@ -1,0 +1,72 @@
+"""Folding of text in English, Spanish and Arabic, so that equal words compare equal.
+
+Two strengths: ``fold`` keeps every letter and is for asking whether words were really said;
+``words`` and ``grams`` also drop accents, Arabic vowel signs and letter variants, and are for
+asking how much two texts have in common. Digits of all scripts become ASCII in both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-"}
+    | {"—": "-", "…": "...", "\u200f": "", "\u200e": "", "\u200b": "", "\ufeff": "", "ـ": ""}
+)
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def ascii_digits(text: str) -> str:
+    """Return the text with digits of every script, and Arabic separators, as ASCII."""
+    if text.isascii():
+        return text
+    text = text.replace("٫", ".").replace("٬", ",")
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
+    )
+
+
+def fold(text: str) -> str:
+    """Return the text with case, spaces, digits and typographic quotes made equal."""
+    folded = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return _SPACE.sub(" ", ascii_digits(folded)).strip().casefold()
+
+
+def strip_marks(text: str) -> str:
+    """Return folded text without accents and Arabic vowel signs, Arabic letters in one form."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFD", folded.translate(_ARABIC))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_ARABIC)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in order, stripped of marks."""
+    return _WORD.findall(strip_marks(text))
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """Return the words of a list kept as lines, stripped of marks as ``words`` does."""
+    return frozenset(words(" ".join(lines)))
+
+
+@lru_cache(maxsize=4096)
+def grams(word: str) -> frozenset[str]:
+    """Return the character 3- to 5-grams of one word with its edges marked."""
+    padded = f"^{word}$"
+    return frozenset(
+        padded[i : i + n] for n in (3, 4, 5) for i in range(max(1, len(padded) - n + 1))
+    )
+
+
+def contains(text: str, quote: str) -> bool:
+    """Tell whether a quote stands in a text, letter by letter after folding."""
+    folded = fold(quote)
+    return bool(folded) and folded in fold(text)

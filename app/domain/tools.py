@@ -1,0 +1,286 @@
+"""The typed actions a language model may take, and the check of what it asked for.
+
+A tool takes ids only from lists we offered in the same request, and never a recipient, a tenant,
+a price or an address to open: what it names beyond those lists is dropped or refused here, before
+anything acts on it. The tools are the same bytes for every tenant and every turn, in a fixed
+order, because they open the cached prefix. ``reply`` stands first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from app.errors import InvalidModelOutput
+
+MAX_REPLY_CHARS = 4000
+MAX_VALUE_CHARS = 300
+MAX_FINDINGS = 20
+BUCKETS = ("high", "medium", "low")
+ESCALATION_REASONS = (
+    "wants_person",
+    "not_in_knowledge",
+    "complaint_or_legal",
+    "outside_scope",
+    "other",
+)
+END_REASONS = ("lead_is_done", "not_interested", "wrong_number")
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """A tool as it is offered; ``schema`` is JSON Schema of its input."""
+
+    name: str
+    description: str
+    schema: dict[str, Any]
+
+
+class Call(Protocol):
+    """What a model asked for: a tool's name and its unchecked input."""
+
+    @property
+    def name(self) -> str:
+        """Return the tool's name."""
+        ...
+
+    @property
+    def input(self) -> dict[str, Any]:
+        """Return the tool's input."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The ids that stood in the request; anything else was invented."""
+
+    faq_ids: frozenset[str] = frozenset()
+    criterion_ids: frozenset[str] = frozenset()
+    message_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A draft. ``confidence`` is the model's own coarse word, one feature among others."""
+
+    text: str
+    grounding: tuple[str, ...] = ()
+    confidence: str = "low"
+    asks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the model says a message told us; not yet a finding (see ``qualification``)."""
+
+    criterion_id: str
+    value: str
+    message_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFindings:
+    """Claims whose criterion and message are ones we offered."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """The model asks for a person. ``reason`` is one of ``ESCALATION_REASONS``."""
+
+    reason: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The model says the conversation is over. ``reason`` is one of ``END_REASONS``."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """One answer of the model, checked. ``dropped`` names what was left out, for the record."""
+
+    reply: Reply | None = None
+    claims: tuple[Claim, ...] = ()
+    escalate: Escalate | None = None
+    end: End | None = None
+    dropped: tuple[str, ...] = field(default=())
+
+
+def _object(properties: dict[str, Any], required: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+_STRING: dict[str, Any] = {"type": "string"}
+
+SPECS: tuple[ToolSpec, ...] = (
+    ToolSpec(
+        "reply",
+        "Write to the lead. Call it exactly once in every answer, unless you only end.",
+        _object(
+            {
+                "text": _STRING | {"description": "The message, as the lead will read it."},
+                "grounding": {
+                    "type": "array",
+                    "items": _STRING,
+                    "description": "Ids of the faq entries the stated facts rest on; may be empty.",
+                },
+                "confidence": {"type": "string", "enum": list(BUCKETS)},
+                "asks": {
+                    "type": ["string", "null"],
+                    "description": "Id of the criterion this message asks about, else null.",
+                },
+            },
+            ["text", "grounding", "confidence"],
+        ),
+    ),
+    ToolSpec(
+        "record_findings",
+        "Record what the lead's own messages said about criteria, with the words they used. "
+        "A correction is recorded again. Call it beside reply.",
+        _object(
+            {
+                "findings": {
+                    "type": "array",
+                    "items": _object(
+                        {
+                            "criterion_id": _STRING,
+                            "value": _STRING
+                            | {"description": "Plain value: option, number, yes, no, ISO date."},
+                            "message_id": _STRING,
+                            "quote": _STRING
+                            | {"description": "Words copied exactly from that message."},
+                        },
+                        ["criterion_id", "value", "message_id", "quote"],
+                    ),
+                }
+            },
+            ["findings"],
+        ),
+    ),
+    ToolSpec(
+        "escalate",
+        "Ask for a person: the lead wants one, is angry or names a lawyer, or the knowledge has "
+        "no answer. Call it beside reply.",
+        _object(
+            {
+                "reason": {"type": "string", "enum": list(ESCALATION_REASONS)},
+                "summary": _STRING
+                | {"description": "Two sentences for the person who takes over."},
+            },
+            ["reason", "summary"],
+        ),
+    ),
+    ToolSpec(
+        "end",
+        "The lead said good-bye or does not want to go on. Call it beside reply.",
+        _object({"reason": {"type": "string", "enum": list(END_REASONS)}}, ["reason"]),
+    ),
+)
+
+
+def parse_calls(calls: Sequence[Call], offered: Offered) -> Actions:
+    """Return the checked actions of one answer.
+
+    Unknown ids are dropped and named in ``dropped``; an unknown tool is dropped too.
+
+    Raises:
+        InvalidModelOutput: there is nothing to say to the lead and nothing else to do; its detail
+            ``repair`` is what to tell the model in the one repair.
+    """
+    reply: Reply | None = None
+    claims: list[Claim] = []
+    escalate: Escalate | None = None
+    end: End | None = None
+    dropped: list[str] = []
+    for call in calls:
+        given = call.input
+        if call.name == "reply":
+            # A second reply would be a second message: only the first is one turn's answer.
+            reply = reply or _reply(given, offered, dropped)
+        elif call.name == "record_findings":
+            claims += _claims(given, offered, dropped)
+        elif call.name == "escalate":
+            escalate = escalate or Escalate(
+                _one_of(given.get("reason"), ESCALATION_REASONS, "other"),
+                _text(given.get("summary"))[: MAX_VALUE_CHARS * 2],
+            )
+        elif call.name == "end":
+            end = end or End(_one_of(given.get("reason"), END_REASONS, "lead_is_done"))
+        else:
+            dropped.append(f"tool:{call.name[:40]}")
+    if reply is None and end is None:
+        raise InvalidModelOutput(
+            "The model wrote no reply.",
+            repair="You did not call the tool reply. Call reply once, with a non-empty text.",
+        )
+    return Actions(reply, tuple(claims[:MAX_FINDINGS]), escalate, end, tuple(dropped))
+
+
+def _reply(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> Reply:
+    text = _text(given.get("text"))
+    if not text:
+        raise InvalidModelOutput(
+            "The model's reply is empty.", repair="The text of reply was empty. Write the message."
+        )
+    if len(text) > MAX_REPLY_CHARS:
+        raise InvalidModelOutput(
+            "The model's reply is far too long.",
+            repair="The text of reply was far too long. Keep within max_chars of the state.",
+        )
+    cited = given.get("grounding")
+    cited_ids = [_text(item) for item in cited] if isinstance(cited, list) else []
+    dropped += [f"faq:{item[:40]}" for item in cited_ids if item not in offered.faq_ids]
+    grounding = tuple(dict.fromkeys(item for item in cited_ids if item in offered.faq_ids))
+    asks = _text(given.get("asks")) or None
+    if asks is not None and asks not in offered.criterion_ids:
+        dropped.append(f"asks:{asks[:40]}")
+        asks = None
+    return Reply(text, grounding, _one_of(given.get("confidence"), BUCKETS, "low"), asks)
+
+
+def _claims(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> list[Claim]:
+    rows = given.get("findings")
+    claims = []
+    for row in rows if isinstance(rows, list) else []:
+        if not isinstance(row, dict):
+            dropped.append("finding:not_an_object")
+            continue
+        claim = Claim(
+            _text(row.get("criterion_id")),
+            _text(row.get("value"))[:MAX_VALUE_CHARS],
+            _text(row.get("message_id")),
+            _text(row.get("quote"))[:MAX_VALUE_CHARS],
+        )
+        if claim.criterion_id not in offered.criterion_ids:
+            dropped.append(f"criterion:{claim.criterion_id[:40]}")
+        elif claim.message_id not in offered.message_ids:
+            dropped.append(f"message:{claim.message_id[:40]}")
+        elif not claim.value:
+            dropped.append(f"value:{claim.criterion_id[:40]}")
+        else:
+            claims.append(claim)
+    return claims
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int | float):
+        return str(value).strip()
+    return ""
+
+
+def _one_of(value: object, allowed: Sequence[str], otherwise: str) -> str:
+    return value if isinstance(value, str) and value in allowed else otherwise

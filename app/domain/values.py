@@ -1,0 +1,149 @@
+"""What a criterion's answer may be: reading it from words, and whether it counts.
+
+One canonical text per meaning, so that two findings can be compared: ``yes``/``no``, an option as
+the tenant wrote it, a number (``3``) or a span (``2..3``), money with its currency
+(``SAR 1100000``), an ISO date where it is plain, otherwise the words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from app.domain.dates import read_date
+from app.domain.numbers import find_numbers, plain
+from app.domain.tenant import Criterion, CriterionKind
+from app.domain.text import strip_marks, word_set, words
+
+MAX_TEXT_CHARS = 200
+
+_YES = word_set(
+    "yes yeah yep yup sure correct definitely absolutely ok okay true",
+    "si sip claro afirmativo cierto",
+    "نعم ايوه ايوا اي اجل اكيد طبعا بلي تمام صح",
+)
+_NO = word_set(
+    "no nope nah not never false dont doesnt isnt havent",
+    "nunca tampoco negativo",
+    "لا كلا ليس مو مش ماعندي لسه",
+)
+# A symbol or word beside an amount; a bare "$" is left to the criterion's own currency.
+_CURRENCIES = (
+    (re.compile(r"\busd\b|us\$|dollars?\b|dolares\b|دولار"), "USD"),
+    (re.compile(r"\beur\b|€|euros?\b|يورو"), "EUR"),
+    (re.compile(r"\bgbp\b|£|pounds?\b|libras?\b"), "GBP"),
+    (re.compile(r"\bsar\b|\bsr\b|riyals?\b|ريال"), "SAR"),
+    (re.compile(r"\baed\b|dirhams?\b|درهم"), "AED"),
+    (re.compile(r"\bmxn\b|pesos?\b"), "MXN"),
+    (re.compile(r"\begp\b|جنيه"), "EGP"),
+)
+
+
+def currency_of(text: str) -> str | None:
+    """Return the ISO 4217 code of the currency a text names, or None."""
+    folded = strip_marks(text)
+    return next((code for pattern, code in _CURRENCIES if pattern.search(folded)), None)
+
+
+def normalise(criterion: Criterion, value: str, today: date | None = None) -> str | None:
+    """Return the canonical value, or None when the words are no answer to the criterion.
+
+    Args:
+        today: the lead's local date, for ``tomorrow``; without it only absolute dates are read.
+    """
+    text = " ".join(value.split())[:MAX_TEXT_CHARS]
+    if not text:
+        return None
+    match criterion.kind:
+        case CriterionKind.YES_NO:
+            return yes_or_no(text)
+        case CriterionKind.CHOICE:
+            return choose(text, criterion.options)
+        case CriterionKind.RANGE:
+            return _span(text)
+        case CriterionKind.BUDGET:
+            span = _span(text)
+            code = currency_of(text) or criterion.currency
+            return f"{code} {span}" if span and code else span
+        case CriterionKind.DATE:
+            found = read_date(text, today or date.min) if today or "-" in text else None
+            return found.isoformat() if found else text
+        case _:
+            return text
+
+
+def yes_or_no(text: str) -> str | None:
+    """Return ``yes``, ``no``, or None when the words say neither or both."""
+    said = set(words(text.replace("'", "").replace("’", "")))
+    is_yes, is_no = bool(said & _YES), bool(said & _NO)
+    if is_yes == is_no:
+        return None
+    return "yes" if is_yes else "no"
+
+
+def choose(text: str, options: tuple[str, ...]) -> str | None:
+    """Return the one option the words name, spelled as the tenant spells it, or None."""
+    if not options:
+        return text
+    said = words(text)
+    named = [option for option in options if _stands_in(words(option), said)]
+    # "two bedroom flat" names both "flat" and "two bedroom flat": the longer one is meant.
+    longest = [
+        option
+        for option in named
+        if not any(o != option and _stands_in(words(option), words(o)) for o in named)
+    ]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _stands_in(part: list[str], whole: list[str]) -> bool:
+    size = len(part)
+    return size > 0 and any(whole[i : i + size] == part for i in range(len(whole) - size + 1))
+
+
+def _span(text: str) -> str | None:
+    numbers = find_numbers(text)
+    figures = [n for n in numbers if not n.is_word] or numbers
+    values = [number.value for number in figures[:2]]
+    if not values:
+        return None
+    if len(values) == 1:
+        return plain(values[0])
+    low, high = values
+    # "2-3 million": the multiplier belongs to both.
+    if high >= 1000 and low < 1000 <= low * 1_000_000 and high % 1000 == 0:
+        scale = Decimal(1_000_000) if high >= 1_000_000 else Decimal(1000)
+        low = low * scale if low * scale <= high else low
+    return f"{plain(low)}..{plain(high)}" if low < high else plain(high)
+
+
+def limits(value: str) -> tuple[Decimal, Decimal] | None:
+    """Return the lower and upper bound of a canonical number or amount, or None."""
+    bare = value.split(" ", 1)[-1]
+    low, _, high = bare.partition("..")
+    try:
+        return Decimal(low), Decimal(high or low)
+    except ArithmeticError:
+        return None
+
+
+def counts(criterion: Criterion, value: str) -> bool:
+    """Tell whether a canonical value is one the tenant is looking for."""
+    if criterion.kind in (CriterionKind.RANGE, CriterionKind.BUDGET):
+        bounds = limits(value)
+        if bounds is None or _is_other_currency(criterion, value):
+            return False
+        low, high = bounds
+        is_enough = criterion.minimum is None or high >= Decimal(str(criterion.minimum))
+        return is_enough and (criterion.maximum is None or low <= Decimal(str(criterion.maximum)))
+    if criterion.accepts:
+        return strip_marks(value) in {strip_marks(accepted) for accepted in criterion.accepts}
+    return True
+
+
+def _is_other_currency(criterion: Criterion, value: str) -> bool:
+    # Amounts are not converted: a rate of today would be an invented fact tomorrow.
+    code = value.split(" ", 1)[0] if " " in value else criterion.currency
+    has_limit = criterion.minimum is not None or criterion.maximum is not None
+    return has_limit and criterion.currency is not None and code != criterion.currency

@@ -1,0 +1,87 @@
+"""Prompt files, read once, and the request built from them.
+
+Each file in ``app/templates/prompts`` opens with ``version: <name>``; the version is recorded with
+every turn, so that an answer can be explained by the words that led to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from app.domain.message import Message
+from app.domain.prompt import Part, TurnState, lay_out
+from app.domain.tenant import Faq, Tenant
+from app.domain.tools import SPECS
+from app.errors import CannotStart
+from app.llm.base import Block, ChatMessage, ModelRequest, Tool
+
+_FOLDER = Path(__file__).parent.parent / "templates" / "prompts"
+_TOOLS = tuple(Tool(spec.name, spec.description, spec.schema) for spec in SPECS)
+# A reply of the longest kind, a list of findings and an escalation stay well below it.
+_MAX_ANSWER_TOKENS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """The texts of the prompts; ``repair`` holds ``{problem}``."""
+
+    version: str
+    rules: str
+    repair: str
+
+
+@lru_cache(maxsize=4)
+def load_prompts(folder: Path = _FOLDER) -> Prompts:
+    """Return the prompts of a folder.
+
+    Raises:
+        CannotStart: a file is missing or has no version line.
+    """
+    version, rules = _read(folder / "assistant.txt")
+    repair_version, repair = _read(folder / "repair.txt")
+    return Prompts(f"{version}+{repair_version}", rules, repair)
+
+
+def _read(path: Path) -> tuple[str, str]:
+    try:
+        first, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except OSError as error:
+        raise CannotStart(f"The prompt file {path.name} cannot be read.") from error
+    label, _, version = first.partition(":")
+    if label != "version" or not version.strip():
+        raise CannotStart(f"The prompt file {path.name} has no version line.")
+    return version.strip(), text.strip()
+
+
+def build_request(
+    prompts: Prompts,
+    tenant: Tenant,
+    faqs: Sequence[Faq],
+    messages: Sequence[Message],
+    state: TurnState,
+    problem: str = "",
+    user_ref: str = "",
+) -> ModelRequest:
+    """Return what a model is asked in one turn.
+
+    Args:
+        problem: what was wrong with the last answer (detail ``repair`` of ``InvalidModelOutput``,
+            or the verdict's hint); empty in the first call.
+        user_ref: an opaque id a provider may use against abuse; never a name or a number.
+    """
+    repair = prompts.repair.format(problem=problem) if problem else ""
+    prompt = lay_out(prompts.rules, tenant, faqs, messages, state, repair)
+    return ModelRequest(
+        system=_blocks(prompt.system),
+        messages=tuple(ChatMessage(said.role, _blocks(said.parts)) for said in prompt.messages),
+        tools=_TOOLS,
+        max_tokens=_MAX_ANSWER_TOKENS,
+        user_ref=user_ref,
+    )
+
+
+def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
+    return tuple(Block(part.text, part.is_cached) for part in parts)
