@@ -1,0 +1,338 @@
+"""What the inbox's templates are given: plain values, ready to be shown, and comparable.
+
+A view holds no markup and no wording of the interface (templates translate); equality is what
+``routes/live.py`` finds changes by, so nothing here depends on the hour or on who is looking.
+Times are epoch milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCORE_RING = 113.1  # circumference of the ring drawn in _details.html, radius 18
+
+# packaging/assets.py reads the names in tables called …_ICONS into the sprite.
+CHANNEL_ICONS = {
+    "sms": "message-square-text",
+    "whatsapp": "message-circle",
+    "email": "mail",
+    "web_chat": "messages-square",
+    "web_form": "clipboard-list",
+}
+DELIVERY_ICONS = {
+    "queued": "clock-3",
+    "sending": "clock-3",
+    "accepted": "check",
+    "sent": "check",
+    "delivered": "check-check",
+    "read": "check-check",
+    "undelivered": "circle-x",
+    "failed": "circle-x",
+    "cancelled": "ban",
+}
+# The interface's words for stored states; templates translate them.
+DELIVERY_WORDS = {
+    "queued": "Waiting to be sent",
+    "sending": "Sending",
+    "accepted": "Handed to the provider",
+    "sent": "Sent",
+    "delivered": "Delivered",
+    "read": "Read",
+    "undelivered": "Not delivered",
+    "failed": "Not sent",
+    "cancelled": "Held back",
+}
+ADVICE_WORDS = {
+    "retry": "It is tried again.",
+    "retry_tomorrow": "It is tried again tomorrow.",
+    "reconcile": "We ask the provider what happened.",
+    "other_channel": "Reach them on another channel.",
+    "use_template": "Use an approved template.",
+    "fix_template": "The template needs mending.",
+    "suppress": "Do not write to this number again.",
+    "fix_channel": "The channel's settings need a look.",
+    "change_content": "Write it differently.",
+    "ask_person": "A person should look at it.",
+}
+VERDICT_WORDS = {"send": "Sent", "hold": "Held back", "escalate": "Handed to a person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the inbox somebody is: the tab, the client chosen (or empty), what is open.
+
+    ``tab`` is ``all``, ``needs_person``, ``held`` or ``hot``.
+    """
+
+    tab: str = "all"
+    client_id: str = ""
+    selected_id: str = ""
+
+    def address(self, conversation_id: str = "", tab: str | None = None) -> str:
+        """Return the address of a conversation or of the list, keeping tab and client."""
+        path = f"/conversations/{conversation_id}" if conversation_id else "/conversations"
+        tab = self.tab if tab is None else tab
+        query = [f"tab={tab}"] if tab != "all" else []
+        query += [f"client={self.client_id}"] if self.client_id else []
+        return path + ("?" + "&".join(query) if query else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A tenant, as the client selector shows it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One conversation in the list.
+
+    ``state`` is ``assistant``, ``held``, ``needs_person`` or ``ended``; ``temperature`` is empty
+    until there is a score. ``rank`` orders the list: greater is higher.
+    """
+
+    id: str
+    name: str
+    channel: str
+    snippet: str
+    snippet_author: str
+    at_ms: int
+    state: str
+    temperature: str = ""
+    unread: int = 0
+    client_name: str = ""
+    is_answering: bool = False
+
+    @property
+    def initials(self) -> str:
+        """Return one or two letters for the avatar, or ``#`` for a bare number."""
+        return initials(self.name)
+
+    @property
+    def hue(self) -> int:
+        """Return which of six colours the avatar has; stable for a conversation."""
+        return hue(self.id)
+
+    @property
+    def channel_icon(self) -> str:
+        """Return the icon of the channel."""
+        return CHANNEL_ICONS.get(self.channel, "message-square-text")
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryMark:
+    """Where a message of ours is; ``reason`` is the provider's or the gate's, for people."""
+
+    state: str
+    reason: str = ""
+    next_action: str = ""
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether the lead did not and will not get it."""
+        return self.state in ("failed", "undelivered")
+
+    @property
+    def word(self) -> str:
+        """Return the state in the interface's words."""
+        return DELIVERY_WORDS.get(self.state, self.state)
+
+    @property
+    def advice(self) -> str:
+        """Return what to do about a failure, or empty."""
+        return ADVICE_WORDS.get(self.next_action, "")
+
+    @property
+    def icon(self) -> str:
+        """Return the icon of the state."""
+        return DELIVERY_ICONS.get(self.state, "clock-3")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One chunk a reply rests on; ``score`` is its share of the best possible, 0-1, or None."""
+
+    title: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a reply was sent as it was: the verdict, its reasons and what it rests on."""
+
+    verdict: str
+    reasons: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    model: str = ""
+    answered_in_ms: int | None = None
+    cost_microusd: int | None = None
+    is_floor: bool = False
+
+    @property
+    def word(self) -> str:
+        """Return the verdict in the interface's words."""
+        return VERDICT_WORDS.get(self.verdict, self.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message of the thread. ``confidence`` is 0-1, assistant's messages only."""
+
+    id: str
+    author: str
+    text: str
+    at_ms: int
+    author_name: str = ""
+    media: tuple[str, ...] = ()
+    delivery: DeliveryMark | None = None
+    confidence: float | None = None
+    why: Why | None = None
+
+    @property
+    def confidence_tone(self) -> str:
+        """Return how sure the reply is, as a colour's name: good, fair or needs."""
+        if self.confidence is None:
+            return ""
+        return "good" if self.confidence >= 0.75 else "fair" if self.confidence >= 0.5 else "needs"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """Points of the score with the message and the words they rest on."""
+
+    label: str
+    points: int
+    words: str = ""
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a message told us about one criterion; ``value`` is empty while it is open."""
+
+    label: str
+    value: str = ""
+    message_id: str = ""
+    is_must_have: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The lead's score, 0-100, and where it comes from."""
+
+    value: int
+    temperature: str
+    parts: tuple[ScorePart, ...] = ()
+
+    @property
+    def dash(self) -> str:
+        """Return the ring's ``stroke-dasharray``."""
+        return f"{SCORE_RING * self.value / 100:.1f} {SCORE_RING}"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line over the thread: who writes, on which channel, and who is in charge."""
+
+    id: str
+    name: str
+    address: str
+    channel: str
+    client_name: str
+    state: str
+    holder_id: str = ""
+    holder_name: str = ""
+    is_ended: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether an operator is in charge."""
+        return self.holder_id != "" or self.state == "held"
+
+    @property
+    def initials(self) -> str:
+        """Return one or two letters for the avatar."""
+        return initials(self.name)
+
+    @property
+    def hue(self) -> int:
+        """Return which of six colours the avatar has."""
+        return hue(self.id)
+
+    @property
+    def channel_icon(self) -> str:
+        """Return the icon of the channel."""
+        return CHANNEL_ICONS.get(self.channel, "message-square-text")
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Why a person is needed, and since when."""
+
+    reason: str
+    at_ms: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of the lead: score, findings, what is asked next, who they are."""
+
+    score: Score | None = None
+    findings: tuple[Finding, ...] = ()
+    open_question: str = ""
+    language: str = ""
+    source: str = ""
+    first_seen_ms: int = 0
+    email: str = ""
+    has_opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One conversation, opened. ``bubbles`` are oldest first; ``has_earlier`` says some are not
+    loaded."""
+
+    head: Head
+    bubbles: tuple[Bubble, ...]
+    details: Details
+    escalation: Escalation | None = None
+    is_answering: bool = False
+    has_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many conversations each tab holds."""
+
+    all: int = 0
+    needs_person: int = 0
+    held: int = 0
+    hot: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The whole screen; the live stream goes on after ``last_event_id``."""
+
+    rows: tuple[Row, ...]
+    counts: Counts
+    clients: tuple[Client, ...]
+    place: Place = Place()
+    thread: Thread | None = None
+    last_event_id: str = ""
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and last word, ``#`` for a number."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    if not words:
+        return "#"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def hue(conversation_id: str) -> int:
+    """Return which of six colours a conversation's avatar has, 0-5."""
+    return sum(conversation_id.encode()) % 6

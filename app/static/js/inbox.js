@@ -1,0 +1,185 @@
+// The live inbox. htmx's SSE extension keeps the connection; the server pushes the very partials
+// that drew the page, and this puts each where it belongs by its id. Placing is idempotent, so a
+// stream may repeat itself after a reconnect without doubling a message.
+
+import { dayName, isSameDay, localiseTimes } from "./shell.js";
+
+const inbox = document.getElementById("inbox");
+const thread = document.getElementById("thread");
+const messages = document.getElementById("messages");
+const scroll = document.getElementById("scroll");
+let lastEventId = "";
+
+// The extension opens a new connection when the server refused one; it has to say where it was.
+window.htmx.createEventSource = (url) =>
+  new EventSource(lastEventId ? `${url}&after=${encodeURIComponent(lastEventId)}` : url);
+
+document.body.addEventListener("htmx:sseOpen", () => { inbox.dataset.live = "on"; });
+document.body.addEventListener("htmx:sseError", () => { inbox.dataset.live = "off"; });
+document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
+  event.preventDefault();
+  if (event.detail.lastEventId) lastEventId = event.detail.lastEventId;
+  const pushed = document.createElement("template");
+  pushed.innerHTML = event.detail.data;
+  const wasAtEnd = isAtEnd();
+  for (const part of [...pushed.content.children]) place(part);
+  afterDrawing(wasAtEnd);
+});
+
+function place(part) {
+  const old = document.getElementById(part.id);
+  if (part.hasAttribute("data-gone")) return old?.remove();
+  localiseTimes(part);
+  if (old && !part.dataset.into) return replace(old, part);
+  const list = document.getElementById(part.dataset.into);
+  if (!list) return;
+  if (old?.dataset.rank === part.dataset.rank) return replace(old, part);
+  old?.remove();
+  insert(list, part);
+  part.classList.add("fresh");
+}
+
+// Keeps what a person is doing with the part: typed text, the cursor, opened explanations.
+function replace(old, part) {
+  const field = old.querySelector("textarea");
+  const isOpen = old.querySelector("details[data-why]")?.open;
+  const hadFocus = field !== null && field === document.activeElement;
+  const [start, end] = field ? [field.selectionStart, field.selectionEnd] : [0, 0];
+  old.replaceWith(part);
+  const fresh = part.querySelector("textarea");
+  if (field && fresh) {
+    fresh.value = field.value;
+    if (hadFocus) fresh.focus();
+    fresh.setSelectionRange(start, end);
+  }
+  const why = part.querySelector("details[data-why]");
+  if (why && isOpen) why.open = true;
+}
+
+// Lists are ordered by data-rank: "down" has the greatest first. Ranks are numbers of one length
+// or ids behind them, so comparing text compares time.
+function insert(list, part) {
+  const isDown = list.dataset.order === "down";
+  const next = [...list.querySelectorAll(":scope > [data-rank]")].find((item) =>
+    isDown ? item.dataset.rank < part.dataset.rank : item.dataset.rank > part.dataset.rank);
+  list.insertBefore(part, next ?? (isDown ? list.querySelector(".empty-note") : null));
+}
+
+function isAtEnd() {
+  return scroll !== null && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+}
+
+function toEnd() {
+  if (scroll) scroll.scrollTop = scroll.scrollHeight;
+}
+
+function afterDrawing(wasAtEnd) {
+  nameDays();
+  if (wasAtEnd) toEnd();
+  tellRead();
+}
+
+// Days are the reader's, so they are named here and not on the server.
+function nameDays() {
+  if (!messages) return;
+  for (const day of messages.querySelectorAll(".day")) day.remove();
+  let previous = null;
+  for (const message of [...messages.children]) {
+    const at = new Date(message.querySelector("time").dateTime);
+    if (previous === null || !isSameDay(previous, at)) {
+      const day = document.createElement("li");
+      day.className = "day";
+      day.textContent = dayName(at);
+      message.before(day);
+    }
+    previous = at;
+  }
+}
+
+function tellRead() {
+  const unread = document.querySelector("[data-selected] .row-link .bg-primary");
+  if (!unread || document.visibilityState !== "visible") return;
+  post(`/conversations/${thread.dataset.conversation}/read`, new FormData());
+}
+
+async function post(path, form) {
+  form.set("csrf", inbox.dataset.csrf);
+  return fetch(path, {
+    method: "POST",
+    body: new URLSearchParams(form),
+    headers: { "X-Requested-With": "fetch" },
+  });
+}
+
+// Forms marked quiet, and the composer, post without leaving the page: the stream redraws it.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-quiet], [data-composer]")) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  try {
+    const response = await post(form.getAttribute("action"), new FormData(form));
+    if (response.status === 401) return window.location.reload();
+    await finish(form, response);
+  } catch {
+    complain(form, form.dataset.offline);
+  } finally {
+    button.disabled = false;
+  }
+});
+
+async function finish(form, response) {
+  if (!response.ok) return complain(form, (await response.json()).message);
+  complain(form, "");
+  if (!form.matches("[data-composer]")) return;
+  const field = document.querySelector("#reply-text");
+  if (field) field.value = "";
+  forgetDraft();
+  toEnd();
+}
+
+function complain(form, message) {
+  const place = document.getElementById("send-problem");
+  if (place) place.textContent = message ?? "";
+}
+
+// Enter sends, Shift+Enter breaks the line; never while an input method is composing a word.
+document.addEventListener("keydown", (event) => {
+  if (event.target.id !== "reply-text" || event.key !== "Enter") return;
+  if (event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  if (event.target.value.trim()) event.target.form.requestSubmit();
+});
+
+// A half-written reply survives moving between conversations.
+const draftKey = thread ? `draft:${thread.dataset.conversation}` : "";
+function forgetDraft() {
+  sessionStorage.removeItem(draftKey);
+}
+document.addEventListener("input", (event) => {
+  if (event.target.id === "reply-text") sessionStorage.setItem(draftKey, event.target.value);
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-toggle-details]")) return;
+  const isWide = window.matchMedia("(min-width: 80rem)").matches;
+  const isShown = isWide ? thread.dataset.details !== "closed" : thread.dataset.details === "open";
+  thread.dataset.details = isShown ? "closed" : "open";
+});
+
+// j and k walk the list, as in a mail program.
+document.addEventListener("keydown", (event) => {
+  if (!["j", "k"].includes(event.key) || event.target.matches("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = [...document.querySelectorAll("#rows > [data-rank]")];
+  const here = rows.findIndex((row) => row.hasAttribute("data-selected"));
+  rows[event.key === "j" ? here + 1 : here - 1]?.querySelector("a").click();
+});
+
+document.addEventListener("visibilitychange", tellRead);
+const draft = thread && sessionStorage.getItem(draftKey);
+const field = document.getElementById("reply-text");
+if (draft && field) field.value = draft;
+nameDays();
+if (!window.location.hash) toEnd();
