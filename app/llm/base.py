@@ -16,6 +16,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from app.domain.usage import Usage
+
+__all__ = [
+    "Block",
+    "ChatMessage",
+    "LanguageModel",
+    "ModelAnswer",
+    "ModelRequest",
+    "Tool",
+    "ToolCall",
+    "Usage",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -60,20 +73,6 @@ class ToolCall:
     name: str
     input: dict[str, Any]
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens of one call; ``input_tokens`` excludes cached ones."""
-
-    provider: str = ""
-    model: str = ""
-    input_tokens: int = 0
-    cache_write_tokens: int = 0
-    cache_read_tokens: int = 0
-    output_tokens: int = 0
-    cost_microusd: int = 0
-    latency_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

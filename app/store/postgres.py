@@ -67,11 +67,14 @@ class PostgresDatabase:
         Raises:
             CannotStart: the server does not answer or refuses us.
         """
+        # Parameters are bound by the client: one SQL text serves both databases, and the server
+        # cannot infer the type of a parameter that is only compared with NULL.
+        from psycopg import ClientCursor
         from psycopg.rows import dict_row
         from psycopg_pool import ConnectionPool, PoolTimeout
 
         pool: ConnectionPool[Any] = ConnectionPool(
-            url, min_size=1, max_size=connections, kwargs={"row_factory": dict_row}, open=False
+            url, min_size=1, max_size=connections, kwargs={"row_factory": dict_row, "cursor_factory": ClientCursor}, open=False
         )
         try:
             await asyncio.to_thread(pool.open, True, 10.0)

@@ -1,0 +1,283 @@
+"""The one gate for every outbound message, and the only caller of ``Channel.send``.
+
+A delivery is claimed and judged in one unit of work: opt-out, takeover, window, pause are looked
+at *again*, and why it was let through or stopped is kept on its row. Only then is it sent.
+
+Sending is not idempotent. ``sending`` is on disk before the request leaves; when the outcome is
+unknown (timeout, cut connection, crash) the row stays ``sending`` and is reconciled with the
+provider's own list before anything is sent again.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import structlog
+
+from app.channels.base import Channel
+from app.domain.delivery import Accepted, DeliveryState, Kind, NextAction, Outbound
+from app.domain.tenant import ChannelAccount, ChannelKind
+from app.errors import (
+    LeadlineError,
+    OutcomeUnknown,
+    ProviderAuthFailed,
+    ProviderRefused,
+    ProviderUnavailable,
+)
+from app.flows.announce import announce
+from app.flows.escalate import escalate
+from app.flows.record_status import join_parked
+from app.ids import new_id
+from app.log import bind_request_id
+from app.queue import Queue
+from app.services import Services
+from app.store import conversations, deliveries, tenants
+from app.store.conversations import ConversationRow
+from app.store.db import Tx
+from app.store.deliveries import DeliveryRow
+
+log = structlog.get_logger()
+
+_WHATSAPP_WINDOW_MS = 24 * 3600 * 1000
+_BACKOFF_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
+_TOMORROW_MS = 24 * 3600 * 1000
+_ALWAYS = (Kind.OPT_OUT_CONFIRMATION, Kind.OPT_IN_CONFIRMATION, Kind.HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A delivery that passed the gate, with what is to be sent."""
+
+    delivery: DeliveryRow
+    text: str
+
+
+def backoff_s(attempts: int, retry_after_s: float | None = None) -> float:
+    """Return the seconds to wait after so many attempts: growing, with jitter, as told at least."""
+    base = _BACKOFF_S[min(max(attempts, 1), len(_BACKOFF_S)) - 1]
+    return max(base * random.uniform(0.5, 1.0), retry_after_s or 0.0)
+
+
+async def deliver(services: Services, delivery_id: str) -> None:
+    """Send one queued message if the gate lets it; someone else's or a stopped one is no error."""
+    claimed = await services.db.write(_claim, services, delivery_id, new_id())
+    if claimed is None:
+        return
+    delivery = claimed.delivery
+    bind_request_id(delivery.request_id)
+    account = await services.accounts.account(delivery.channel_id)
+    channel = services.channels[account.kind]
+    try:
+        accepted = await _send(services, channel, account, claimed)
+    except LeadlineError as error:
+        await services.db.write(_failed, services, delivery, account, error)
+    else:
+        await services.db.write(settle_accepted, services, delivery, account, accepted)
+
+
+async def _send(
+    services: Services, channel: Channel, account: ChannelAccount, claimed: _Claimed
+) -> Accepted:
+    delivery = claimed.delivery
+    if account.is_paused:
+        raise ProviderAuthFailed("The channel is paused.")
+    status_url = f"{services.settings.public_url}{account.settings.get('status_path') or ''}"
+    if not account.settings.get("status_path"):
+        status_url = f"{services.settings.public_url}/webhooks/twilio/{account.key}"
+    return await channel.send(
+        account,
+        Outbound(delivery.id, delivery.address, account.address, claimed.text, status_url),
+    )
+
+
+def _claim(tx: Tx, services: Services, delivery_id: str, owner: str) -> _Claimed | None:
+    now = services.clock.now_ms()
+    lease_until = now + int(services.settings.lease_s * 1000)
+    delivery = deliveries.claim(tx, delivery_id, owner, now, lease_until)
+    if delivery is None:
+        return None
+    conversation = conversations.conversation_by_id(
+        tx, delivery.tenant_id, delivery.conversation_id
+    )
+    reason = _gate(tx, services, delivery, conversation, now)
+    if reason is None:
+        return _Claimed(delivery, deliveries.body_of(tx, delivery))
+    state, action = DeliveryState.CANCELLED, ""
+    if reason == "window_closed":
+        state, action = DeliveryState.FAILED, NextAction.USE_TEMPLATE.value
+    deliveries.finish(tx, delivery, state, now, next_action=action, gate=reason)
+    if conversation is not None:
+        _announce_moved(tx, services, conversation, delivery, state)
+        if state is DeliveryState.FAILED:
+            escalate(tx, services, conversation, "delivery_failed", action, now)
+    _ring_next(tx, services, delivery)
+    return None
+
+
+def _gate(
+    tx: Tx,
+    services: Services,
+    delivery: DeliveryRow,
+    conversation: ConversationRow | None,
+    now: int,
+) -> str | None:
+    """Return why the message must not leave, or None when it may."""
+    if conversation is None:
+        return "conversation_gone"
+    if delivery.kind in _ALWAYS:
+        return None
+    lead = conversations.lead_by_id(tx, delivery.tenant_id, conversation.lead_id)
+    if lead is None or lead.opted_out_at is not None:
+        return "opted_out"
+    if delivery.kind is Kind.REPLY and conversation.state != "active":
+        return "takeover"
+    if delivery.kind is Kind.REPLY and conversation.epoch != delivery.epoch:
+        return "superseded"
+    found = tenants.channel_by_id(tx, delivery.channel_id)
+    if found is None:
+        return "channel_gone"
+    is_whatsapp = found[0].kind is ChannelKind.WHATSAPP
+    if is_whatsapp and now - conversation.last_inbound_at > _WHATSAPP_WINDOW_MS:
+        return "window_closed"
+    if not conversation.is_verified and delivery.kind is Kind.REPLY:
+        # A number typed into a form gets one message until it answers: else the form is a cannon.
+        if deliveries.sent_count(tx, delivery.tenant_id, conversation.id) >= 1:
+            return "unverified_address"
+    return None
+
+
+def settle_accepted(
+    tx: Tx, services: Services, delivery: DeliveryRow, account: ChannelAccount, accepted: Accepted
+) -> None:
+    """Write down that the provider took the message, and join statuses that came early."""
+    now = services.clock.now_ms()
+    if not deliveries.finish(
+        tx, delivery, accepted.state, now, accepted.provider_message_id, gate="passed"
+    ):
+        return
+    conversation = conversations.conversation_by_id(
+        tx, delivery.tenant_id, delivery.conversation_id
+    )
+    if conversation is not None:
+        _announce_moved(tx, services, conversation, delivery, accepted.state)
+    join_parked(tx, services, account, accepted.provider_message_id)
+    _ring_next(tx, services, delivery)
+
+
+def _failed(
+    tx: Tx,
+    services: Services,
+    delivery: DeliveryRow,
+    account: ChannelAccount,
+    error: LeadlineError,
+) -> None:
+    """Decide what follows a failed send."""
+    now = services.clock.now_ms()
+    log.warning("send_failed", delivery_id=delivery.id, code=error.code, reason=error.message)
+    if isinstance(error, OutcomeUnknown):
+        at = now + int(services.settings.reconcile_after_s * 1000)
+        deliveries.leave_unknown(tx, delivery, at, error.message)
+        tx.after_commit(
+            lambda: services.bell.ring(Queue.RECONCILE, delivery.id, (at - now) / 1000 + 0.01)
+        )
+        return
+    if isinstance(error, ProviderUnavailable):
+        if delivery.attempts < services.settings.max_attempts:
+            delay_s = backoff_s(delivery.attempts, error.retry_after_s)
+            _requeue(tx, services, delivery, now, delay_s, error.message)
+            return
+        _give_up(tx, services, delivery, NextAction.ASK_PERSON.value, None, error.message, now)
+        return
+    if isinstance(error, ProviderAuthFailed):
+        _pause(tx, services, delivery, account, error, now)
+        return
+    action, code = NextAction.ASK_PERSON.value, None
+    if isinstance(error, ProviderRefused):
+        action, code = error.action, error.provider_code
+    if action == NextAction.RETRY_TOMORROW:
+        _requeue(tx, services, delivery, now, _TOMORROW_MS / 1000, error.message)
+        return
+    _give_up(tx, services, delivery, action, code, error.message, now)
+
+
+def _requeue(
+    tx: Tx, services: Services, delivery: DeliveryRow, now: int, delay_s: float, error: str
+) -> None:
+    deliveries.requeue(tx, delivery, now + int(delay_s * 1000), error)
+    tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery.id, delay_s + 0.01))
+
+
+def _pause(
+    tx: Tx,
+    services: Services,
+    delivery: DeliveryRow,
+    account: ChannelAccount,
+    error: LeadlineError,
+    now: int,
+) -> None:
+    """Pause the channel with one alert; the message waits for a person to mend it."""
+    is_first = tenants.pause_channel(tx, account.tenant_id, account.id, error.message)
+    tx.after_commit(services.accounts.clear)
+    deliveries.requeue(tx, delivery, now + _TOMORROW_MS, error.message, is_free=True)
+    conversation = conversations.conversation_by_id(
+        tx, delivery.tenant_id, delivery.conversation_id
+    )
+    if is_first and conversation is not None:
+        announce(tx, services, conversation, "channel_paused", channel_id=account.id)
+        escalate(tx, services, conversation, "channel_paused", error.message, now)
+
+
+def _give_up(
+    tx: Tx,
+    services: Services,
+    delivery: DeliveryRow,
+    action: str,
+    code: int | None,
+    error: str,
+    now: int,
+) -> None:
+    deliveries.finish(
+        tx,
+        delivery,
+        DeliveryState.FAILED,
+        now,
+        error_code=code,
+        next_action=action,
+        error=error,
+    )
+    conversation = conversations.conversation_by_id(
+        tx, delivery.tenant_id, delivery.conversation_id
+    )
+    if conversation is not None:
+        if action == NextAction.SUPPRESS:
+            conversations.set_opt_out(
+                tx, delivery.tenant_id, conversation.lead_id, "provider", now, now
+            )
+        _announce_moved(tx, services, conversation, delivery, DeliveryState.FAILED)
+        escalate(tx, services, conversation, "delivery_failed", action, now)
+    _ring_next(tx, services, delivery)
+
+
+def _announce_moved(
+    tx: Tx,
+    services: Services,
+    conversation: ConversationRow,
+    delivery: DeliveryRow,
+    state: DeliveryState,
+) -> None:
+    announce(
+        tx,
+        services,
+        conversation,
+        "delivery_moved",
+        delivery_id=delivery.id,
+        message_id=delivery.message_id,
+        state=state.value,
+    )
+
+
+def _ring_next(tx: Tx, services: Services, delivery: DeliveryRow) -> None:
+    following = deliveries.next_queued(tx, delivery.tenant_id, delivery.conversation_id)
+    if following:
+        tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, following))

@@ -1,0 +1,281 @@
+"""A lead's message arrives: stored once, opt-out words obeyed, a turn opened or extended.
+
+Everything happens in one unit of work. When ``receive`` returns, the message is on disk and its
+turn will be answered, whatever happens to this process; a duplicate changes nothing. The bell is
+rung by the writer right after the commit, so a cancelled request handler loses no time either.
+
+Opt-out words act here, before any model sees the text, and for the person on all channels of the
+tenant. A lead who opted out is stored and shown, never answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import burst, consent
+from app.domain.delivery import Kind
+from app.domain.message import Author, InboundMessage
+from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
+from app.flows.announce import announce
+from app.log import request_id
+from app.queue import Queue
+from app.services import Services
+from app.store import conversations, deliveries, messages, turns
+from app.store.conversations import ConversationRow
+from app.store.db import Tx
+
+_SNIPPET_CHARS = 140
+# Twilio answers a bare STOP, START or HELP on SMS itself (default opt-out handling).
+_ANSWERED_BY_PROVIDER = frozenset({ChannelKind.SMS})
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message; ``conversation_id`` is None for a duplicate."""
+
+    is_duplicate: bool
+    message_id: str | None = None
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What the unit of work needs beside the message."""
+
+    services: Services
+    account: ChannelAccount
+    reply_through: ChannelAccount
+    address: str
+    tenant: Tenant
+    request_id: str
+
+
+class _Duplicate(Exception):
+    """Another unit stored the message first; rolls this one back."""
+
+
+async def receive(
+    services: Services, account: ChannelAccount, inbound: InboundMessage
+) -> Receipt:
+    """Store a message and see to it that it is answered.
+
+    Args:
+        account: the channel it came in on; its tenant owns the message.
+        inbound: as the channel parsed it.
+
+    Raises:
+        StoreUnavailable: nothing was stored; the provider must send it again.
+    """
+    tenant = (await services.accounts.knowledge(account.tenant_id)).tenant
+    reply_through, address = await _where_to_reply(services, account, inbound)
+    arrival = _Arrival(services, account, reply_through, address, tenant, request_id())
+    try:
+        return await services.db.write(_receive, arrival, inbound)
+    except _Duplicate:
+        return Receipt(is_duplicate=True)
+
+
+async def _where_to_reply(
+    services: Services, account: ChannelAccount, inbound: InboundMessage
+) -> tuple[ChannelAccount, str]:
+    """Return the channel and address a reply goes to; a form replies through another channel."""
+    through = account.settings.get("reply_channel_id")
+    if account.kind is not ChannelKind.WEB_FORM or not through or not inbound.phone:
+        return account, inbound.sender
+    if not inbound.consent:
+        return account, inbound.sender
+    other = await services.accounts.account(str(through))
+    if other.tenant_id != account.tenant_id:
+        return account, inbound.sender
+    return other, inbound.phone
+
+
+def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
+    account, now = arrival.account, arrival.services.clock.now_ms()
+    if messages.is_known(tx, account.id, inbound.provider_message_id):
+        return Receipt(is_duplicate=True)
+    conversation = _conversation(tx, arrival, inbound, now)
+    message_id = messages.insert_inbound(tx, conversation, account.id, inbound, now)
+    if message_id is None:
+        raise _Duplicate
+    snippet = _snippet(inbound)
+    conversation = conversations.note_inbound(tx, conversation, message_id, snippet, now)
+    announce(tx, arrival.services, conversation, "message_received", message_id=message_id)
+    word = _consent_word(inbound)
+    if word is not None:
+        _obey(tx, arrival, conversation, inbound, word, now)
+    elif not _is_silenced(tx, conversation):
+        _open_turn(tx, arrival, conversation, message_id, inbound.text, now)
+    return Receipt(False, message_id, conversation.id)
+
+
+def _conversation(
+    tx: Tx, arrival: _Arrival, inbound: InboundMessage, now: int
+) -> ConversationRow:
+    through, tenant_id = arrival.reply_through, arrival.account.tenant_id
+    found = conversations.open_conversation(tx, through.id, arrival.address)
+    if found is not None:
+        return found
+    is_verified = through.id == arrival.account.id
+    kind = through.kind.value
+    lead_id = conversations.lead_by_identity(tx, tenant_id, kind, arrival.address)
+    if lead_id is None:
+        # A phone number typed into a form is a claim: it makes a lead, never an identity.
+        lead_id = conversations.insert_lead(
+            tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source
+        )
+        if is_verified:
+            lead_id = conversations.insert_identity(
+                tx, tenant_id, kind, arrival.address, lead_id, now
+            )
+        _note_consent(tx, arrival, inbound, lead_id, now)
+    return conversations.insert_conversation(
+        tx, tenant_id, lead_id, through.id, arrival.address, now, is_verified
+    )
+
+
+def _note_consent(
+    tx: Tx, arrival: _Arrival, inbound: InboundMessage, lead_id: str, now: int
+) -> None:
+    basis = "form" if inbound.consent else "wrote_first"
+    conversations.insert_consent(
+        tx,
+        arrival.account.tenant_id,
+        lead_id,
+        arrival.reply_through.kind.value,
+        "granted",
+        basis,
+        inbound.consent,
+        now,
+    )
+
+
+def _snippet(inbound: InboundMessage) -> str:
+    if inbound.text.strip():
+        return " ".join(inbound.text.split())[:_SNIPPET_CHARS]
+    if inbound.location is not None:
+        return "📍"
+    return "📎" if inbound.media else ""
+
+
+def _consent_word(inbound: InboundMessage) -> consent.ConsentWord | None:
+    """The provider's own judgement counts when it made one; else the text is read."""
+    if inbound.opt_out_handled:
+        return consent.ConsentWord.__members__.get(inbound.opt_out_handled.upper())
+    return consent.classify(inbound.text)
+
+
+def _is_silenced(tx: Tx, conversation: ConversationRow) -> bool:
+    lead = conversations.lead_by_id(tx, conversation.tenant_id, conversation.lead_id)
+    return lead is None or lead.opted_out_at is not None
+
+
+def _open_turn(
+    tx: Tx,
+    arrival: _Arrival,
+    conversation: ConversationRow,
+    message_id: str,
+    text: str,
+    now: int,
+) -> None:
+    services, tenant_id = arrival.services, conversation.tenant_id
+    turn = turns.open_turn(tx, tenant_id, conversation.id)
+    first_at = turn.first_inbound_at if turn else now
+    settings = services.settings
+    due_at = now + burst.wait_ms(
+        (text,),
+        first_at,
+        now,
+        settings.burst_short_ms,
+        settings.burst_long_ms,
+        settings.burst_cap_ms,
+    )
+    is_off = arrival.tenant.is_paused or arrival.tenant.mode is Mode.OFF
+    is_held = conversation.state == "held" or is_off
+    if turn is not None:
+        turns.extend_turn(tx, tenant_id, turn.id, message_id, due_at)
+        turn_id = turn.id
+    else:
+        turn_id = turns.insert_turn(
+            tx,
+            tenant_id,
+            conversation.id,
+            "held" if is_held else "pending",
+            message_id,
+            due_at,
+            now,
+            arrival.request_id,
+        )
+    if is_off:
+        conversations.ask_for_person(tx, tenant_id, conversation.id)
+    if not is_held:
+        delay_s = (due_at - now) / 1000
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn_id, delay_s))
+
+
+def _obey(
+    tx: Tx,
+    arrival: _Arrival,
+    conversation: ConversationRow,
+    inbound: InboundMessage,
+    word: consent.ConsentWord,
+    now: int,
+) -> None:
+    """Act on STOP, START or HELP at once; the model never sees it, never answers it."""
+    tenant_id, lead_id = conversation.tenant_id, conversation.lead_id
+    basis = "keyword" if consent.is_keyword(inbound.text) else "own_words"
+    answered = bool(inbound.opt_out_handled) or (
+        basis == "keyword" and arrival.reply_through.kind in _ANSWERED_BY_PROVIDER
+    )
+    if word is consent.ConsentWord.STOP:
+        conversations.set_opt_out(tx, tenant_id, lead_id, basis, now, now)
+        _silence(tx, tenant_id, lead_id, now)
+        kind, fact = Kind.OPT_OUT_CONFIRMATION, "lead_opted_out"
+    elif word is consent.ConsentWord.START:
+        conversations.set_opt_out(tx, tenant_id, lead_id, "", None, now)
+        kind, fact = Kind.OPT_IN_CONFIRMATION, "lead_opted_in"
+    else:
+        kind, fact = Kind.HELP, "help_requested"
+    ledger = {Kind.OPT_OUT_CONFIRMATION: "revoked", Kind.OPT_IN_CONFIRMATION: "granted"}.get(kind)
+    if ledger:
+        conversations.insert_consent(
+            tx,
+            tenant_id,
+            lead_id,
+            arrival.reply_through.kind.value,
+            ledger,
+            basis,
+            inbound.text[:500],
+            now,
+        )
+    announce(tx, arrival.services, conversation, fact, basis=basis)
+    if not answered:
+        _answer_word(tx, arrival, conversation, kind, inbound, now)
+
+
+def _silence(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
+    """Void drafts, cancel what waits, close turns, in every conversation of the lead."""
+    kinds = tuple(kind for kind in Kind if kind is not Kind.OPT_OUT_CONFIRMATION)
+    for conversation_id in conversations.raise_epochs(tx, tenant_id, lead_id):
+        deliveries.cancel_queued(tx, tenant_id, conversation_id, "opted_out", kinds)
+        turns.close_open(tx, tenant_id, conversation_id, "answered", "opt_out", now)
+
+
+def _answer_word(
+    tx: Tx,
+    arrival: _Arrival,
+    conversation: ConversationRow,
+    kind: Kind,
+    inbound: InboundMessage,
+    now: int,
+) -> None:
+    """Send the one non-promotional confirmation, where the channel does not do it itself."""
+    services, tenant = arrival.services, arrival.tenant
+    language = conversation.language or consent.language_of(inbound.text) or tenant.languages[0]
+    text = consent.confirmation(kind, language, tenant)
+    fresh = conversations.conversation_by_id(tx, tenant.id, conversation.id) or conversation
+    message_id = messages.insert_outbound(tx, fresh, Author.SYSTEM, text, now)
+    delivery_id = deliveries.insert_delivery(
+        tx, fresh, message_id, kind, now, arrival.request_id
+    )
+    tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))

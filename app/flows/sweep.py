@@ -1,0 +1,49 @@
+"""Every second: ring for every row that waits, so that a lost bell loses nothing.
+
+At start, leases of the process that is gone are ended: it was the only one on this data.
+"""
+
+from __future__ import annotations
+
+from app.flows.record_status import join_parked
+from app.queue import Queue
+from app.services import Services
+from app.store import outbox, turns
+from app.store.db import Tx
+
+
+
+async def sweep(services: Services) -> int:
+    """Ring for due turns and deliveries and join early statuses; return how many bells rang."""
+    found = await services.db.read(_look, services.clock.now_ms())
+    for queue, ids in found.items():
+        for row_id in ids:
+            services.bell.ring(queue, row_id)
+    for channel_id, provider_message_id in await services.db.read(outbox.joinable_statuses):
+        account = await services.accounts.account(channel_id)
+        await services.db.write(join_parked, services, account, provider_message_id)
+    return sum(map(len, found.values()))
+
+
+def _look(tx: Tx, now: int) -> dict[Queue, list[str]]:
+    return {
+        Queue.AI: turns.due(tx, now),
+        Queue.DELIVERY: outbox.due_deliveries(tx, now),
+        Queue.RECONCILE: outbox.unknown_deliveries(tx, now),
+    }
+
+
+async def recover(services: Services) -> None:
+    """End the leases of a former process on this data; the next sweep takes its work up.
+
+    Only where one process owns the data (SQLite); on Postgres leases run out by themselves.
+    """
+    if services.db.dialect == "sqlite":
+        grace_ms = int(services.settings.reconcile_after_s * 1000)
+        await services.db.write(_expire, grace_ms)
+    await services.db.write(outbox.forget_old_statuses, services.clock.now_ms())
+
+
+def _expire(tx: Tx, grace_ms: int) -> None:
+    turns.expire_leases(tx)
+    outbox.expire_leases(tx, grace_ms)

@@ -1,0 +1,68 @@
+"""An operator speaks and the assistant is silent, until the conversation is given back.
+
+Both raise the epoch in the unit of work that changes the state, so whatever the assistant was
+drafting cannot be committed, and what was committed but has not left is cancelled.
+"""
+
+from __future__ import annotations
+
+from app.domain.delivery import Kind
+from app.errors import Conflict, NotFound
+from app.flows.announce import announce
+from app.queue import Queue
+from app.services import Services
+from app.store import conversations, deliveries, escalations, turns
+from app.store.conversations import ConversationRow
+from app.store.db import Tx
+
+
+async def take_over(
+    services: Services, tenant_id: str, conversation_id: str, operator_id: str
+) -> None:
+    """Give a conversation to an operator.
+
+    Raises:
+        NotFound: no such conversation of this tenant, or it has ended.
+    """
+    await services.db.write(hold, services, tenant_id, conversation_id, operator_id)
+
+
+async def release(
+    services: Services, tenant_id: str, conversation_id: str, operator_id: str
+) -> None:
+    """Give a conversation back to the assistant, which answers what is still open.
+
+    Raises:
+        NotFound: no such conversation of this tenant.
+        Conflict: nobody holds it.
+    """
+    await services.db.write(_release, services, tenant_id, conversation_id, operator_id)
+
+
+def hold(
+    tx: Tx, services: Services, tenant_id: str, conversation_id: str, operator_id: str
+) -> ConversationRow:
+    """Hold a conversation inside a unit of work; idempotent for the one who holds it."""
+    conversation = conversations.hold(tx, tenant_id, conversation_id, operator_id)
+    if conversation is None:
+        raise NotFound("There is no such conversation.")
+    deliveries.cancel_queued(tx, tenant_id, conversation_id, "takeover", (Kind.REPLY,))
+    turns.hold_open(tx, tenant_id, conversation_id)
+    escalations.resolve(tx, tenant_id, conversation_id, operator_id, services.clock.now_ms())
+    announce(tx, services, conversation, "conversation_taken_over", operator_id)
+    return conversation
+
+
+def _release(
+    tx: Tx, services: Services, tenant_id: str, conversation_id: str, operator_id: str
+) -> None:
+    conversation = conversations.release(tx, tenant_id, conversation_id)
+    if conversation is None:
+        if conversations.conversation_by_id(tx, tenant_id, conversation_id) is None:
+            raise NotFound("There is no such conversation.")
+        raise Conflict("Nobody holds this conversation.")
+    announce(tx, services, conversation, "conversation_released", operator_id)
+    now = services.clock.now_ms()
+    turn_id = turns.resume_held(tx, tenant_id, conversation_id, now)
+    if turn_id is not None:
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn_id))

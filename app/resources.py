@@ -1,0 +1,116 @@
+"""Tenants and channel accounts, kept in memory because every message needs them.
+
+Entries live ten seconds at most, so a change made by another process is seen soon; a change made
+here clears them at once. Credentials are unsealed on the way in and exist only in memory.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from app.domain.tenant import ChannelAccount, Faq, Tenant
+from app.errors import NotFound
+from app.sealing import Sealer
+from app.store import tenants
+from app.store.db import Database, Tx
+
+T = TypeVar("T")
+_LIVES_S = 10.0
+_MAX_ENTRIES = 10_000
+
+
+class _Shelf(Generic[T]):
+    """A small cache with an age limit; unknown keys are remembered too (as None)."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[float, T]] = {}
+
+    def get(self, key: str) -> T | None:
+        found = self._kept.get(key)
+        if found is None or found[0] < time.monotonic():
+            return None
+        return found[1]
+
+    def put(self, key: str, value: T) -> None:
+        if len(self._kept) >= _MAX_ENTRIES:
+            self._kept.clear()
+        self._kept[key] = (time.monotonic() + _LIVES_S, value)
+
+    def clear(self) -> None:
+        self._kept.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a turn needs of its tenant: the profile and the plain FAQ list, ordered by id."""
+
+    tenant: Tenant
+    faqs: tuple[Faq, ...]
+
+
+class Resources:
+    """Reads tenants and accounts through the caches."""
+
+    def __init__(self, db: Database, sealer: Sealer) -> None:
+        self._db = db
+        self._sealer = sealer
+        self._by_key: _Shelf[ChannelAccount] = _Shelf()
+        self._by_id: _Shelf[ChannelAccount] = _Shelf()
+        self._knowledge: _Shelf[Knowledge] = _Shelf()
+
+    async def by_key(self, key: str) -> ChannelAccount:
+        """Return the channel account of a webhook's path.
+
+        Raises:
+            NotFound: no channel has this key.
+        """
+        account = self._by_key.get(key)
+        if account is None:
+            account = self._open(await self._db.read(tenants.channel_by_key, key))
+            self._by_key.put(key, account)
+        return account
+
+    async def account(self, channel_id: str) -> ChannelAccount:
+        """Return a channel account by its id.
+
+        Raises:
+            NotFound: it was deleted.
+        """
+        account = self._by_id.get(channel_id)
+        if account is None:
+            account = self._open(await self._db.read(tenants.channel_by_id, channel_id))
+            self._by_id.put(channel_id, account)
+        return account
+
+    async def knowledge(self, tenant_id: str) -> Knowledge:
+        """Return a tenant and its FAQs.
+
+        Raises:
+            NotFound: it was deleted.
+        """
+        knowledge = self._knowledge.get(tenant_id)
+        if knowledge is None:
+            knowledge = await self._db.read(_knowledge, tenant_id)
+            self._knowledge.put(tenant_id, knowledge)
+        return knowledge
+
+    def clear(self) -> None:
+        """Forget everything: something was edited."""
+        self._by_key.clear()
+        self._by_id.clear()
+        self._knowledge.clear()
+
+    def _open(self, found: tuple[ChannelAccount, str] | None) -> ChannelAccount:
+        if found is None:
+            raise NotFound("There is no such channel.")
+        account, sealed = found
+        return replace(account, credentials=self._sealer.open(account.tenant_id, sealed))
+
+
+def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:
+    tenant = tenants.tenant_by_id(tx, tenant_id)
+    if tenant is None:
+        raise NotFound("There is no such client.")
+    return Knowledge(tenant, tuple(tenants.faqs_of(tx, tenant_id)))

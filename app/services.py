@@ -1,0 +1,39 @@
+"""Everything a flow may use, in one frozen bundle of protocols; built in ``wiring`` only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.channels.base import Channel
+from app.clock import Clock
+from app.domain.tenant import ChannelKind
+from app.live import Live
+from app.llm.base import LanguageModel
+from app.queue import Bell
+from app.resources import Resources
+from app.sealing import Sealer
+from app.settings import Settings
+from app.store.db import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of a running leadline.
+
+    ``model`` is None when no key is set: the floor answers. ``demo`` is set in the demo only and
+    lets the phone page speak through the simulated world.
+    """
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    accounts: Resources
+    channels: Mapping[ChannelKind, Channel]
+    model: LanguageModel | None
+    bell: Bell
+    live: Live
+    sealer: Sealer
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    demo: Any = None
