@@ -1,0 +1,123 @@
+"""What stands in a set of texts, in a form that claims can be compared with.
+
+Figures, links, phone numbers, mail addresses and short statements are taken out once and kept:
+a tenant's knowledge changes rarely and is asked about in every turn.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from app.domain.numbers import find_numbers, loose_values
+from app.domain.text import fold, word_set, words
+
+LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]+"
+    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|me|ly|info|biz|app|dev|sa|ae|es|mx|eg|uk|de"
+    r"|link|site|shop|store|online|xyz)\b(?:/[^\s<>\"')\]]*)?",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
+_MINIMUM_PHONE_DIGITS = 8
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m|p\.m|م|ص)?\b")
+_NEGATIONS = word_set(
+    "no not cannot never without nor neither none isnt arent doesnt dont wont cant didnt wasnt",
+    "werent hasnt havent unavailable nunca sin tampoco ni ningun ninguna",
+    "لا ليس ليست لم لن غير بدون مو مش ما",
+)
+_EMPTY_WORDS = word_set(
+    "a an the is are be was were do does did has have had it its there this that and or of for to",
+    "in on at by with you we our your they any yes please also",
+    "el la los las un una es son hay de del en y o que su se si",
+    "نعم هو هي في من على الى و",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence as its telling words and whether it denies."""
+
+    words: frozenset[str]
+    is_negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a draft may rest on; every set is folded."""
+
+    values: frozenset[Decimal]
+    links: frozenset[str]
+    emails: frozenset[str]
+    phones: frozenset[str]
+    words: frozenset[str]
+    statements: tuple[Statement, ...]
+
+
+@lru_cache(maxsize=256)
+def gather(texts: tuple[str, ...]) -> Evidence:
+    """Return the evidence of some texts; kept, because a tenant's texts come again every turn."""
+    whole = "\n".join(texts)
+    return Evidence(
+        values=frozenset(values_of(whole)),
+        links=frozenset(bare_link(found[0]) for found in LINK.finditer(whole)),
+        emails=frozenset(found[0].casefold() for found in EMAIL.finditer(whole)),
+        phones=frozenset(phones_of(whole)),
+        words=frozenset(words(whole)),
+        statements=tuple(statements_of(whole)),
+    )
+
+
+def values_of(text: str) -> set[Decimal]:
+    """Return the figures of a text, scaled and bare, written ones, and hours on both clocks."""
+    values = loose_values(text) | {number.value for number in find_numbers(text)}
+    for match in _CLOCK.finditer(fold(text)):
+        hour, half = int(match[1]), (match[3] or "")[:1]
+        if half in ("p", "م") and hour < 12:
+            values.add(Decimal(hour + 12))
+        elif match[2] is not None and not half and 12 < hour < 24:
+            values.add(Decimal(hour - 12))
+    return values
+
+
+def bare_link(link: str) -> str:
+    """Return a link without scheme, ``www.``, closing punctuation and case of the host."""
+    bare = re.sub(r"^https?://", "", link.strip(), flags=re.IGNORECASE)
+    host, slash, path = bare.rstrip(".,;:!?)").partition("/")
+    return re.sub(r"^www\.", "", host.casefold()) + (slash + path).rstrip("/")
+
+
+def phones_of(text: str) -> set[str]:
+    """Return the digits of everything that looks like a phone number."""
+    found = ("".join(c for c in match[0] if c.isdigit()) for match in PHONE.finditer(fold(text)))
+    return {digits for digits in found if len(digits) >= _MINIMUM_PHONE_DIGITS}
+
+
+def statements_of(text: str) -> list[Statement]:
+    """Return the sentences of a text as statements; those that tell too little are left out."""
+    statements = []
+    for sentence in _SENTENCE.split(text):
+        if sentence.rstrip().endswith(("?", "؟")):
+            continue
+        said = words(re.sub(r"n['’]t\b", " not", sentence))
+        telling = frozenset(said) - _EMPTY_WORDS - _NEGATIONS
+        if len(telling) >= 2:
+            statements.append(Statement(telling, _denies(said)))
+    return statements
+
+
+def _denies(said: list[str]) -> bool:
+    """Tell whether a sentence denies; an opening "no, … not …" denies once, not twice."""
+    body = said[1:] if said and said[0] in ("no", "yes", "si", "لا", "نعم") else said
+    if any(word in _NEGATIONS for word in body):
+        return True
+    return bool(said) and said[0] in ("no", "لا")
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Return the words of a text that carry meaning."""
+    return frozenset(words(text)) - _EMPTY_WORDS

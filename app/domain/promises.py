@@ -1,0 +1,96 @@
+"""Sentences that promise what nothing will do, in English, Spanish and Arabic.
+
+The assistant acts only through tools of the same turn. "I'll call you back" without a tool that
+calls is a lie the business has to live with. A colleague's answer may be promised when the turn
+is escalated, because then a person is really asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What a tool of this turn makes true; everything else is a promise nobody keeps.
+KEPT_BY = {"follow_up": "escalate", "booking": "book"}
+
+_ENGLISH_WILL = (
+    r"\b(?:i|we|someone|somebody|a colleague|our team|the team|one of our \w+|an? \w+ of ours)"
+    r"(?:'ll| will| shall| am going to| are going to|'m going to|'re going to| is going to)"
+    r"(?: (?:also|then|now|just|gladly|happily|personally|go ahead and|be happy to"
+    r"|make sure to|definitely))* "
+)
+_PATTERNS = (
+    (
+        "follow_up",
+        _ENGLISH_WILL
+        + r"(?:call|phone|ring|text|e-?mail|message|contact|notify|remind|update|ping|reach out"
+        r"|get back|come back|follow up|let you know|write (?:to )?you|send you|be in touch"
+        r"|get in touch|check (?:with|for|on|and|if|whether)|look into|find out"
+        r"|ask (?:the|my|our))",
+    ),
+    (
+        "follow_up",
+        r"\b(?:expect|you(?:'ll| will) (?:get|receive|hear)) (?:a |an |our )?"
+        r"(?:call|text|e-?mail|message|confirmation|from (?:us|me|our))",
+    ),
+    (
+        "follow_up",
+        r"\b(?:te|le|les|os|lo|la) (?:llamare|llamaremos|escribire|escribiremos|avisare|avisaremos"
+        r"|contactare|contactaremos|enviare|enviaremos|mandare|mandaremos|confirmare|confirmaremos"
+        r"|aviso|llamo luego|informaremos|notificaremos|recordare|recordaremos"
+        r"|llamara|contactara|escribira)\b"
+        r"|\b(?:me pondre|nos pondremos|se pondra|se pondran) en contacto\b"
+        r"|\b(?:voy|vamos|va) a (?:llamarte|llamarle|avisarte|avisarle|enviarte|enviarle|consultar"
+        r"|verificar|averiguar|preguntar|contactarte|contactarle)"
+        r"|\b(?:lo )?(?:consultare|verificare|averiguare|revisare) ",
+    ),
+    (
+        "follow_up",
+        r"(?:^|[\s،.])(?:و)?(?:س|سوف )(?:ا|ن|ي|ت)?(?:تصل|اتصل|نتصل|يتصل|تواصل|اتواصل|نتواصل|يتواصل"
+        r"|عود|اعود|نعود|رسل|ارسل|نرسل|بلغ|ابلغ|نبلغ|خبر|اخبر|نخبر|تحقق|اتحقق|نتحقق|تاكد|اتاكد"
+        r"|نتاكد|راجع|اراجع|نراجع|ذكر|اذكر|نذكر)"
+        r"|(?:راح|رح|حا) ?(?:اتصل|نتصل|نتواصل|اتواصل|نرد|ارد|نرسل|ارسل)",
+    ),
+    (
+        "booking",
+        _ENGLISH_WILL + r"(?:book|reserve|schedule|arrange|set up|hold)\b"
+        r"|\b(?:i(?:'ve| have)|we(?:'ve| have)) (?:booked|reserved|scheduled|arranged|held)\b"
+        r"|\byour (?:appointment|booking|reservation|viewing|visit) (?:is|has been) "
+        r"(?:booked|confirmed|scheduled|made|set)"
+        r"|\byou(?:'re| are) (?:all )?booked\b",
+    ),
+    (
+        "booking",
+        r"\b(?:he|hemos) (?:reservado|agendado|programado)\b"
+        r"|\b(?:te|le) (?:reservo|agendo|reservare|agendare|reservaremos|agendaremos)\b"
+        r"|\bsu (?:cita|reserva|visita) (?:esta|ha sido|queda) (?:confirmada|reservada|agendada)",
+    ),
+    (
+        "booking",
+        r"(?:تم|لقد) (?:حجز|حجزت|حجزنا|تاكيد)|(?:س|سوف )(?:احجز|نحجز|ارتب|نرتب)",
+    ),
+    (
+        "discount",
+        r"\b(?:i|we)(?:'ll| will| can) (?:give|offer) (?:you )?(?:a |an )?(?:special |extra )?"
+        r"(?:discount|free|refund)|\bguarantee(?:d)? (?:you|that)\b",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+# "Would you like me to …?" offers and waits for an answer; it is not yet a promise.
+_SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟]?")
+
+
+def promises(plain_text: str, done: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the kinds of promise a text makes that nothing keeps.
+
+    Args:
+        plain_text: the draft, stripped of marks (``text.strip_marks``).
+        done: names of the tools of this turn that really acted.
+    """
+    found: dict[str, None] = {}
+    for sentence in _SENTENCE.findall(plain_text):
+        if sentence.rstrip().endswith(("?", "؟")):
+            continue
+        for kind, pattern in _COMPILED:
+            if KEPT_BY.get(kind) not in done and pattern.search(sentence):
+                found[kind] = None
+    return tuple(found)
