@@ -5,6 +5,7 @@ Sockets other than loopback are closed and warnings are errors by ``pyproject.to
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 # First, because it puts the right SQLite in place.
 import app  # noqa: F401
 from app.clock import ManualClock
+from app.log import set_up
 from app.settings import ROWS, Settings, load
 from tests.contract_files import contracts_folder
 
@@ -51,6 +53,18 @@ def _no_foreign_settings() -> Iterator[None]:
         for name in names & os.environ.keys():
             patch.delenv(name)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    # A command under test points all logging at the output of that test.
+    root = logging.getLogger()
+    handlers, level = [*root.handlers], root.level
+    yield
+    if root.handlers and root.handlers[0] not in handlers:
+        set_up("warning")
+    logging.captureWarnings(False)
+    root.handlers, root.level = handlers, level
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,7 +5,7 @@ import io
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,22 +23,9 @@ Lines = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def out() -> Iterator[io.StringIO]:
-    """Takes the lines; afterwards logging is as it was."""
-    root, loggers = logging.getLogger(), logging.Logger.manager.loggerDict
-    before = (root.handlers, root.level)
-    yield io.StringIO()
-    set_up("warning")
-    logging.captureWarnings(False)
-    root.handlers, root.level = before
-    for logger in loggers.values():
-        if isinstance(logger, logging.Logger):
-            logger.setLevel(logging.NOTSET)
-
-
-@pytest.fixture
-def lines(out: io.StringIO) -> Lines:
+def lines() -> Lines:
     """What was logged as JSON so far."""
+    out = io.StringIO()
     set_up(format="json", stream=out)
     return lambda: [json.loads(line) for line in out.getvalue().splitlines()]
 
@@ -177,7 +164,8 @@ def test_it_makes_a_request_id_when_none_came() -> None:
         assert len(made) == 26
 
 
-def test_it_writes_for_people_on_a_console(out: io.StringIO) -> None:
+def test_it_writes_for_people_on_a_console() -> None:
+    out = io.StringIO()
     set_up(format="console", stream=out)
     get_logger("flows").info("message_received", phone="+15551234567")
     assert "message_received" in out.getvalue()

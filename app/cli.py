@@ -1,0 +1,265 @@
+"""The command line: one thin function per command.
+
+A command reads the settings, calls one function of another module and turns what comes back into
+an exit code: 0 done, 1 failed, 2 the command or a setting is wrong, 70 a defect of ours, 130
+interrupted. What a command needs is imported inside it, so that ``--help`` stays under 0.3 s.
+"""
+
+import os
+import signal
+import sys
+
+# First of all: a stop during the imports below, or later ones, must end as cleanly as any other.
+# The server puts its own handlers in place once there is something to drain.
+if sys.argv[1:2] in (["serve"], ["demo"]):
+    for _number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(_number, lambda *_: os._exit(0))
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.errors import CannotStart, Invalid, LeadlineError
+from app.settings import BY_NAME, ROWS, Settings, load_from_process
+from app.version import __version__
+
+_DEFECT = 70
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; errors are one clear line on standard error."""
+    try:
+        result = leadline.main(args=arguments, prog_name="leadline", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except LeadlineError as error:
+        click.echo(f"leadline: {error.message}", err=True)
+        return _exit_code(error)
+    except Exception:
+        from app.log import get_logger
+
+        get_logger("cli").exception("command_failed")
+        click.echo("leadline: Internal error. The lines above belong in a report.", err=True)
+        return _DEFECT
+
+
+def _exit_code(error: LeadlineError) -> int:
+    if isinstance(error, CannotStart):
+        return error.exit_code
+    return 2 if isinstance(error, Invalid) else 1
+
+
+def _with_settings(*names: str, quiet: bool = False) -> Callable[[Callable[..., Any]], Any]:
+    """Give a command the options of these settings and ``settings`` as its first argument.
+
+    ``quiet`` commands log from warning on, unless a level was set: their output is their own.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        def run(config: Path | None, pairs: tuple[str, ...], **options: Any) -> Any:
+            flags: dict[str, object] = {name: options.pop(name) for name in names}
+            settings = load_from_process(flags | dict(map(_pair, pairs)), config)
+            _start_logs(settings, quiet)
+            return command(settings, **options)
+
+        run.__name__, run.__doc__ = command.__name__, command.__doc__
+        run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        for name in reversed(names):
+            flag = "--" + name.replace("_", "-")
+            run = click.option(flag, name, metavar="VALUE", help=BY_NAME[name].help)(run)
+        run = click.option(
+            "--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Any setting by its name."
+        )(run)
+        return click.option(
+            "--config",
+            type=click.Path(path_type=Path),
+            help="TOML file with settings.",
+        )(run)
+
+    return decorate
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"--set {text}: write --set NAME=VALUE.")
+    return name.strip().replace("-", "_"), value
+
+
+def _start_logs(settings: Settings, quiet: bool) -> None:
+    from app.log import set_up
+
+    is_default = settings.origin("log_level") == "default"
+    set_up("warning" if quiet and is_default else settings.log_level, settings.log_format)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def leadline() -> None:
+    """Answer leads within seconds, qualify them, and hand over to a person when it should."""
+
+
+@leadline.command()
+@_with_settings("host", "port", "data_dir", "public_url", "database_url", "log_level")
+def serve(settings: Settings) -> int:
+    """Run the server."""
+    from app.main import serve as run
+
+    return run(settings)
+
+
+@leadline.command()
+@_with_settings("port", "data_dir", quiet=True)
+def demo(settings: Settings) -> int:
+    """Run everything against simulated providers, with example clients and a phone to text from."""
+    from app.demo import run
+
+    return run(settings, settings.port)
+
+
+@leadline.command()
+@click.option("--leads", default=100, show_default=True, type=click.IntRange(1), help="How many.")
+@click.option("--seed", default=1, show_default=True, help="The same seed plays the same leads.")
+@click.option("--channel", help="Only this channel: sms, whatsapp, web_form or web_chat.")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="[PROVIDER:]KIND=SHARE[,…]",
+    help="Make things go wrong, e.g. twilio:429=0.05,anthropic:529=0.05,duplicate=0.1.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@_with_settings(quiet=True)
+def simulate(
+    settings: Settings,
+    leads: int,
+    seed: int,
+    channel: str | None,
+    faults: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Play leads through the whole path and report what became of them."""
+    shares = _shares(faults)
+    from app.simulate import run
+
+    return run(leads, seed, shares, as_json, settings, channel)
+
+
+def _shares(faults: tuple[str, ...]) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for part in ",".join(faults).split(","):
+        name, equals, share = part.strip().partition("=")
+        if not name and not equals:
+            continue
+        try:
+            shares[name] = float(share)
+        except ValueError:
+            raise Invalid(f"--fault {part}: write NAME=SHARE, a share from 0 to 1.") from None
+        if not 0 <= shares[name] <= 1:
+            raise Invalid(f"--fault {part}: the share must lie between 0 and 1.")
+    return shares
+
+
+@leadline.group()
+def admin() -> None:
+    """Manage the people who may sign in."""
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
+_password_option = click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input."
+)
+
+
+@admin.command()
+@click.argument("email")
+@click.option("--name", default="", help="How the person is shown; the address without one.")
+@_password_option
+@_with_settings("data_dir", "database_url", quiet=True)
+def create(settings: Settings, email: str, name: str, password_stdin: bool) -> None:
+    """Create an admin."""
+    password = _password(password_stdin)
+    from app import admin as admins
+
+    admins.create(settings, email, name or email.partition("@")[0], password)
+    click.echo(f"Created {email}.")
+
+
+@admin.command("reset-password")
+@click.argument("email")
+@_password_option
+@_with_settings("data_dir", "database_url", quiet=True)
+def reset_password(settings: Settings, email: str, password_stdin: bool) -> None:
+    """Give a person a new password and end their sessions."""
+    password = _password(password_stdin)
+    from app import admin as admins
+
+    admins.reset_password(settings, email, password)
+    click.echo(f"Changed the password of {email} and ended all sessions.")
+
+
+@admin.command()
+@click.argument("email")
+@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+def link(settings: Settings, email: str) -> None:
+    """Print a link that signs a person in once."""
+    from app import admin as admins
+
+    click.echo(admins.link(settings, email))
+
+
+@leadline.command()
+@click.option("--show", is_flag=True, help="List every setting with its value and origin.")
+@_with_settings("data_dir", quiet=True)
+def check(settings: Settings, show: bool) -> None:
+    """Check the settings without starting anything."""
+    if show:
+        width = max(len(row.name) for row in ROWS)
+        for row in ROWS:
+            value = settings.shown(row.name) or "-"
+            click.echo(f"{row.name:<{width}}  {value}  ({settings.origin(row.name)})")
+    click.echo("The settings are valid.")
+
+
+@leadline.command()
+def openapi() -> None:
+    """Print the OpenAPI description of the API as JSON."""
+    from app.main import openapi as describe
+
+    click.echo(json.dumps(describe(), indent=2, ensure_ascii=False))
+
+
+@leadline.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def version(as_json: bool) -> None:
+    """Print the version."""
+    if not as_json:
+        click.echo(f"leadline {__version__}")
+        return
+    import platform
+    import sqlite3
+
+    facts = {
+        "version": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "platform": platform.platform(),
+    }
+    click.echo(json.dumps(facts))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
