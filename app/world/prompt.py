@@ -1,0 +1,214 @@
+"""Reads a prompt the way the simulated salesperson needs it, from either vendor's wire format.
+
+Nothing here is shared with the code that writes prompts: the double has only what is on the wire.
+Tags it knows: ``<knowledge>`` with ``<faq id><q><a>`` (also ``<chunk id>``), ``<criteria>`` with
+``<criterion id kind><question lang><option value>``, ``<message id>``, ``<state>{json}</state>``.
+All are optional; a prompt without them is answered from what there is.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+_FAQ = re.compile(r"<faq\b([^>]*)>(.*?)</faq>", re.S)
+_CHUNK = re.compile(r"<chunk\b([^>]*)>(.*?)</chunk>", re.S)
+_CRITERION = re.compile(r"<criterion\b([^>]*)>(.*?)</criterion>", re.S)
+_QUESTION = re.compile(r"<question\b([^>]*)>(.*?)</question>", re.S)
+_OPTION = re.compile(r"<option\b([^>]*?)(?:/>|>(.*?)</option>)", re.S)
+_MESSAGE = re.compile(r"<message\b([^>]*)>(.*?)</message>", re.S)
+_STATE = re.compile(r"<state>(.*?)</state>", re.S)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A question with its answer, or a piece of a document (then ``question`` is empty)."""
+
+    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A criterion as the prompt describes it."""
+
+    id: str
+    kind: str
+    questions: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of the conversation."""
+
+    role: str
+    text: str
+    message_id: str = ""
+
+
+@dataclass(slots=True)
+class Prompt:
+    """What a model was asked. ``tools`` maps names to JSON Schemas; ``forced`` names the one tool
+    that must be called, ``must_call`` says that some tool must; ``schema`` is a demanded output
+    format."""
+
+    knowledge: list[Known] = field(default_factory=list)
+    criteria: list[Asked] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    state: dict[str, Any] = field(default_factory=dict)
+    tools: dict[str, dict[str, Any]] = field(default_factory=dict)
+    forced: str | None = None
+    must_call: bool = False
+    schema: dict[str, Any] | None = None
+
+    @property
+    def trailing(self) -> list[Said]:
+        """Return what the lead said since the assistant last spoke."""
+        found: list[Said] = []
+        for said in reversed(self.said):
+            if said.role != "user":
+                break
+            found.append(said)
+        return found[::-1]
+
+    @property
+    def last_reply(self) -> str:
+        """Return what the assistant said last, or nothing."""
+        return next((s.text for s in reversed(self.said) if s.role == "assistant"), "")
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub(" ", text)).strip()
+
+
+def _inner(tag: str, text: str) -> str:
+    match = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", text, re.S)
+    return _plain(match.group(1)) if match else ""
+
+
+def _read_texts(prompt: Prompt, text: str) -> None:
+    for raw, body in _FAQ.findall(text):
+        known = Known(_attributes(raw).get("id", ""), _inner("q", body), _inner("a", body))
+        prompt.knowledge.append(known)
+    for raw, body in _CHUNK.findall(text):
+        prompt.knowledge.append(Known(_attributes(raw).get("id", ""), "", _plain(body)))
+    for raw, body in _CRITERION.findall(text):
+        attributes = _attributes(raw)
+        questions = tuple(_plain(q) for _, q in _QUESTION.findall(body))
+        options = []
+        for option, label in _OPTION.findall(body):
+            value = _attributes(option).get("value", _plain(label))
+            options.append((value, _plain(label) or value))
+        prompt.criteria.append(
+            Asked(
+                attributes.get("id", ""),
+                attributes.get("kind", "text"),
+                questions,
+                tuple(options),
+            )
+        )
+
+
+def _read_user(prompt: Prompt, text: str) -> None:
+    state = _STATE.search(text)
+    if state:
+        prompt.state = _object(state.group(1)) or _object(html.unescape(state.group(1)))
+        text = _STATE.sub("", text)
+    _read_texts(prompt, text)
+    messages = _MESSAGE.findall(text)
+    for raw, body in messages:
+        prompt.said.append(Said("user", _plain(body), _attributes(raw).get("id", "")))
+    bare = _plain(_CHUNK.sub("", _FAQ.sub("", text)))
+    if not messages and bare:
+        prompt.said.append(Said("user", bare))
+
+
+def _texts(content: Any) -> list[str]:
+    if isinstance(content, str):
+        return [content]
+    return [
+        str(part["text"])
+        for part in content or []
+        if isinstance(part, dict) and part.get("type") == "text" and "text" in part
+    ]
+
+
+def _spoken(calls: list[dict[str, Any]]) -> str:
+    """Return what a past ``reply`` call said: that, too, was the assistant speaking."""
+    return " ".join(
+        str(call["text"]) for call in calls if isinstance(call, dict) and "text" in call
+    )
+
+
+def read_anthropic(body: dict[str, Any]) -> Prompt:
+    """Read the body of a Messages request."""
+    prompt = Prompt()
+    _read_texts(prompt, "\n".join(_texts(body.get("system"))))
+    for message in body.get("messages") or []:
+        content = message.get("content") or []
+        if message.get("role") == "user":
+            for text in _texts(content):
+                _read_user(prompt, text)
+            continue
+        used = [b.get("input") for b in content if isinstance(b, dict) and b.get("input")]
+        spoken = " ".join([*_texts(content), _spoken([u for u in used if isinstance(u, dict)])])
+        if spoken.strip():
+            prompt.said.append(Said("assistant", spoken.strip()))
+    for tool in body.get("tools") or []:
+        prompt.tools[str(tool.get("name"))] = tool.get("input_schema") or {}
+    choice = body.get("tool_choice") or {}
+    prompt.forced = choice.get("name") if choice.get("type") == "tool" else None
+    prompt.must_call = choice.get("type") in ("any", "tool")
+    output = (body.get("output_config") or {}).get("format") or body.get("output_format") or {}
+    prompt.schema = output.get("schema")
+    return prompt
+
+
+def read_openai(body: dict[str, Any]) -> Prompt:
+    """Read the body of a chat completion request."""
+    prompt = Prompt()
+    for message in body.get("messages") or []:
+        role, texts = message.get("role"), _texts(message.get("content"))
+        if role in ("system", "developer"):
+            _read_texts(prompt, "\n".join(texts))
+        elif role == "user":
+            for text in texts:
+                _read_user(prompt, text)
+        elif role == "assistant":
+            calls = [_arguments(call) for call in message.get("tool_calls") or []]
+            spoken = " ".join([*texts, _spoken(calls)]).strip()
+            if spoken:
+                prompt.said.append(Said("assistant", spoken))
+    for tool in body.get("tools") or []:
+        function = tool.get("function") or {}
+        prompt.tools[str(function.get("name"))] = function.get("parameters") or {}
+    choice = body.get("tool_choice")
+    if isinstance(choice, dict):
+        prompt.forced = (choice.get("function") or {}).get("name")
+    prompt.must_call = prompt.forced is not None or choice == "required"
+    output = body.get("response_format") or {}
+    prompt.schema = (output.get("json_schema") or {}).get("schema")
+    return prompt
+
+
+def _arguments(call: dict[str, Any]) -> dict[str, Any]:
+    return _object((call.get("function") or {}).get("arguments") or "{}")
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

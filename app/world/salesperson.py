@@ -1,0 +1,281 @@
+"""The scripted model behind both model doubles: plays a plausible assistant, and is no model.
+
+It answers from the knowledge in its prompt, records what the lead's words clearly say about the
+criterion that was asked, asks the next open question and hands over when a person is wanted, in
+the lead's language. It only calls tools that were offered, and fills only properties their schemas
+have. The same prompt and seed give the same answer.
+
+Correlation tokens (``[q1a2b3-17-2]``) in the trailing messages are copied to the end of the reply,
+so that a measuring rig can tell which message a reply answers.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.world.prompt import Asked, Prompt, Said
+from app.world.schema_filler import fill
+from app.world.understanding import (
+    TOKEN,
+    Heard,
+    answer_to,
+    asks_who,
+    best_known,
+    clean,
+    is_question,
+    language_of,
+    normalise,
+    similarity,
+    volunteered,
+    wants_person,
+    words_of,
+)
+from app.world.words import GREETINGS, PHRASES, THANKS
+
+# Below this a piece of knowledge is not the answer; above the second it is, beyond doubt.
+FITS, FITS_WELL = 0.36, 0.6
+DEFAULT_MAX_CHARS = 300
+_TEXT_FIELDS = ("text", "reply", "message", "body", "reply_text", "content", "answer", "draft")
+
+
+@dataclass(slots=True)
+class Move:
+    """What the model does: words, calls (tool, input), or both."""
+
+    text: str = ""
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The reply before it is worded for a tool."""
+
+    text: str = ""
+    grounding: list[str] = field(default_factory=list)
+    confidence: str = "high"
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    escalates: bool = False
+
+
+class Salesperson:
+    """Answers prompts; keeps no memory, all it knows is in the prompt."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._seed = seed
+
+    def answer(self, prompt: Prompt) -> Move:
+        """Return the next move of the assistant."""
+        plan = self._plan(prompt)
+        tools = prompt.tools
+        if prompt.schema is not None:
+            return Move(text=_as_json(prompt.schema, plan))
+        if prompt.forced:
+            return Move(calls=[(prompt.forced, _input(tools.get(prompt.forced, {}), plan))])
+        reply = _reply_tool(tools)
+        calls = []
+        if plan.findings and "record_findings" in tools:
+            calls.append(("record_findings", _findings(tools["record_findings"], plan)))
+        if plan.escalates and "escalate" in tools:
+            calls.append(("escalate", _input(tools["escalate"], plan)))
+        if reply:
+            calls.append((reply, _input(tools[reply], plan)))
+            return Move(calls=calls)
+        if prompt.must_call and tools and not calls:
+            name = next(iter(tools))
+            return Move(calls=[(name, _input(tools[name], plan))])
+        return Move(plan.text, calls)
+
+    def _plan(self, prompt: Prompt) -> _Plan:
+        trailing = prompt.trailing
+        text = " ".join(clean(said.text) for said in trailing)
+        language = self._language(prompt, text)
+        dice = random.Random(f"{self._seed}:{len(prompt.said)}:{text}")
+        phrases = {key: dice.choice(options) for key, options in PHRASES[language].items()}
+        tokens = list(dict.fromkeys(t for said in trailing for t in TOKEN.findall(said.text)))
+        plan = _Plan()
+        parts: list[str] = []
+        if prompt.state.get("disclose"):
+            parts.append(phrases["disclose"])
+        if wants_person(text):
+            plan.escalates = True
+            parts.append(phrases["person"])
+        else:
+            plan.findings = _hear(prompt, trailing)
+            parts += self._body(prompt, plan, text, phrases)
+        limit = int(prompt.state.get("max_chars") or DEFAULT_MAX_CHARS)
+        plan.text = _joined(parts, tokens, limit)
+        return plan
+
+    def _language(self, prompt: Prompt, text: str) -> str:
+        stated = str(prompt.state.get("language") or "")[:2]
+        if stated in PHRASES:
+            return stated
+        for said in (text, *(s.text for s in reversed(prompt.said) if s.role == "user")):
+            found = language_of(said)
+            if found:
+                return found
+        return "en"
+
+    def _body(self, prompt: Prompt, plan: _Plan, text: str, phrases: dict[str, str]) -> list[str]:
+        question = _next_question(prompt, plan)
+        # An answer to our question is not looked up as if it were one.
+        asks = is_question(text) or not plan.findings
+        found = best_known(text, prompt.knowledge) if asks else None
+        if asks_who(text):
+            return [phrases["machine"], question]
+        if found and found[1] >= FITS:
+            plan.grounding.append(found[0].id)
+            plan.confidence = "high" if found[1] >= FITS_WELL else "medium"
+            return [found[0].answer, question]
+        if is_question(text):
+            plan.confidence = "low"
+            return [phrases["unknown"], question]
+        if _is_only(text, THANKS):
+            return [phrases["bye"], question]
+        if _is_only(text, GREETINGS) or not prompt.last_reply:
+            return [phrases["greet"], question or phrases["done"]]
+        return [phrases["noted"], question] if question else [phrases["done"]]
+
+
+def _is_only(text: str, phrases: tuple[str, ...]) -> bool:
+    plain = normalise(text).strip(" .!،,")
+    return any(plain == phrase or plain.startswith(f"{phrase} ") for phrase in phrases) and (
+        len(words_of(text)) <= 2
+    )
+
+
+def _open_ids(prompt: Prompt) -> list[tuple[str, str]]:
+    found = prompt.state.get("open_questions")
+    if not isinstance(found, list):
+        return []
+    return [
+        (str(row.get("id", "")), str(row.get("question", "")))
+        for row in found
+        if isinstance(row, dict)
+    ]
+
+
+def _next_question(prompt: Prompt, plan: _Plan) -> str:
+    heard = {finding["criterion_id"] for finding in plan.findings}
+    return next((text for known, text in _open_ids(prompt) if known not in heard), "")
+
+
+def _hear(prompt: Prompt, trailing: list[Said]) -> list[dict[str, Any]]:
+    """Return findings: first for the criterion that was asked, then for what is plain."""
+    known = prompt.state.get("known")
+    closed = set(known) if isinstance(known, dict) else set()
+    criteria = [c for c in _criteria(prompt) if c.id and c.id not in closed]
+    asked = _asked_last(criteria, prompt)
+    findings: dict[str, dict[str, Any]] = {}
+    for said in trailing:
+        for criterion in criteria:
+            if criterion.id in findings:
+                continue
+            listen = answer_to if criterion is asked else volunteered
+            heard = listen(criterion, said.text)
+            if heard is not None:
+                findings[criterion.id] = _finding(criterion, heard, said)
+    return list(findings.values())
+
+
+def _finding(criterion: Asked, heard: Heard, said: Said) -> dict[str, Any]:
+    return {
+        "criterion_id": criterion.id,
+        "value": heard.value,
+        "quote": heard.quote,
+        "message_id": said.message_id,
+    }
+
+
+def _criteria(prompt: Prompt) -> list[Asked]:
+    if prompt.criteria:
+        return prompt.criteria
+    return [Asked(known, "text", (text,)) for known, text in _open_ids(prompt)]
+
+
+def _asked_last(criteria: list[Asked], prompt: Prompt) -> Asked | None:
+    reply = prompt.last_reply
+    if not reply:
+        return None
+    wording = dict(_open_ids(prompt))
+    best, best_fit = None, 0.0
+    for criterion in criteria:
+        for question in (*criterion.questions, wording.get(criterion.id, "")):
+            if not question:
+                continue
+            fit = 1.0 if normalise(question) in normalise(reply) else 0.0
+            # Only the end of a reply asks; its beginning answers.
+            fit = fit or similarity(question, reply[-len(question) - 20 :])
+            if fit > best_fit:
+                best, best_fit = criterion, fit
+    return best if best_fit >= 0.5 else None
+
+
+def _joined(parts: list[str], tokens: list[str], limit: int) -> str:
+    tail = " ".join(tokens)
+    room = limit - (len(tail) + 1 if tail else 0)
+    kept = [part.strip() for part in parts if part.strip()]
+    while len(" ".join(kept)) > room and len(kept) > 1:
+        longest = max(range(len(kept)), key=lambda index: len(kept[index]))
+        left = room - (len(" ".join(kept)) - len(kept[longest]))
+        if left >= 40:
+            kept[longest] = _shortened(kept[longest], left)
+            break
+        kept.pop(longest)
+    text = _shortened(" ".join(kept), room)
+    return f"{text} {tail}".strip()
+
+
+def _shortened(text: str, limit: int) -> str:
+    """Cut at the end of a sentence, or else at a word."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    end = max(head.rfind(mark) for mark in (". ", "? ", "! ", "؟ ", "。"))
+    if end > limit // 3:
+        return head[: end + 1]
+    return head[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _reply_tool(tools: dict[str, dict[str, Any]]) -> str | None:
+    if "reply" in tools:
+        return "reply"
+    for name in ("send_reply", "respond", "answer"):
+        if name in tools:
+            return name
+    return None
+
+
+def _candidates(plan: _Plan) -> dict[str, Any]:
+    values: dict[str, Any] = dict.fromkeys(_TEXT_FIELDS, plan.text)
+    values |= {
+        "grounding": plan.grounding,
+        "grounding_ids": plan.grounding,
+        "sources": plan.grounding,
+        "confidence": plan.confidence,
+        "reason": "wants_person" if plan.escalates else "unknown",
+        "summary": "The lead asked for a person." if plan.escalates else plan.text,
+        "findings": plan.findings,
+    }
+    return values
+
+
+def _input(schema: dict[str, Any], plan: _Plan) -> dict[str, Any]:
+    value = fill(schema, _candidates(plan))
+    return value if isinstance(value, dict) else {}
+
+
+def _findings(schema: dict[str, Any], plan: _Plan) -> dict[str, Any]:
+    properties = schema.get("properties") or {}
+    name = "findings" if "findings" in properties or not properties else next(iter(properties))
+    items = (properties.get(name) or {}).get("items") or {}
+    if items.get("properties"):
+        return {name: [fill(items, finding) for finding in plan.findings]}
+    return {name: plan.findings}
+
+
+def _as_json(schema: dict[str, Any], plan: _Plan) -> str:
+    return json.dumps(_input(schema, plan), ensure_ascii=False)

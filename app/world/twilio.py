@@ -1,0 +1,393 @@
+"""The double of Twilio messaging: accepts, lists, reports on and receives text messages.
+
+Invariants: every accepted message is kept with the time it was accepted, whatever happens to the
+answer; a sender's opt-outs are obeyed as Twilio obeys them; a WhatsApp text outside the 24-hour
+window is accepted and then fails with 63016, as the real one does. Scheduled messages stay
+scheduled until they are cancelled.
+
+Source: contracts of the 2010-04-01 API; Twilio, "Twilio support for opt-out keywords", "Track
+outbound message status", seen 2026-11.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.clock import Clock
+from app.world.clockwork import rfc2822
+from app.world.http_server import Answer, Request, json_answer
+from app.world.twilio_errors import FAULT_CODES, MAGIC_NUMBERS, twilio_error
+from app.world.twilio_records import (
+    FINAL,
+    MediaFile,
+    Record,
+    matches_dates,
+    new_sid,
+)
+from app.world.twilio_rest import Paging, Resources, page_of
+from app.world.twilio_words import ANSWERS, inbound_pairs, keyword, status_pairs
+from app.world.webhooks import Webhooks
+
+WINDOW_MS = 24 * 3600 * 1000
+MAX_BODY_CHARS = 1600
+
+
+@dataclass(slots=True)
+class TwilioSetup:
+    """What the account looks like.
+
+    ``accounts`` maps account sids to auth tokens; while it does not know an account, the password
+    of its first request is taken for its token. ``services`` maps messaging services to their
+    numbers. ``step_s`` is the usual time between two status callbacks; ``is_window_enforced``
+    turns the WhatsApp rule on; ``has_advanced_opt_out`` adds ``OptOutType`` to webhooks.
+    """
+
+    accounts: dict[str, str] = field(default_factory=dict)
+    services: dict[str, list[str]] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
+    step_s: float = 0.1
+    is_window_enforced: bool = True
+    has_advanced_opt_out: bool = False
+    answers_keywords: bool = True
+
+
+class Twilio:
+    """One Twilio; its records are the truth about what was sent."""
+
+    def __init__(self, setup: TwilioSetup, clock: Clock, webhooks: Webhooks) -> None:
+        self.setup = setup
+        self.clock = clock
+        self.webhooks = webhooks
+        self.base_url = ""
+        self.resources = Resources(setup.numbers, setup.services)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget every message and opt-out."""
+        self.records: list[Record] = []
+        self.by_sid: dict[str, Record] = {}
+        self.by_lead: dict[str, list[Record]] = defaultdict(list)
+        self.opted_out: set[tuple[str, str]] = set()
+        self._last_inbound_ms: dict[tuple[str, str], int] = {}
+        self._last_sender: dict[str, str] = {}
+
+    def error(self, kind: str) -> Answer:
+        """Return Twilio's answer for a fault of this kind."""
+        return twilio_error(FAULT_CODES.get(kind, 20500))
+
+    def handle(self, request: Request) -> Answer:
+        """Answer one request to the API."""
+        if request.path.startswith("/media/"):
+            return self._content(request.path.split("/")[2])
+        parts = request.path.strip("/").split("/")
+        if parts[0] != "2010-04-01":
+            user = self._user(request)[0]
+            return self.resources.handle(request, parts, user, self.clock.now_ms())
+        account_sid = parts[2].removesuffix(".json") if len(parts) > 2 else ""
+        if not self._may(request, account_sid):
+            return twilio_error(20003)
+        rest = [part.removesuffix(".json") for part in parts[3:]]
+        if rest[:1] != ["Messages"]:
+            return self.resources.handle(request, parts, account_sid, self.clock.now_ms())
+        if len(rest) == 1:
+            if request.method == "POST":
+                return self._create(account_sid, request.form())
+            return self._list(account_sid, request)
+        return self._one(request, account_sid, rest)
+
+    # -- credentials
+
+    def _user(self, request: Request) -> tuple[str, str]:
+        scheme, _, value = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "basic":
+            return "", ""
+        try:
+            user, _, password = base64.b64decode(value, validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return "", ""
+        return user, password
+
+    def _may(self, request: Request, account_sid: str) -> bool:
+        user, password = self._user(request)
+        if not account_sid.startswith("AC") or user != account_sid or not password:
+            return False
+        return self.setup.accounts.setdefault(account_sid, password) == password
+
+    # -- sending
+
+    def _create(self, account_sid: str, form: list[tuple[str, str]]) -> Answer:
+        given = dict(form)
+        refusal = self._refusal(given)
+        if refusal is not None:
+            return refusal
+        now_ms = self.clock.now_ms()
+        is_scheduled = given.get("ScheduleType") == "fixed"
+        media_urls = [value for name, value in form if name == "MediaUrl"]
+        service = given.get("MessagingServiceSid")
+        status = "scheduled" if is_scheduled else "accepted" if service else "queued"
+        record = Record(
+            sid=new_sid("MM" if media_urls else "SM"),
+            account_sid=account_sid,
+            to=given["To"],
+            sender=given.get("From"),
+            body=given.get("Body", ""),
+            direction="outbound-api",
+            status=status,
+            created_ms=now_ms,
+            sent_ms=None if is_scheduled else now_ms,
+            messaging_service_sid=service,
+            media_urls=media_urls,
+            status_callback=given.get("StatusCallback", ""),
+            content_sid=given.get("ContentSid"),
+        )
+        self.keep(record)
+        answer = json_answer(201, record.as_json())
+        if not is_scheduled:
+            self.webhooks.spawn(self._travel(record))
+        return answer
+
+    def _refusal(self, given: dict[str, str]) -> Answer | None:
+        to, sender = given.get("To", ""), given.get("From", "")
+        service = given.get("MessagingServiceSid", "")
+        if not to:
+            return twilio_error(21604)
+        if not sender and not service:
+            return twilio_error(21603)
+        if not any(given.get(name) for name in ("Body", "MediaUrl", "ContentSid")):
+            return twilio_error(21602)
+        if len(given.get("Body", "")) > MAX_BODY_CHARS:
+            return twilio_error(21617)
+        digits = to.removeprefix("whatsapp:").removeprefix("+")
+        if not digits.isdigit() or not 7 <= len(digits) <= 15:
+            return twilio_error(21211, to)
+        if to in MAGIC_NUMBERS:
+            return twilio_error(MAGIC_NUMBERS[to], to)
+        if sender and (sender, to) in self.opted_out:
+            return twilio_error(21610)
+        return None
+
+    def keep(self, record: Record) -> None:
+        """Remember a message."""
+        self.records.append(record)
+        self.by_sid[record.sid] = record
+        lead = (record.sender or "") if record.is_inbound else record.to
+        self.by_lead[lead].append(record)
+
+    async def _travel(self, record: Record) -> None:
+        """Walk a message through its states, telling the status callback each one."""
+        if record.sender is None:
+            numbers = self.setup.services.get(record.messaging_service_sid or "", [])
+            record.sender = self._last_sender.get(record.to) or (numbers[0] if numbers else None)
+        error_code = self._late_failure(record)
+        ways: tuple[str, ...] = ("queued", "sending", "sent", "delivered")
+        if error_code is not None:
+            ways = ("queued", "failed")
+        elif record.to.startswith("whatsapp:"):
+            ways = (*ways, "read")
+        dice = self.webhooks.faults.dice()
+        for position, status in enumerate(ways):
+            if position:
+                await asyncio.sleep(self.setup.step_s * dice.uniform(0.5, 1.5))
+            if record.status == "canceled":
+                return
+            record.status = status
+            record.updated_ms = self.clock.now_ms()
+            record.error_code = error_code if status == "failed" else None
+            if record.status_callback:
+                self.webhooks.spawn(self._tell(record, status))
+
+    def _late_failure(self, record: Record) -> int | None:
+        sender = record.sender or ""
+        if (sender, record.to) in self.opted_out:
+            return 21610
+        if not record.to.startswith("whatsapp:") or record.content_sid:
+            return None
+        last_ms = self._last_inbound_ms.get((record.to, sender))
+        is_open = last_ms is not None and self.clock.now_ms() - last_ms <= WINDOW_MS
+        return None if is_open or not self.setup.is_window_enforced else 63016
+
+    async def _tell(self, record: Record, status: str) -> None:
+        pairs = status_pairs(record, status)
+        token = self.setup.accounts[record.account_sid]
+        await self.webhooks.deliver(record.status_callback, pairs, token, record.callbacks.append)
+
+    # -- reading and changing
+
+    def _list(self, account_sid: str, request: Request) -> Answer:
+        params = request.params()
+        given = dict(params)
+        if given.get("To"):
+            chosen: Sequence[Record] = [
+                r for r in self.records_with(given["To"]) if r.to == given["To"]
+            ]
+        else:
+            chosen = self.records
+        try:
+            found = [
+                record
+                for record in reversed(chosen)
+                if record.account_sid == account_sid
+                and (not given.get("From") or record.sender == given["From"])
+                and matches_dates(record, params)
+            ]
+            paging = Paging.read(request)
+        except ValueError as error:
+            return twilio_error(20422, str(error))
+        return json_answer(200, page_of("messages", [r.as_json() for r in found], paging))
+
+    def records_with(self, address: str) -> list[Record]:
+        """Return every message to or from an address (a lead's or one of ours)."""
+        if address in self.by_lead:
+            return self.by_lead[address]
+        return [r for r in self.records if address in (r.to, r.sender)]
+
+    def _one(self, request: Request, account_sid: str, rest: list[str]) -> Answer:
+        record = self.by_sid.get(rest[1])
+        if record is None or record.account_sid != account_sid:
+            return twilio_error(20404, request.path)
+        if len(rest) > 2 and rest[2] == "Media":
+            return self._media(request, record, rest)
+        if request.method == "DELETE":
+            record.body = ""
+            return Answer(204)
+        if request.method == "POST":
+            given = dict(request.form())
+            if given.get("Status") == "canceled" and record.status not in FINAL:
+                record.status = "canceled"
+            if given.get("Body") == "":
+                record.body = ""
+            record.updated_ms = self.clock.now_ms()
+        return json_answer(200, record.as_json())
+
+    def _media(self, request: Request, record: Record, rest: list[str]) -> Answer:
+        files = record.media
+        if len(rest) == 3:
+            rows = [_media_json(record, file) for file in files]
+            return json_answer(200, page_of("media_list", rows, Paging.read(request)))
+        file = next((file for file in files if file.sid == rest[3]), None)
+        if file is None:
+            return twilio_error(20404, request.path)
+        if request.method == "DELETE":
+            record.media.remove(file)
+            return Answer(204)
+        if request.path.endswith(".json"):
+            return json_answer(200, _media_json(record, file))
+        # The real one also sends the client away, to a store that wants no credentials.
+        return Answer(307, headers={"Location": f"{self.base_url}/media/{file.sid}"})
+
+    def _content(self, sid: str) -> Answer:
+        for record in reversed(self.records):
+            for file in record.media:
+                if file.sid == sid:
+                    return Answer(200, file.content, content_type=file.content_type)
+        return Answer(404, b"", content_type="text/plain")
+
+    # -- receiving
+
+    async def inbound(
+        self,
+        *,
+        public_url: str,
+        account_sid: str,
+        from_: str,
+        to: str,
+        body: str,
+        url: str | None = None,
+        channel: str = "sms",
+        media: Sequence[tuple[str, bytes]] = (),
+        service: str | None = None,
+        extra: Sequence[tuple[str, str]] = (),
+        expects_reply: bool | None = None,
+    ) -> Record:
+        """Let a lead write: post the signed webhook, retry it, and return the record.
+
+        ``from_`` and ``to`` are plain numbers; WhatsApp's prefix is added. ``url`` is where to
+        post (default: ``public_url`` through ``rewrite``); the signature covers ``public_url``.
+        The outcome of each attempt is in ``attempts``; ``acked_s`` is None when none was 2xx.
+        """
+        if channel == "whatsapp":
+            from_, to = (f"whatsapp:{n.removeprefix('whatsapp:')}" for n in (from_, to))
+        now_ms = self.clock.now_ms()
+        word = keyword(body) if channel == "sms" and self.setup.answers_keywords else None
+        if word == "YES":
+            word = "START" if (to, from_) in self.opted_out else None
+        record = Record(
+            sid=new_sid("MM" if media else "SM"),
+            account_sid=account_sid,
+            to=to,
+            sender=from_,
+            body=body,
+            direction="inbound",
+            status="received",
+            created_ms=now_ms,
+            sent_ms=now_ms,
+            messaging_service_sid=service,
+            media=[MediaFile(new_sid("ME"), kind, data, now_ms) for kind, data in media],
+            expects_reply=word is None if expects_reply is None else expects_reply,
+        )
+        self.keep(record)
+        self._last_inbound_ms[(from_, to)] = now_ms
+        self._last_sender[from_] = to
+        if word:
+            self._obey(word, record)
+        opt_out_type = word if word and self.setup.has_advanced_opt_out else None
+        pairs = inbound_pairs(record, self.base_url, opt_out_type, extra)
+        token = self.setup.accounts[account_sid]
+        seen = _Attempts(record)
+        await self.webhooks.deliver(public_url, pairs, token, seen, url)
+        return record
+
+    def _obey(self, word: str, record: Record) -> None:
+        pair = (record.to, record.sender or "")
+        was_out = pair in self.opted_out
+        if word == "STOP":
+            self.opted_out.add(pair)
+        elif word == "START":
+            self.opted_out.discard(pair)
+        # Twilio stays silent when the word changes nothing.
+        if (word == "STOP" and was_out) or (word == "START" and not was_out):
+            return
+        now_ms = self.clock.now_ms()
+        answer = Record(
+            sid=new_sid("SM"),
+            account_sid=record.account_sid,
+            to=pair[1],
+            sender=pair[0],
+            body=ANSWERS[word],
+            direction="outbound-reply",
+            status="delivered",
+            created_ms=now_ms,
+            sent_ms=now_ms,
+            by_provider=True,
+        )
+        self.keep(answer)
+
+
+class _Attempts:
+    """Notes the outcome of each attempt, and when the first one was acknowledged."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def __call__(self, outcome: str) -> None:
+        self._record.attempts.append(outcome)
+        if outcome.startswith("2") and self._record.acked_s is None:
+            self._record.acked_s = time.monotonic()
+
+
+def _media_json(record: Record, file: MediaFile) -> dict[str, object]:
+    return {
+        "account_sid": record.account_sid,
+        "content_type": file.content_type,
+        "date_created": rfc2822(file.created_ms),
+        "date_updated": rfc2822(file.created_ms),
+        "parent_sid": record.sid,
+        "sid": file.sid,
+        "uri": f"{record.uri}/Media/{file.sid}.json",
+    }
