@@ -17,7 +17,7 @@ from app.domain.delivery import Kind
 from app.domain.message import Author, InboundMessage
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
 from app.flows.announce import announce
-from app.log import request_id
+from app.log import current_request_id
 from app.queue import Queue
 from app.services import Services
 from app.store import conversations, deliveries, messages, turns
@@ -68,7 +68,7 @@ async def receive(
     """
     tenant = (await services.accounts.knowledge(account.tenant_id)).tenant
     reply_through, address = await _where_to_reply(services, account, inbound)
-    arrival = _Arrival(services, account, reply_through, address, tenant, request_id())
+    arrival = _Arrival(services, account, reply_through, address, tenant, current_request_id() or "")
     try:
         return await services.db.write(_receive, arrival, inbound)
     except _Duplicate:

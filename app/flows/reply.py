@@ -7,7 +7,7 @@ from app.domain.message import Author
 from app.errors import Conflict, Invalid, NotFound
 from app.flows.announce import announce
 from app.flows.take_over import hold
-from app.log import request_id
+from app.log import current_request_id
 from app.queue import Queue
 from app.services import Services
 from app.store import conversations, deliveries, messages, turns
@@ -32,7 +32,7 @@ async def reply(
     if len(text) > MAX_CHARS:
         raise Invalid(f"A message has at most {MAX_CHARS} characters; this one has {len(text)}.")
     return await services.db.write(
-        _reply, services, tenant_id, conversation_id, operator_id, text.strip(), request_id()
+        _reply, services, tenant_id, conversation_id, operator_id, text.strip(), current_request_id() or ""
     )
 
 

@@ -1,0 +1,232 @@
+"""A turn is answered: claimed, drafted, judged, and committed only if nothing moved meanwhile.
+
+The claim is a lease, so a crash gives the turn to the next process. The commit is one unit of
+work: message, delivery, findings, score, usage, escalation and event, all or none, and only
+against the epoch and the last inbound message the claim read. If either moved, the draft is void
+and the turn is answered again with the newer messages; a takeover makes it held.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass
+
+import structlog
+
+from app.domain import qualification
+from app.domain.delivery import Kind
+from app.domain.message import Author, Message
+from app.domain.qualification import Finding, Score
+from app.errors import LeadlineError, ProviderUnavailable
+from app.flows.announce import announce
+from app.flows.deliver import backoff_s
+from app.flows.draft import Draft, Material, draft
+from app.flows.escalate import escalate
+from app.flows.spend import book, month_of, reserve
+from app.ids import new_id
+from app.log import bind_request_id
+from app.queue import Queue
+from app.resources import Knowledge
+from app.services import Services
+from app.store import conversations, deliveries, findings, messages, turns
+from app.store.conversations import ConversationRow, LeadRow
+from app.store.db import Tx
+from app.store.turns import TurnRow
+
+log = structlog.get_logger()
+
+# A model that does not answer is tried again this often before the floor answers instead.
+_MODEL_TRIES = 2
+_SNIPPET_CHARS = 140
+# The prompt's window keeps at most this many messages.
+_HISTORY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A claimed turn with everything that was read in the claiming unit."""
+
+    turn: TurnRow
+    conversation: ConversationRow
+    lead: LeadRow
+    history: list[Message]
+    findings: list[Finding]
+    claimed_ms: int
+
+
+async def answer(services: Services, turn_id: str) -> None:
+    """Answer one turn; someone else's, a held one or one that is not due is no error."""
+    work = await services.db.write(_claim, services, turn_id, new_id())
+    if work is None:
+        return
+    bind_request_id(work.turn.request_id)
+    started = time.perf_counter()
+    try:
+        knowledge = await services.accounts.knowledge(work.turn.tenant_id)
+        made = await _make(services, work, knowledge)
+    except ProviderUnavailable as error:
+        await services.db.write(_try_later, services, work, error)
+        return
+    except Exception as error:
+        # A defect in our code or a row that nothing can digest: it must not take others along.
+        log.exception("turn_failed", turn_id=work.turn.id)
+        await services.db.write(_give_up_or_retry, services, work, error)
+        return
+    drafted_ms = int((time.perf_counter() - started) * 1000)
+    await services.db.write(_commit, services, work, knowledge, made, drafted_ms)
+
+
+def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None:
+    now = services.clock.now_ms()
+    lease_until = now + int(services.settings.lease_s * 1000)
+    turn = turns.claim(tx, turn_id, owner, now, lease_until)
+    if turn is None:
+        return None
+    conversation = conversations.conversation_by_id(tx, turn.tenant_id, turn.conversation_id)
+    if conversation is None or conversation.state != "active":
+        turns.give_back(tx, turn, "held", now, is_free=True)
+        return None
+    lead = conversations.lead_by_id(tx, turn.tenant_id, conversation.lead_id)
+    if lead is None or lead.opted_out_at is not None:
+        turns.close(tx, turn, "answered", now, "opt_out")
+        return None
+    announce(tx, services, conversation, "answering_started", turn_id=turn.id)
+    return _Work(
+        turn,
+        conversation,
+        lead,
+        messages.latest(tx, turn.tenant_id, conversation.id, _HISTORY),
+        findings.findings_of(tx, turn.tenant_id, lead.id),
+        now,
+    )
+
+
+async def _make(services: Services, work: _Work, knowledge: Knowledge) -> Draft:
+    account = await services.accounts.account(work.conversation.channel_id)
+    material = Material(
+        tenant=knowledge.tenant,
+        faqs=knowledge.faqs,
+        channel=account.kind,
+        history=work.history,
+        findings=work.findings,
+        language=work.conversation.language,
+        is_disclosed=work.conversation.is_disclosed,
+        now_ms=services.clock.now_ms(),
+        conversation_ref=work.conversation.id,
+        may_wait=work.turn.attempts <= _MODEL_TRIES,
+    )
+    return await draft(services, material, lambda worst: reserve(services, work.turn, worst))
+
+
+def _commit(
+    tx: Tx, services: Services, work: _Work, knowledge: Knowledge, made: Draft, drafted_ms: int
+) -> None:
+    now = services.clock.now_ms()
+    turn, conversation = work.turn, work.conversation
+    book(tx, turn, month_of(knowledge.tenant.zone, now), made.usages, now)
+    if not conversations.still_ours(tx, conversation):
+        _void(tx, services, work, now)
+        return
+    score = _learn(tx, work, knowledge, made, now)
+    verdict = {
+        "decision": made.decision,
+        "reasons": made.reasons,
+        "grounding": made.grounding,
+        "confidence_parts": made.confidence_parts,
+        "draft": "" if made.is_sent else made.text,
+        "open_questions": score.open_questions[:1],
+    }
+    trace = made.trace | {
+        "read": [message.id for message in work.history[-5:]],
+        "last_inbound_id": conversation.last_inbound_id,
+        "profile_version": knowledge.tenant.profile_version,
+        "ms": {"waited": work.claimed_ms - turn.first_inbound_at, "drafted": drafted_ms},
+    }
+    closed = turns.close(
+        tx,
+        turn,
+        "answered" if made.is_sent else "escalated",
+        now,
+        made.path,
+        conversation.epoch,
+        round(made.confidence * 100),
+        json.dumps(verdict, ensure_ascii=False),
+        json.dumps(trace, ensure_ascii=False),
+    )
+    if not closed:
+        # The lease ran out and someone else answers: everything of this unit is undone.
+        raise _LeaseLost
+    if made.language != conversation.language:
+        conversations.set_language(tx, turn.tenant_id, conversation.id, made.language)
+    if made.is_sent and made.text:
+        _send(tx, services, work, made, now)
+    if made.escalation:
+        escalate(tx, services, conversation, made.escalation, made.summary, now)
+    announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
+
+
+class _LeaseLost(LeadlineError):
+    """Someone else answers this turn."""
+
+
+def _send(tx: Tx, services: Services, work: _Work, made: Draft, now: int) -> None:
+    conversation, turn = work.conversation, work.turn
+    message_id = messages.insert_outbound(
+        tx, conversation, Author.ASSISTANT, made.text, now, turn.id
+    )
+    delivery_id = deliveries.insert_delivery(
+        tx, conversation, message_id, Kind.REPLY, now, turn.request_id, turn.id
+    )
+    conversations.note_outbound(tx, conversation, "assistant", made.text[:_SNIPPET_CHARS], now)
+    if made.discloses:
+        conversations.mark_disclosed(tx, turn.tenant_id, conversation.id)
+    tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))
+
+
+def _learn(tx: Tx, work: _Work, knowledge: Knowledge, made: Draft, now: int) -> Score:
+    """Keep new findings and rewrite the score if they changed it."""
+    profile, tenant_id, lead = knowledge.tenant.profile, work.turn.tenant_id, work.lead
+    for finding in made.findings:
+        findings.insert_finding(tx, tenant_id, lead.id, finding)
+    merged = qualification.merge(work.findings, made.findings)
+    score = qualification.score(profile.criteria, merged, profile.hot_at, profile.warm_at)
+    if made.findings:
+        reasons = json.dumps([asdict(reason) for reason in score.reasons], ensure_ascii=False)
+        findings.set_score(
+            tx, tenant_id, lead.id, score.points, score.temperature.value, reasons, now
+        )
+    return score
+
+
+def _void(tx: Tx, services: Services, work: _Work, now: int) -> None:
+    """Something moved while we drafted: answer again, or leave it to the operator."""
+    turn = work.turn
+    current = conversations.conversation_by_id(tx, turn.tenant_id, turn.conversation_id)
+    if current is None or current.state != "active":
+        turns.give_back(tx, turn, "held", now, is_free=True)
+        return
+    if turns.give_back(tx, turn, "pending", now, is_free=True):
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id))
+
+
+def _try_later(tx: Tx, services: Services, work: _Work, error: ProviderUnavailable) -> None:
+    now = services.clock.now_ms()
+    delay_s = min(backoff_s(work.turn.attempts, error.retry_after_s), 10.0)
+    if turns.give_back(tx, work.turn, "pending", now + int(delay_s * 1000), error.message):
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, work.turn.id, delay_s + 0.01))
+
+
+def _give_up_or_retry(tx: Tx, services: Services, work: _Work, error: Exception) -> None:
+    """Try again with growing pauses; park the turn for a person after the last attempt."""
+    now = services.clock.now_ms()
+    if work.turn.attempts < services.settings.max_attempts:
+        delay_s = backoff_s(work.turn.attempts)
+        turns.give_back(
+            tx, work.turn, "pending", now + int(delay_s * 1000), type(error).__name__
+        )
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, work.turn.id, delay_s + 0.01))
+        return
+    if turns.close(tx, work.turn, "failed", now, "parked", error=type(error).__name__):
+        escalate(tx, services, work.conversation, "turn_parked", type(error).__name__, now)
+

@@ -1,0 +1,278 @@
+"""A draft for one turn: the model once, one repair, then the floor; every draft is judged.
+
+No draft leaves without the guard's word. The floor needs no model and no key: it is what answers
+when no model can, when the budget is spent, and when a draft does not pass twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.clock import at
+from app.domain import guard, language, qualification, tools
+from app.domain.confidence import assess
+from app.domain.message import Author, Message
+from app.domain.prompt import TurnState, local_time, offered
+from app.domain.qualification import Finding
+from app.domain.tenant import ChannelKind, Faq, Mode, Tenant
+from app.domain.usage import Usage
+from app.errors import (
+    InvalidModelOutput,
+    OverBudget,
+    ProviderAuthFailed,
+    ProviderRefused,
+    ProviderUnavailable,
+)
+from app.llm.base import LanguageModel, ModelAnswer
+from app.llm.floor import floor_answer
+from app.llm.prompts import build_request, load_prompts
+from app.services import Services
+
+Reserve = Callable[[int], Awaitable[bool]]
+
+# Three GSM-7 segments of 153 characters, or seven of UCS-2: what a reader takes in at a glance.
+_MAX_CHARS = {ChannelKind.SMS: 459, ChannelKind.WHATSAPP: 900}
+_MAX_CHARS_ELSEWHERE = 1200
+_RAW_CHARS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a draft is made of. ``may_wait``: a model that is down may be tried later."""
+
+    tenant: Tenant
+    faqs: tuple[Faq, ...]
+    channel: ChannelKind
+    history: Sequence[Message]
+    findings: Sequence[Finding]
+    language: str
+    is_disclosed: bool
+    now_ms: int
+    conversation_ref: str
+    may_wait: bool
+
+    @property
+    def unanswered(self) -> list[Message]:
+        """The lead's messages since anybody last answered, oldest first."""
+        open_ones: list[Message] = []
+        for message in reversed(self.history):
+            if message.author is not Author.LEAD:
+                break
+            open_ones.append(message)
+        return open_ones[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, what was learnt, and everything that explains it.
+
+    ``path``: model, repaired, floor. ``decision``: send, hold, escalate. ``escalation`` is the
+    reason a person is needed, or empty.
+    """
+
+    text: str
+    path: str
+    decision: str
+    language: str
+    confidence: float
+    is_sent: bool
+    discloses: bool = False
+    findings: tuple[Finding, ...] = ()
+    grounding: tuple[str, ...] = ()
+    reasons: list[dict[str, str]] = field(default_factory=list)
+    confidence_parts: list[dict[str, Any]] = field(default_factory=list)
+    escalation: str = ""
+    summary: str = ""
+    usages: tuple[Usage, ...] = ()
+    trace: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is fixed for one turn, and what its calls used so far."""
+
+    services: Services
+    material: Material
+    language: str
+    state: TurnState
+    context: guard.GuardContext
+    usages: list[Usage] = field(default_factory=list)
+
+
+async def draft(services: Services, material: Material, reserve: Reserve) -> Draft:
+    """Draft the reply of one turn.
+
+    Raises:
+        ProviderUnavailable: no model answers and the turn may be tried again later.
+    """
+    run = _prepare(services, material)
+    model = services.model
+    if model is None:
+        return _floor(run, "no_model")
+    try:
+        return await _by_model(run, model, reserve)
+    except ProviderUnavailable:
+        if material.may_wait:
+            raise
+        return _floor(run, "model_unavailable")
+    except OverBudget:
+        return _floor(run, "over_budget")
+    except (InvalidModelOutput, ProviderAuthFailed, ProviderRefused) as error:
+        return _floor(run, error.code)
+
+
+def _prepare(services: Services, material: Material) -> _Run:
+    tenant, texts = material.tenant, [message.text for message in material.unanswered]
+    spoken = language.choose(texts, material.language, tenant.languages)
+    profile = tenant.profile
+    score = qualification.score(
+        profile.criteria,
+        qualification.merge(material.findings),
+        profile.hot_at,
+        profile.warm_at,
+    )
+    disclosure = "" if material.is_disclosed else profile.disclosure.get(spoken, "")
+    limit = _MAX_CHARS.get(material.channel, _MAX_CHARS_ELSEWHERE)
+    state = TurnState(
+        language=spoken,
+        channel=material.channel.value,
+        now_ms=material.now_ms,
+        max_chars=limit - len(disclosure),
+        open_questions=score.open_questions,
+        known=qualification.known_values(qualification.merge(material.findings)),
+        disclose=bool(disclosure),
+    )
+    context = guard.GuardContext(
+        language=spoken,
+        business_texts=guard.business_texts(tenant, material.faqs),
+        lead_texts=tuple(m.text for m in material.history if m.author is not Author.ASSISTANT),
+        facts=(local_time(material.now_ms, tenant.zone),),
+        links=(*profile.allowed_links, profile.booking_link),
+        private_texts=(load_prompts().rules,),
+        never_say=profile.never_say,
+        max_chars=limit,
+    )
+    return _Run(services, material, spoken, state, context)
+
+
+async def _by_model(run: _Run, model: LanguageModel, reserve: Reserve) -> Draft:
+    """Ask once; when the answer cannot be used or does not pass, say why and ask once more."""
+    problem = ""
+    for path in ("model", "repaired"):
+        try:
+            made = await _ask(run, model, reserve, path, problem)
+        except InvalidModelOutput as error:
+            problem = str(error.details.get("repair") or error.message)
+            continue
+        if made.decision != guard.Decision.HOLD:
+            return made
+        problem = str(made.trace["hint"])
+    raise InvalidModelOutput("Neither the draft nor its repair can be sent.")
+
+
+async def _ask(
+    run: _Run, model: LanguageModel, reserve: Reserve, path: str, problem: str
+) -> Draft:
+    material, prompts = run.material, load_prompts()
+    request = build_request(
+        prompts,
+        material.tenant,
+        material.faqs,
+        material.history,
+        run.state,
+        problem,
+        material.conversation_ref,
+    )
+    if not await reserve(model.worst_case_microusd(request)):
+        raise OverBudget("The budget of this month is spent.")
+    said = await model.ask(request)
+    run.usages.append(said.usage)
+    ids = offered(material.tenant, material.faqs, material.history)
+    actions = tools.parse_calls(said.calls, ids)
+    return _judge(run, path, actions, said, prompts.version)
+
+
+def _judge(
+    run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, version: str
+) -> Draft:
+    """Turn checked actions into a judged draft; nothing the model says is trusted further."""
+    material, profile = run.material, run.material.tenant.profile
+    lead_texts = {m.id: m.text for m in material.history if m.author is Author.LEAD}
+    times = {m.id: m.at_ms for m in material.history}
+    today = at(material.now_ms).date()
+    found, rejected = qualification.validate(
+        actions.claims, profile.criteria, lead_texts, times, today
+    )
+    reply = actions.reply or tools.Reply("")
+    verdict = guard.judge(reply.text, run.context) if reply.text else None
+    decision = verdict.decision if verdict else guard.Decision.SEND
+    cited = [faq for faq in material.faqs if faq.id in reply.grounding]
+    asked = " ".join(message.text for message in material.unanswered)
+    confidence = assess(
+        reply.text, asked, cited, reply.confidence, decision is not guard.Decision.SEND
+    )
+    line = "" if material.is_disclosed else profile.disclosure.get(run.language, "")
+    text = guard.with_disclosure(verdict.text, line) if verdict else ""
+    is_automatic = material.tenant.mode is Mode.AUTOMATIC
+    escalation = actions.escalate.reason if actions.escalate else ""
+    if decision is guard.Decision.ESCALATE:
+        escalation = "guard_block"
+    elif not is_automatic:
+        escalation = "draft_to_approve"
+    return Draft(
+        text=text,
+        path=path,
+        decision=decision.value,
+        language=run.language,
+        confidence=confidence.value,
+        is_sent=decision is guard.Decision.SEND and is_automatic,
+        discloses=bool(line),
+        findings=found,
+        grounding=reply.grounding,
+        reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons] if verdict else [],
+        confidence_parts=[
+            {"name": part.name, "value": part.value} for part in confidence.parts
+        ],
+        escalation=escalation,
+        summary=actions.escalate.summary if actions.escalate else "",
+        usages=tuple(run.usages),
+        trace={
+            "prompt": version,
+            "hint": verdict.hint if verdict else "",
+            "answer": said.raw[:_RAW_CHARS],
+            "is_simulated": said.is_simulated,
+            "dropped": actions.dropped,
+            "rejected": [rejection.reason for rejection in rejected],
+            "asks": reply.asks,
+        },
+    )
+
+
+def _floor(run: _Run, why: str) -> Draft:
+    """Answer with no model; its words are approved ones, and the guard still looks at them."""
+    material = run.material
+    made = floor_answer(
+        material.tenant, material.faqs, material.history, run.state, material.findings
+    )
+    verdict = guard.judge(made.text, run.context)
+    line = "" if material.is_disclosed else material.tenant.profile.disclosure.get(run.language, "")
+    is_sent = verdict.decision is guard.Decision.SEND and (
+        material.tenant.mode is Mode.AUTOMATIC
+    )
+    return Draft(
+        text=guard.with_disclosure(verdict.text, line),
+        path="floor",
+        decision=verdict.decision.value,
+        language=run.language,
+        confidence=made.confidence,
+        is_sent=is_sent,
+        discloses=bool(line),
+        findings=made.findings,
+        grounding=made.grounding,
+        reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons],
+        escalation=(why if made.needs_person else "") or ("" if is_sent else "floor_held"),
+        usages=tuple(run.usages),
+        trace={"why": why, "hint": verdict.hint},
+    )

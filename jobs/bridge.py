@@ -1,0 +1,64 @@
+"""From Huey's worker threads to coroutines on the jobs' own event loop.
+
+A worker hands its coroutine over and takes the next bell; it waits only when as many coroutines
+run as the queue allows. So one thread a queue keeps hundreds of turns in flight, all of them
+waiting for a provider, and a busy assistant does not slow the web side's loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from typing import Any
+
+from app.errors import LeadlineError
+from app.log import get_logger, request_scope
+
+log = get_logger("jobs")
+
+
+class Bridge:
+    """Runs the coroutines of one queue, a bounded number at a time."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
+        self._loop = loop
+        self._free = threading.BoundedSemaphore(limit)
+        self._limit = limit
+        self._running: set[Future[None]] = set()
+
+    @property
+    def running(self) -> int:
+        """How many coroutines run at the moment."""
+        return len(self._running)
+
+    def run(self, flow: Callable[[str], Coroutine[Any, Any, None]], row_id: str) -> None:
+        """Start a flow for a row; blocks the calling worker while the queue is full."""
+        self._free.acquire()
+        future = asyncio.run_coroutine_threadsafe(_guarded(flow, row_id), self._loop)
+        self._running.add(future)
+        future.add_done_callback(self._done)
+
+    def _done(self, future: Future[None]) -> None:
+        self._running.discard(future)
+        self._free.release()
+
+    def cancel(self) -> int:
+        """Cancel what still runs; its leases expire and its rows are taken up at the next start."""
+        left = list(self._running)
+        for future in left:
+            future.cancel()
+        return len(left)
+
+
+async def _guarded(flow: Callable[[str], Coroutine[Any, Any, None]], row_id: str) -> None:
+    """Run a flow in a scope of its own; a failure is logged and costs no other row anything."""
+    with request_scope():
+        try:
+            await flow(row_id)
+        except LeadlineError as error:
+            # The row keeps its state and its due time: the sweep rings for it again.
+            log.warning("job_failed", code=error.code, reason=error.message, row_id=row_id)
+        except Exception:
+            log.exception("job_crashed", row_id=row_id)

@@ -1,0 +1,23 @@
+"""CRM, calendar and outbound hooks: a queue of its own, so that they never delay a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from huey.api import Huey
+
+from app.log import get_logger
+from app.services import Services
+from jobs.bridge import Bridge
+
+log = get_logger("jobs")
+
+
+def connect(queue: Huey, bridge: Bridge, services: Services) -> Callable[[str], Any]:
+    """Return the task that syncs a row; no integration is configured in this version."""
+
+    def run(row_id: str) -> None:
+        log.warning("no_integration", row_id=row_id)
+
+    return queue.task(name="sync")(run)  # type: ignore[no-any-return]  # huey has no types

@@ -1,0 +1,132 @@
+"""Starts and stops the jobs: an event loop in a thread, four Huey consumers, and the sweep.
+
+Signals are the web side's; Huey's own handlers are switched off. At the stop nothing new is taken,
+running work gets a deadline, and what is left keeps its lease: the next start takes it up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import uvloop
+from huey.api import Huey
+from huey.consumer import Consumer
+
+from app.flows.sweep import recover
+from app.log import get_logger
+from app.queue import Queue
+from app.services import Services
+from jobs import ai, delivery, integrations, schedule
+from jobs.bridge import Bridge
+from jobs.queues import new_queue
+
+log = get_logger("jobs")
+
+_QUEUES = ("ai", "delivery", "integrations", "schedule")
+_JOIN_S = 5.0
+
+
+class _Consumer(Consumer):  # type: ignore[misc]  # huey has no types
+    """A consumer that leaves the process's signals alone."""
+
+    def _set_signal_handlers(self) -> None:
+        return
+
+
+class Runner:
+    """The jobs of this process."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._loop = uvloop.new_event_loop()
+        self._thread = threading.Thread(target=self._run_loop, name="jobs", daemon=True)
+        self._queues: dict[str, Huey] = {name: new_queue(name) for name in _QUEUES}
+        self._consumers = [
+            _Consumer(queue, workers=1, periodic=False, check_worker_health=False)
+            for queue in self._queues.values()
+        ]
+        settings = services.settings
+        self._bridges = {
+            "ai": Bridge(self._loop, settings.ai_concurrency),
+            "delivery": Bridge(self._loop, settings.delivery_concurrency),
+            "integrations": Bridge(self._loop, 8),
+            "schedule": Bridge(self._loop, 1),
+        }
+        self._tasks = self._connect()
+        self.beat_at = time.monotonic()
+
+    def _connect(self) -> dict[Queue, Callable[[str], Any]]:
+        services, queues, bridges = self._services, self._queues, self._bridges
+        send, look_up = delivery.connect(queues["delivery"], bridges["delivery"], services)
+        return {
+            Queue.AI: ai.connect(queues["ai"], bridges["ai"], services),
+            Queue.DELIVERY: send,
+            Queue.RECONCILE: look_up,
+            Queue.INTEGRATIONS: integrations.connect(
+                queues["integrations"], bridges["integrations"], services
+            ),
+            Queue.SCHEDULE: schedule.connect(queues["schedule"], bridges["schedule"], services),
+        }
+
+    def _run_loop(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+
+    async def start(self) -> None:
+        """Take up what a former process left, then listen for bells."""
+        self._thread.start()
+        await self.on_loop(recover(self._services))
+        for consumer in self._consumers:
+            consumer.start()
+        self._services.bell.connect(self._ring)
+        self._loop.call_soon_threadsafe(self._tick)
+
+    async def on_loop(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run a coroutine on the jobs' loop and wait for it here."""
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
+
+    def _ring(self, queue: Queue, row_id: str, delay_s: float) -> None:
+        if delay_s > 0:
+            self._loop.call_soon_threadsafe(self._ring_later, queue, row_id, delay_s)
+        else:
+            self._tasks[queue](row_id)
+
+    def _ring_later(self, queue: Queue, row_id: str, delay_s: float) -> None:
+        self._loop.call_later(delay_s, self._services.bell.ring, queue, row_id)
+
+    def _tick(self) -> None:
+        """The clock's entrance: the sweep, every second or so; also the loop's heartbeat."""
+        self.beat_at = time.monotonic()
+        self._services.bell.ring(Queue.SCHEDULE, "sweep")
+        self._loop.call_later(self._services.settings.sweep_every_s, self._tick)
+
+    async def stop(self, drain_s: float) -> None:
+        """Take nothing new, let running work finish within the deadline, then end the threads."""
+        self._services.bell.connect(None)
+        for queue in self._queues.values():
+            queue.storage.stop()
+        for consumer in self._consumers:
+            consumer.stop()
+        deadline = time.monotonic() + drain_s
+        while any(bridge.running for bridge in self._bridges.values()):
+            if time.monotonic() > deadline:
+                left = sum(bridge.cancel() for bridge in self._bridges.values())
+                log.warning("drain_deadline", left=left)
+                await asyncio.sleep(0.1)
+                break
+            await asyncio.sleep(0.02)
+        await self.on_loop(_close_clients(self._services))
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        await asyncio.to_thread(self._thread.join, _JOIN_S)
+
+
+async def _close_clients(services: Services) -> None:
+    """Close the pooled connections of adapters that keep some, on the loop that used them."""
+    for part in {id(c): c for c in (*services.channels.values(), services.model)}.values():
+        close = getattr(part, "close", None)
+        if close is not None:
+            await close()
