@@ -15,10 +15,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
-ASSETS := app/static/vendor/.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-ASSET_SOURCES := $(wildcard packaging/assets.py package.json package-lock.json) \
-	$(shell find app/static app/templates -type f -not -path '*/vendor/*' 2>/dev/null)
+LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check simulate bench openapi assets format lock
@@ -43,14 +41,12 @@ $(DEV): requirements-dev.lock $(RUN)
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(ASSETS): $(ASSET_SOURCES) | $(RUN)
-	@echo "Building the page assets …" >&2
-	@$(BIN)/python packaging/assets.py >&2
-	@mkdir -p $(@D) && touch $@
+# The script itself knows what is out of date.
+assets: $(RUN)
+	@[ -e app/static/vendor/.stamp ] || echo "Building the page assets (once) …" >&2
+	@$(BIN)/python packaging/assets.py >/dev/null
 
-assets: $(ASSETS)
-
-demo: $(RUN) $(ASSETS)
+demo: $(RUN) assets
 	@exec $(BIN)/leadline demo $(ARGS)
 
 simulate: $(RUN)
@@ -59,7 +55,7 @@ simulate: $(RUN)
 openapi: $(RUN)
 	@exec $(BIN)/leadline openapi
 
-test: $(DEV) $(ASSETS)
+test: $(DEV) assets
 	@exec $(BIN)/python -m pytest $(ARGS)
 
 check: $(DEV)
@@ -82,5 +78,3 @@ lock:
 		--output-file requirements.lock
 	@uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 \
 		$(LOCK) --constraint requirements.lock --output-file requirements-dev.lock
-
-LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
