@@ -2,7 +2,8 @@
 
 Nothing here is shared with the code that writes prompts: the double has only what is on the wire.
 Tags it knows: ``<knowledge>`` with ``<faq id><q><a>`` (also ``<chunk id>``), ``<criteria>`` with
-``<criterion id kind><question lang><option value>``, ``<message id>``, ``<state>{json}</state>``.
+``<criterion id kind><question lang><option value>``, ``<disclosure lang>``, ``<booking_link>``,
+``<message id>``, ``<operator>``, ``<repair>``, ``<state>{json}</state>``.
 All are optional; a prompt without them is answered from what there is.
 """
 
@@ -21,6 +22,11 @@ _QUESTION = re.compile(r"<question\b([^>]*)>(.*?)</question>", re.S)
 _OPTION = re.compile(r"<option\b([^>]*?)(?:/>|>(.*?)</option>)", re.S)
 _MESSAGE = re.compile(r"<message\b([^>]*)>(.*?)</message>", re.S)
 _STATE = re.compile(r"<state>(.*?)</state>", re.S)
+_DISCLOSURE = re.compile(r"<disclosure\b([^>]*)>(.*?)</disclosure>", re.S)
+_LINK = re.compile(r"<booking_link>(.*?)</booking_link>", re.S)
+_REPAIR = re.compile(r"<repair>.*?</repair>", re.S)
+# What others said to the lead, and notes of no one.
+_ASIDE = re.compile(r"<(operator|system)\b[^>]*>(.*?)</\1>", re.S)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 
@@ -63,6 +69,9 @@ class Prompt:
     criteria: list[Asked] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
+    disclosure: dict[str, str] = field(default_factory=dict)
+    booking_link: str = ""
+    is_repair: bool = False
     tools: dict[str, dict[str, Any]] = field(default_factory=dict)
     forced: str | None = None
     must_call: bool = False
@@ -80,8 +89,8 @@ class Prompt:
 
     @property
     def last_reply(self) -> str:
-        """Return what the assistant said last, or nothing."""
-        return next((s.text for s in reversed(self.said) if s.role == "assistant"), "")
+        """Return what the business's side said last, or nothing."""
+        return next((s.text for s in reversed(self.said) if s.role != "user"), "")
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -98,6 +107,10 @@ def _inner(tag: str, text: str) -> str:
 
 
 def _read_texts(prompt: Prompt, text: str) -> None:
+    for raw, body in _DISCLOSURE.findall(text):
+        prompt.disclosure[_attributes(raw).get("lang", "en")] = _plain(body)
+    link = _LINK.search(text)
+    prompt.booking_link = _plain(link.group(1)) if link else prompt.booking_link
     for raw, body in _FAQ.findall(text):
         known = Known(_attributes(raw).get("id", ""), _inner("q", body), _inner("a", body))
         prompt.knowledge.append(known)
@@ -125,6 +138,12 @@ def _read_user(prompt: Prompt, text: str) -> None:
     if state:
         prompt.state = _object(state.group(1)) or _object(html.unescape(state.group(1)))
         text = _STATE.sub("", text)
+    prompt.is_repair = prompt.is_repair or bool(_REPAIR.search(text))
+    text = _REPAIR.sub("", text)
+    for who, body in _ASIDE.findall(text):
+        if who == "operator":
+            prompt.said.append(Said("operator", _plain(body)))
+    text = _ASIDE.sub("", text)
     _read_texts(prompt, text)
     messages = _MESSAGE.findall(text)
     for raw, body in messages:

@@ -33,11 +33,15 @@ from app.world.understanding import (
     wants_person,
     words_of,
 )
-from app.world.words import GREETINGS, PHRASES, THANKS
+from app.world.words import BYE, GREETINGS, PHRASES, THANKS
 
 # Below this a piece of knowledge is not the answer; above the second it is, beyond doubt.
 FITS, FITS_WELL = 0.36, 0.6
 DEFAULT_MAX_CHARS = 300
+_SUMMARIES = {
+    "wants_person": "The lead asked for a person.",
+    "not_in_knowledge": "The lead asked something the knowledge does not answer.",
+}
 _TEXT_FIELDS = ("text", "reply", "message", "body", "reply_text", "content", "answer", "draft")
 
 
@@ -57,7 +61,9 @@ class _Plan:
     grounding: list[str] = field(default_factory=list)
     confidence: str = "high"
     findings: list[dict[str, Any]] = field(default_factory=list)
-    escalates: bool = False
+    asks: str | None = None
+    escalates: str = ""
+    ends: bool = False
 
 
 class Salesperson:
@@ -80,6 +86,8 @@ class Salesperson:
             calls.append(("record_findings", _findings(tools["record_findings"], plan)))
         if plan.escalates and "escalate" in tools:
             calls.append(("escalate", _input(tools["escalate"], plan)))
+        if plan.ends and "end" in tools:
+            calls.append(("end", fill(tools["end"], {"reason": "lead_is_done"})))
         if reply:
             calls.append((reply, _input(tools[reply], plan)))
             return Move(calls=calls)
@@ -98,13 +106,13 @@ class Salesperson:
         plan = _Plan()
         parts: list[str] = []
         if prompt.state.get("disclose"):
-            parts.append(phrases["disclose"])
+            parts.append(prompt.disclosure.get(language) or phrases["disclose"])
         if wants_person(text):
-            plan.escalates = True
+            plan.escalates = "wants_person"
             parts.append(phrases["person"])
         else:
             plan.findings = _hear(prompt, trailing)
-            parts += self._body(prompt, plan, text, phrases)
+            parts += self._body(prompt, plan, text, language, phrases)
         limit = int(prompt.state.get("max_chars") or DEFAULT_MAX_CHARS)
         plan.text = _joined(parts, tokens, limit)
         return plan
@@ -119,25 +127,43 @@ class Salesperson:
                 return found
         return "en"
 
-    def _body(self, prompt: Prompt, plan: _Plan, text: str, phrases: dict[str, str]) -> list[str]:
-        question = _next_question(prompt, plan)
-        # An answer to our question is not looked up as if it were one.
-        asks = is_question(text) or not plan.findings
-        found = best_known(text, prompt.knowledge) if asks else None
+    def _body(
+        self, prompt: Prompt, plan: _Plan, text: str, language: str, phrases: dict[str, str]
+    ) -> list[str]:
+        asks, question = _next_question(prompt, plan)
+        if _is_only(text, BYE) or (_is_only(text, THANKS) and not question):
+            plan.ends = True
+            return [phrases["bye"]]
+        body = self._first_part(prompt, plan, text, language, phrases)
+        plan.asks = asks or None
+        if question:
+            return [*body, question]
+        done = [phrases["done"]] if not plan.grounding and not plan.escalates else []
+        if prompt.booking_link and done:
+            done.append(f"{phrases['link']} {prompt.booking_link}")
+        return [*body, *done]
+
+    def _first_part(
+        self, prompt: Prompt, plan: _Plan, text: str, language: str, phrases: dict[str, str]
+    ) -> list[str]:
         if asks_who(text):
-            return [phrases["machine"], question]
+            return [phrases["machine"]]
+        # An answer to our question is not looked up as if it were one, and what a repair asks for
+        # cannot be understood: then nothing is stated.
+        is_asking = is_question(text)
+        may_state = (is_asking or not plan.findings) and not prompt.is_repair
+        usable = [k for k in prompt.knowledge if language_of(k.answer) in (None, language)]
+        found = best_known(text, usable) if may_state else None
         if found and found[1] >= FITS:
             plan.grounding.append(found[0].id)
             plan.confidence = "high" if found[1] >= FITS_WELL else "medium"
-            return [found[0].answer, question]
-        if is_question(text):
-            plan.confidence = "low"
-            return [phrases["unknown"], question]
-        if _is_only(text, THANKS):
-            return [phrases["bye"], question]
+            return [found[0].answer]
+        if is_asking:
+            plan.confidence, plan.escalates = "low", "not_in_knowledge"
+            return [phrases["unknown"]]
         if _is_only(text, GREETINGS) or not prompt.last_reply:
-            return [phrases["greet"], question or phrases["done"]]
-        return [phrases["noted"], question] if question else [phrases["done"]]
+            return [phrases["greet"]]
+        return [phrases["bye" if _is_only(text, THANKS) else "noted"]]
 
 
 def _is_only(text: str, phrases: tuple[str, ...]) -> bool:
@@ -158,9 +184,9 @@ def _open_ids(prompt: Prompt) -> list[tuple[str, str]]:
     ]
 
 
-def _next_question(prompt: Prompt, plan: _Plan) -> str:
+def _next_question(prompt: Prompt, plan: _Plan) -> tuple[str, str]:
     heard = {finding["criterion_id"] for finding in plan.findings}
-    return next((text for known, text in _open_ids(prompt) if known not in heard), "")
+    return next((row for row in _open_ids(prompt) if row[0] not in heard), ("", ""))
 
 
 def _hear(prompt: Prompt, trailing: list[Said]) -> list[dict[str, Any]]:
@@ -256,8 +282,9 @@ def _candidates(plan: _Plan) -> dict[str, Any]:
         "grounding_ids": plan.grounding,
         "sources": plan.grounding,
         "confidence": plan.confidence,
-        "reason": "wants_person" if plan.escalates else "unknown",
-        "summary": "The lead asked for a person." if plan.escalates else plan.text,
+        "asks": plan.asks,
+        "reason": plan.escalates or "other",
+        "summary": _SUMMARIES.get(plan.escalates, plan.text),
         "findings": plan.findings,
     }
     return values

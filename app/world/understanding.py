@@ -137,19 +137,18 @@ class Heard:
     """A value found in a text, and the words it came from."""
 
     value: float | bool | str
-    quote: str
+    quote: str  # Copied from the text, so that it can be found there again.
 
 
 def _number(text: str) -> Heard | None:
-    # Normalising keeps no positions, so the quote is searched for again in the text itself.
     plain = normalise(TOKEN.sub(" ", text))
-    best: tuple[float, str] | None = None
+    best: float | None = None
     for digits, scale in _NUMBER.findall(plain):
         value = _read_digits(digits) * SCALES.get(scale, 1)
-        if best is None or value > best[0]:
-            best = (value, digits)
+        if best is None or value > best:
+            best = value
     if best is not None:
-        return Heard(best[0], best[1] if best[1] in text else clean(text))
+        return Heard(best, clean(text))
     for word in _WORD.findall(plain):
         if word in NUMBER_WORDS:
             return Heard(float(NUMBER_WORDS[word]), clean(text))

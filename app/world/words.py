@@ -104,6 +104,10 @@ WHO_ARE_YOU = (
     "am i talking to a", "eres un bot", "eres un robot", "eres humano", "eres una persona",
     "es un bot", "هل انت روبوت", "انت روبوت", "هل انت بوت", "هل انت انسان",
 )  # fmt: skip
+BYE = (
+    "bye", "goodbye", "good bye", "not interested", "adios", "hasta luego", "no me interesa",
+    "مع السلامه", "لست مهتم",
+)  # fmt: skip
 THANKS = (
     "thanks", "thank you", "bye", "great thanks", "gracias", "muchas gracias", "adios", "شكرا",
     "شكرا لك", "مع السلامه",
@@ -120,13 +124,12 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "greet": ("Hello! Good to hear from you.", "Hi, thanks for writing.", "Hello there!"),
         "noted": ("Thanks, noted.", "Got it, thank you.", "Good to know, thanks."),
         "unknown": (
-            "I don't have that at hand; a colleague will confirm it for you.",
-            "I can't say that for sure, so I'll have a colleague check.",
+            "I don't have that at hand, so I have passed your question to a colleague.",
+            "I can't say that for sure; a colleague now has your question.",
         ),
         "person": ("Of course, I'm handing you to a colleague who will write to you shortly.",),
-        "done": (
-            "Thank you, that's all I need. A colleague will get in touch to agree the next step.",
-        ),
+        "done": ("Thank you, that's all I need to know for now.",),
+        "link": ("You can pick a time here:",),
         "bye": ("You're welcome!",),
     },
     "es": {
@@ -135,13 +138,12 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "greet": ("¡Hola! Gracias por escribirnos.", "¡Hola! Encantado de ayudarle."),
         "noted": ("Gracias, anotado.", "Entendido, gracias.", "Perfecto, tomo nota."),
         "unknown": (
-            "No tengo ese dato a mano; un compañero se lo confirmará.",
-            "No puedo asegurarlo, así que lo consultaré con un compañero.",
+            "No tengo ese dato a mano; he pasado su pregunta a un compañero.",
+            "No puedo asegurarlo; un compañero ya tiene su pregunta.",
         ),
         "person": ("Por supuesto, le paso con un compañero que le escribirá enseguida.",),
-        "done": (
-            "Gracias, ya tengo todo. Un compañero le contactará para acordar el siguiente paso.",
-        ),
+        "done": ("Gracias, de momento ya tengo todo lo que necesito.",),
+        "link": ("Puede elegir hora aquí:",),
         "bye": ("¡De nada!",),
     },
     "ar": {
@@ -150,11 +152,12 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "greet": ("أهلًا بك! شكرًا لتواصلك معنا.", "مرحبًا، يسعدنا تواصلك."),
         "noted": ("شكرًا، تم التسجيل.", "واضح، شكرًا لك.", "ممتاز، سجلت ذلك."),
         "unknown": (
-            "لا تتوفر لدي هذه المعلومة الآن، وسيؤكدها لك أحد الزملاء.",
-            "لا أستطيع تأكيد ذلك، سأطلب من أحد الزملاء التحقق.",
+            "لا تتوفر لدي هذه المعلومة الآن، وقد حولت سؤالك إلى أحد الزملاء.",
+            "لا أستطيع الجزم بذلك، وسؤالك الآن لدى أحد الزملاء.",
         ),
         "person": ("بالتأكيد، سأحولك إلى أحد الزملاء وسيكتب لك قريبًا.",),
-        "done": ("شكرًا لك، لدي كل ما أحتاجه. سيتواصل معك أحد الزملاء للخطوة التالية.",),
+        "done": ("شكرًا لك، لدي كل ما أحتاجه الآن.",),
+        "link": ("يمكنك اختيار الموعد من هنا:",),
         "bye": ("على الرحب والسعة!",),
     },
 }
