@@ -173,52 +173,48 @@ def admin() -> None:
     """Manage the people who may sign in."""
 
 
-def _password(from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-
-
-_password_option = click.option(
-    "--password-stdin", is_flag=True, help="Read the password from standard input."
-)
-
-
 @admin.command()
 @click.argument("email")
-@click.option("--name", default="", help="How the person is shown; the address without one.")
-@_password_option
-@_with_settings("data_dir", "database_url", quiet=True)
-def create(settings: Settings, email: str, name: str, password_stdin: bool) -> None:
-    """Create an admin."""
-    password = _password(password_stdin)
-    from app import admin as admins
+@click.option("--name", default="", help="How the person is shown.")
+@click.option(
+    "--role", type=click.Choice(["admin", "operator"]), default="admin", show_default=True
+)
+@click.option("--client", help="Id of the one client an operator works for.")
+@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+def create(settings: Settings, email: str, name: str, role: str, client: str | None) -> None:
+    """Add a person and print the link that signs them in once; they choose the password then."""
+    from app import admin as people
+    from app.wiring import run_once
 
-    admins.create(settings, email, name or email.partition("@")[0], password)
-    click.echo(f"Created {email}.")
+    click.echo(run_once(settings, lambda with_: people.create(with_, email, name, role, client)))
 
 
 @admin.command("reset-password")
 @click.argument("email")
-@_password_option
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @_with_settings("data_dir", "database_url", quiet=True)
 def reset_password(settings: Settings, email: str, password_stdin: bool) -> None:
     """Give a person a new password and end their sessions."""
-    password = _password(password_stdin)
-    from app import admin as admins
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    from app import admin as people
+    from app.wiring import run_once
 
-    admins.reset_password(settings, email, password)
-    click.echo(f"Changed the password of {email} and ended all sessions.")
+    run_once(settings, lambda with_: people.reset_password(with_, email, password))
+    click.echo(f"Changed the password of {email}; all sessions have ended.")
 
 
 @admin.command()
 @click.argument("email")
 @_with_settings("data_dir", "database_url", "public_url", quiet=True)
 def link(settings: Settings, email: str) -> None:
-    """Print a link that signs a person in once."""
-    from app import admin as admins
+    """Print a link that signs a person in once within 30 minutes."""
+    from app import admin as people
+    from app.wiring import run_once
 
-    click.echo(admins.link(settings, email))
+    click.echo(run_once(settings, lambda with_: people.link(with_, email)))
 
 
 @leadline.command()
