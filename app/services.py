@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from app.channels.base import Channel
@@ -35,5 +35,4 @@ class Services:
     bell: Bell
     live: Live
     sealer: Sealer
-    prompts: Mapping[str, str] = field(default_factory=dict)
     demo: Any = None

@@ -1,0 +1,16 @@
+"""Routes: parse, authorise, call one flow or one store query, answer."""
+
+from __future__ import annotations
+
+from sanic import Sanic
+
+from app.routes.failures import setup_failures
+from app.routes.health import setup_health
+from app.routes.webhooks.twilio import setup_twilio
+
+
+def setup_routes(app: Sanic) -> None:
+    """Add every route and the handler of errors."""
+    setup_failures(app)
+    setup_health(app)
+    setup_twilio(app)

@@ -1,0 +1,60 @@
+"""Errors become answers here and nowhere else: a page for people, JSON for programs."""
+
+from __future__ import annotations
+
+import math
+
+from sanic import HTTPResponse, Request, Sanic
+from sanic.exceptions import SanicException
+from sanic.response import json as as_json
+
+from app.errors import LeadlineError
+from app.log import bind_request_id, current_request_id, get_logger
+
+log = get_logger("web")
+
+_PROGRAMS = ("/webhooks/", "/api/", "/forms/", "/chat/", "/livez", "/readyz", "/healthz")
+_WORDS = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+
+
+def setup_failures(app: Sanic) -> None:
+    """Give every request an id and every error an answer."""
+    app.register_middleware(_name_request, "request", priority=100)
+    app.error_handler.add(Exception, answer_failure)
+
+
+async def _name_request(_: Request) -> None:
+    bind_request_id()
+
+
+async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
+    """Return the answer to an error; what is no error of ours says only "Internal error."."""
+    headers = {"X-Request-Id": current_request_id() or ""}
+    if isinstance(error, LeadlineError):
+        status, code, message = error.status, error.code, error.message
+        retry_after_s = getattr(error, "retry_after_s", None)
+        if status == 503 or retry_after_s:
+            headers["Retry-After"] = str(math.ceil(retry_after_s or 5))
+    elif isinstance(error, SanicException) and error.status_code < 500:
+        status = error.status_code
+        code, message = _WORDS.get(status, "error"), str(error)
+    else:
+        log.exception("request_crashed", exc_info=error)
+        status, code, message = 500, "internal", "Internal error."
+    if status >= 500 or code == "forbidden":
+        log.warning("request_failed", status=status, code=code, path=request.path[:80])
+    if request.path.startswith(_PROGRAMS) or not _wants_page(request):
+        return as_json({"error": {"code": code, "message": message}}, status, headers)
+    return _page(request, status, message, headers)
+
+
+def _wants_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _page(
+    request: Request, status: int, message: str, headers: dict[str, str]
+) -> HTTPResponse:
+    from app.routes.render import error_page
+
+    return error_page(request, status, message, headers)

@@ -1,0 +1,128 @@
+"""The one place where the parts are put together."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from app.channels.base import Channel
+from app.channels.twilio import TwilioChannel
+from app.channels.web_chat import WebChatChannel
+from app.channels.web_form import WebFormChannel
+from app.clock import Clock, SystemClock
+from app.domain.tenant import ChannelKind
+from app.live import Live
+from app.llm.base import LanguageModel
+from app.queue import Bell
+from app.resources import Resources
+from app.sealing import Sealer
+from app.services import Services
+from app.settings import Settings
+from app.store.db import Database
+from app.store.migrate import migrate
+from app.store.postgres import PostgresDatabase
+from app.store.sqlite import SqliteDatabase
+
+DATABASE_NAME = "leadline.db"
+_KEY_NAME = "secret.key"
+
+
+async def open_database(settings: Settings, clock: Clock) -> Database:
+    """Open the database and bring it up to date.
+
+    Raises:
+        CannotStart: it cannot be opened, or a newer leadline wrote it.
+    """
+    db: Database
+    if settings.is_postgres:
+        db = await PostgresDatabase.open(settings.postgres_dsn)
+    else:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        db = await SqliteDatabase.open(settings.data_dir / DATABASE_NAME, settings.readers)
+    try:
+        await migrate(db, clock.now_ms())
+    except BaseException:
+        await db.close()
+        raise
+    return db
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the configured secret key, or the one kept in the data folder (made when missing)."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.data_dir / _KEY_NAME
+    if not path.exists():
+        _write_private(path, secrets.token_urlsafe(48))
+    return path.read_text("utf-8").strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    path.write_text(text, "utf-8")
+
+
+def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
+    """Return the configured models behind one face; None when no key is set."""
+    models: list[LanguageModel] = []
+    if settings.anthropic_api_key:
+        from app.llm.anthropic import AnthropicModel
+
+        models.append(
+            AnthropicModel(
+                settings.anthropic_api_key,
+                settings.anthropic_model,
+                base_url=settings.anthropic_base_url or None,
+                timeout_s=settings.model_timeout_s,
+            )
+        )
+    if settings.openai_api_key:
+        from app.llm.openai import OpenAIModel
+
+        models.append(
+            OpenAIModel(
+                settings.openai_api_key,
+                settings.openai_model,
+                base_url=settings.openai_base_url or None,
+                timeout_s=settings.model_timeout_s,
+            )
+        )
+    if not models:
+        return None
+    from app.llm.chain import Chain
+
+    return Chain(models, clock)
+
+
+def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:
+    """Return the channel adapters by kind."""
+    twilio = TwilioChannel(settings.twilio_base_url or None, settings.twilio_timeout_s)
+    return {
+        ChannelKind.SMS: twilio,
+        ChannelKind.WHATSAPP: twilio,
+        ChannelKind.WEB_CHAT: WebChatChannel(),
+        ChannelKind.WEB_FORM: WebFormChannel(),
+    }
+
+
+async def build(settings: Settings, clock: Clock | None = None) -> Services:
+    """Build the real set of services on an open, migrated database.
+
+    Raises:
+        CannotStart: see ``open_database``.
+    """
+    clock = clock or SystemClock()
+    db = await open_database(settings, clock)
+    sealer = Sealer(secret_key(settings))
+    return Services(
+        settings=settings,
+        clock=clock,
+        db=db,
+        accounts=Resources(db, sealer),
+        channels=build_channels(settings),
+        model=build_model(settings, clock),
+        bell=Bell(),
+        live=Live(),
+        sealer=sealer,
+    )
