@@ -138,10 +138,10 @@ class Salesperson:
         plan.asks = asks or None
         if question:
             return [*body, question]
-        done = [phrases["done"]] if not plan.grounding and not plan.escalates else []
-        if prompt.booking_link and done:
-            done.append(f"{phrases['link']} {prompt.booking_link}")
-        return [*body, *done]
+        if body != [phrases["noted"]]:
+            return body
+        link = f"{phrases['link']} {prompt.booking_link}" if prompt.booking_link else ""
+        return [phrases["done"], link]
 
     def _first_part(
         self, prompt: Prompt, plan: _Plan, text: str, language: str, phrases: dict[str, str]
@@ -161,7 +161,7 @@ class Salesperson:
         if is_asking:
             plan.confidence, plan.escalates = "low", "not_in_knowledge"
             return [phrases["unknown"]]
-        if _is_only(text, GREETINGS) or not prompt.last_reply:
+        if _is_only(text, GREETINGS) or not (prompt.last_reply or plan.findings):
             return [phrases["greet"]]
         return [phrases["bye" if _is_only(text, THANKS) else "noted"]]
 
