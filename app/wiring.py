@@ -6,9 +6,6 @@ import secrets
 from pathlib import Path
 
 from app.channels.base import Channel
-from app.channels.twilio import TwilioChannel
-from app.channels.web_chat import WebChatChannel
-from app.channels.web_form import WebFormChannel
 from app.clock import Clock, SystemClock
 from app.domain.tenant import ChannelKind
 from app.live import Live
@@ -97,6 +94,10 @@ def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
 
 def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:
     """Return the channel adapters by kind."""
+    from app.channels.twilio import TwilioChannel
+    from app.channels.web_chat import WebChatChannel
+    from app.channels.web_form import WebFormChannel
+
     twilio = TwilioChannel(settings.twilio_base_url or None, settings.twilio_timeout_s)
     return {
         ChannelKind.SMS: twilio,

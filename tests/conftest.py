@@ -76,3 +76,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             yellow=True,
             bold=True,
         )
+
+from tests.fixtures import *  # noqa: E402, F403

@@ -78,7 +78,6 @@ class Profile:
     hot_at: int = 70
     warm_at: int = 40
     max_segments: int = 3
-    confidence_floor: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
