@@ -9,6 +9,7 @@
 #   make openapi    print the OpenAPI JSON
 #   make assets     build the page assets
 #   make format     put the source into shape
+#   make manual     write the generated part of the manual
 #   make lock       renew the lock files (needs uv)
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate bench openapi assets format lock
+.PHONY: help demo test check simulate bench openapi assets format manual lock
 .DELETE_ON_ERROR:
 
 help:
@@ -68,6 +69,9 @@ check: $(DEV)
 format: $(DEV)
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --fix --quiet .
+
+manual: $(DEV)
+	@$(BIN)/python -m tests.manual
 
 bench: $(DEV)
 	@exec bench/run.sh $(ARGS)

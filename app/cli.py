@@ -186,7 +186,9 @@ def create(settings: Settings, email: str, name: str, role: str, client: str | N
     from app import admin as people
     from app.wiring import run_once
 
-    click.echo(run_once(settings, lambda with_: people.create(with_, email, name, role, client)))
+    click.echo(
+        run_once(settings, lambda services: people.create(services, email, name, role, client))
+    )
 
 
 @admin.command("reset-password")
@@ -202,7 +204,7 @@ def reset_password(settings: Settings, email: str, password_stdin: bool) -> None
     from app import admin as people
     from app.wiring import run_once
 
-    run_once(settings, lambda with_: people.reset_password(with_, email, password))
+    run_once(settings, lambda services: people.reset_password(services, email, password))
     click.echo(f"Changed the password of {email}; all sessions have ended.")
 
 
@@ -214,7 +216,7 @@ def link(settings: Settings, email: str) -> None:
     from app import admin as people
     from app.wiring import run_once
 
-    click.echo(run_once(settings, lambda with_: people.link(with_, email)))
+    click.echo(run_once(settings, lambda services: people.link(services, email)))
 
 
 @leadline.command()
