@@ -12,7 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from app.domain.delivery import Accepted, DeliveryUpdate, Outbound, SentMessage
+from app.domain.delivery import (
+    Accepted,
+    DeliveryState,
+    DeliveryUpdate,
+    NextAction,
+    Outbound,
+    SentMessage,
+)
 from app.domain.message import InboundMessage
 from app.domain.tenant import ChannelAccount
 
@@ -59,4 +66,12 @@ class Channel(Protocol):
 
         None: this channel has no such list and a send with unknown outcome did not happen.
         """
+        ...
+
+    def state_of(self, status: str) -> DeliveryState | None:
+        """Return what a status word of the provider means, or None for an unknown one."""
+        ...
+
+    def next_action(self, error_code: int | None) -> NextAction:
+        """Return what follows a failure with this code of the provider."""
         ...

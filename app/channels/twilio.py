@@ -27,8 +27,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 from app.channels.base import WebhookRequest
 from app.channels.twilio_api import TwilioApi
-from app.channels.twilio_codes import STATE_OF
-from app.domain.delivery import Accepted, DeliveryUpdate, Outbound, SentMessage
+from app.channels.twilio_codes import STATE_OF, next_action
+from app.domain.delivery import (
+    Accepted,
+    DeliveryState,
+    DeliveryUpdate,
+    NextAction,
+    Outbound,
+    SentMessage,
+)
 from app.domain.message import InboundMessage, Media
 from app.domain.tenant import ChannelAccount, ChannelKind
 from app.errors import Forbidden, Invalid
@@ -103,6 +110,14 @@ class TwilioChannel:
         """
         wire = _on_wire(account, to)
         return await self._api.sent_to(*_login(account), to=wire, since_ms=since_ms)
+
+    def state_of(self, status: str) -> DeliveryState | None:
+        """Return what a word of Twilio's means, or None for an unknown one."""
+        return STATE_OF.get(status)
+
+    def next_action(self, error_code: int | None) -> NextAction:
+        """Return what follows a failure with this code."""
+        return next_action(error_code)
 
     async def close(self) -> None:
         """Close pooled connections; call it on the event loop that sent."""

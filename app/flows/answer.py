@@ -112,6 +112,7 @@ async def _make(services: Services, work: _Work, knowledge: Knowledge) -> Draft:
         findings=work.findings,
         language=work.conversation.language,
         is_disclosed=work.conversation.is_disclosed,
+        asked=work.conversation.asked,
         now_ms=services.clock.now_ms(),
         conversation_ref=work.conversation.id,
         may_wait=work.turn.attempts <= _MODEL_TRIES,
@@ -157,8 +158,9 @@ def _commit(
     if not closed:
         # The lease ran out and someone else answers: everything of this unit is undone.
         raise _LeaseLost
-    if made.language != conversation.language:
-        conversations.set_language(tx, turn.tenant_id, conversation.id, made.language)
+    conversations.note_reply(
+        tx, turn.tenant_id, conversation.id, made.language, made.asks, made.is_sent and made.discloses
+    )
     if made.is_sent and made.text:
         _send(tx, services, work, made, now)
     if made.escalation:
@@ -179,8 +181,6 @@ def _send(tx: Tx, services: Services, work: _Work, made: Draft, now: int) -> Non
         tx, conversation, message_id, Kind.REPLY, now, turn.request_id, turn.id
     )
     conversations.note_outbound(tx, conversation, "assistant", made.text[:_SNIPPET_CHARS], now)
-    if made.discloses:
-        conversations.mark_disclosed(tx, turn.tenant_id, conversation.id)
     tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))
 
 

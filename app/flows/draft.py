@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.clock import at
 from app.domain import guard, language, qualification, tools
 from app.domain.confidence import assess
+from app.domain.floor import floor_answer
 from app.domain.message import Author, Message
 from app.domain.prompt import TurnState, local_time, offered
 from app.domain.qualification import Finding
@@ -26,7 +29,6 @@ from app.errors import (
     ProviderUnavailable,
 )
 from app.llm.base import LanguageModel, ModelAnswer
-from app.llm.floor import floor_answer
 from app.llm.prompts import build_request, load_prompts
 from app.services import Services
 
@@ -49,6 +51,7 @@ class Material:
     findings: Sequence[Finding]
     language: str
     is_disclosed: bool
+    asked: str
     now_ms: int
     conversation_ref: str
     may_wait: bool
@@ -79,6 +82,7 @@ class Draft:
     confidence: float
     is_sent: bool
     discloses: bool = False
+    asks: str = ""
     findings: tuple[Finding, ...] = ()
     grounding: tuple[str, ...] = ()
     reasons: list[dict[str, str]] = field(default_factory=list)
@@ -199,12 +203,7 @@ def _judge(
 ) -> Draft:
     """Turn checked actions into a judged draft; nothing the model says is trusted further."""
     material, profile = run.material, run.material.tenant.profile
-    lead_texts = {m.id: m.text for m in material.history if m.author is Author.LEAD}
-    times = {m.id: m.at_ms for m in material.history}
-    today = at(material.now_ms).date()
-    found, rejected = qualification.validate(
-        actions.claims, profile.criteria, lead_texts, times, today
-    )
+    found, rejected = _findings(material, actions.claims)
     reply = actions.reply or tools.Reply("")
     verdict = guard.judge(reply.text, run.context) if reply.text else None
     decision = verdict.decision if verdict else guard.Decision.SEND
@@ -229,6 +228,7 @@ def _judge(
         confidence=confidence.value,
         is_sent=decision is guard.Decision.SEND and is_automatic,
         discloses=bool(line),
+        asks=reply.asks or "",
         findings=found,
         grounding=reply.grounding,
         reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons] if verdict else [],
@@ -245,34 +245,64 @@ def _judge(
             "is_simulated": said.is_simulated,
             "dropped": actions.dropped,
             "rejected": [rejection.reason for rejection in rejected],
-            "asks": reply.asks,
         },
     )
 
 
+def _findings(
+    material: Material, claims: Sequence[tools.Claim]
+) -> tuple[tuple[Finding, ...], tuple[qualification.Rejection, ...]]:
+    """Return the claims that the lead's own words carry, and those they do not."""
+    lead_texts = {m.id: m.text for m in material.history if m.author is Author.LEAD}
+    times = {m.id: m.at_ms for m in material.history}
+    criteria = material.tenant.profile.criteria
+    return qualification.validate(claims, criteria, lead_texts, times, _today(material))
+
+
+def _today(material: Material) -> date:
+    return at(material.now_ms).astimezone(ZoneInfo(material.tenant.zone)).date()
+
+
 def _floor(run: _Run, why: str) -> Draft:
     """Answer with no model; its words are approved ones, and the guard still looks at them."""
-    material = run.material
+    material, tenant = run.material, run.material.tenant
     made = floor_answer(
-        material.tenant, material.faqs, material.history, run.state, material.findings
+        tenant,
+        material.faqs,
+        material.unanswered,
+        run.state.open_questions,
+        run.state.known,
+        material.asked or None,
+        material.language,
+        _today(material),
+        run.state.max_chars,
     )
+    found, rejected = _findings(material, made.claims)
     verdict = guard.judge(made.text, run.context)
-    line = "" if material.is_disclosed else material.tenant.profile.disclosure.get(run.language, "")
-    is_sent = verdict.decision is guard.Decision.SEND and (
-        material.tenant.mode is Mode.AUTOMATIC
-    )
+    line = "" if material.is_disclosed else tenant.profile.disclosure.get(made.language, "")
+    passed = verdict.decision is guard.Decision.SEND
+    is_sent = passed and tenant.mode is Mode.AUTOMATIC
     return Draft(
         text=guard.with_disclosure(verdict.text, line),
         path="floor",
         decision=verdict.decision.value,
-        language=run.language,
-        confidence=made.confidence,
+        language=made.language,
+        confidence=made.score,
         is_sent=is_sent,
         discloses=bool(line),
-        findings=made.findings,
-        grounding=made.grounding,
+        asks=made.asks or "",
+        findings=found,
+        grounding=(made.faq_id,) if made.faq_id else (),
         reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons],
-        escalation=(why if made.needs_person else "") or ("" if is_sent else "floor_held"),
+        escalation=_floor_escalation(made.needs_person, passed, is_sent, why),
         usages=tuple(run.usages),
-        trace={"why": why, "hint": verdict.hint},
+        trace={"why": why, "hint": verdict.hint, "rejected": [r.reason for r in rejected]},
     )
+
+
+def _floor_escalation(needs_person: bool, passed: bool, is_sent: bool, why: str) -> str:
+    if needs_person:
+        return why
+    if not passed:
+        return "guard_block"
+    return "" if is_sent else "draft_to_approve"

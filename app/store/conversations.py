@@ -26,6 +26,7 @@ class ConversationRow:
     is_verified: bool
     is_disclosed: bool
     needs_person: bool
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def _conversation(row: Row) -> ConversationRow:
         is_verified=bool(row["is_verified"]),
         is_disclosed=bool(row["is_disclosed"]),
         needs_person=bool(row["needs_person"]),
+        asked=row["asked"],
     )
 
 
@@ -293,23 +295,19 @@ def ask_for_person(tx: Tx, tenant_id: str, conversation_id: str) -> None:
     )
 
 
-def set_language(tx: Tx, tenant_id: str, conversation_id: str, language: str) -> None:
-    """Remember the language the lead writes in."""
+def note_reply(
+    tx: Tx, tenant_id: str, conversation_id: str, language: str, asked: str, discloses: bool
+) -> None:
+    """Remember the language, the criterion our reply asks about, and that it disclosed the AI."""
     tx.run(
-        "UPDATE conversations SET language = :language"
+        "UPDATE conversations SET language = :language, asked = :asked,"
+        " is_disclosed = CASE WHEN :discloses = 1 THEN 1 ELSE is_disclosed END"
         " WHERE tenant_id = :tenant_id AND id = :id",
         tenant_id=tenant_id,
         id=conversation_id,
         language=language,
-    )
-
-
-def mark_disclosed(tx: Tx, tenant_id: str, conversation_id: str) -> None:
-    """Remember that the lead was told it talks to an assistant."""
-    tx.run(
-        "UPDATE conversations SET is_disclosed = 1 WHERE tenant_id = :tenant_id AND id = :id",
-        tenant_id=tenant_id,
-        id=conversation_id,
+        asked=asked,
+        discloses=int(discloses),
     )
 
 

@@ -88,6 +88,7 @@ CREATE TABLE conversations (
   is_verified INTEGER NOT NULL DEFAULT 1,
   needs_person INTEGER NOT NULL DEFAULT 0,
   is_disclosed INTEGER NOT NULL DEFAULT 0,
+  asked TEXT NOT NULL DEFAULT '',
   created_at BIGINT NOT NULL,
   ended_at BIGINT
 );
@@ -137,6 +138,7 @@ CREATE TABLE turns (
   error TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX turns_open ON turns (conversation_id) WHERE state IN ('pending', 'answering', 'held');
+CREATE INDEX turns_in_conversation ON turns (conversation_id, opened_at);
 CREATE INDEX turns_pending ON turns (due_at) WHERE state = 'pending';
 CREATE INDEX turns_leased ON turns (lease_until) WHERE state = 'answering';
 

@@ -1,0 +1,294 @@
+"""What the dashboard reads: lists, one conversation, counts, and what happened since.
+
+Every function is given the tenants the reader may see and asks for one tenant at a time, so each
+statement carries ``tenant_id`` and runs along an index; the lists of several tenants are merged
+here. Nothing is written but the unread mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.store.db import Row, Tx
+
+TABS = ("all", "needs_person", "held", "hot")
+MESSAGES_SHOWN = 60
+
+_LATEST = {
+    "all": (
+        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
+        " ORDER BY last_message_at DESC, id DESC LIMIT :limit"
+    ),
+    "needs_person": (
+        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
+        " AND needs_person = 1 ORDER BY last_message_at DESC, id DESC LIMIT :limit"
+    ),
+    "held": (
+        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
+        " AND state = 'held' ORDER BY last_message_at DESC, id DESC LIMIT :limit"
+    ),
+    "hot": (
+        "SELECT c.id, c.last_message_at FROM conversations c JOIN leads l"
+        " ON l.tenant_id = c.tenant_id AND l.id = c.lead_id WHERE c.tenant_id = :tenant_id"
+        " AND c.state <> 'ended' AND l.temperature = 'hot'"
+        " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit"
+    ),
+}
+_COUNTS = (
+    ("needs_person", "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND needs_person = 1"),
+    ("held", "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND state = 'held'"),
+    (
+        "hot",
+        "SELECT COUNT(*) AS n FROM leads l JOIN conversations c ON c.tenant_id = l.tenant_id"
+        " AND c.lead_id = l.id AND c.state <> 'ended'"
+        " WHERE l.tenant_id = :t AND l.temperature = 'hot'",
+    ),
+)
+# One text for the list and the head: a conversation with its lead, channel, client and holder.
+_LINE = (
+    "SELECT c.id, c.tenant_id, c.lead_id, c.address, c.state, c.operator_id, c.needs_person,"
+    " c.last_message_at, c.last_snippet, c.last_author, c.unread, c.language, c.created_at,"
+    " l.name, l.email, l.source, l.score, l.temperature, l.score_reasons, l.opted_out_at,"
+    " t.name AS client_name, h.kind AS channel, o.name AS holder_name,"
+    " (SELECT COUNT(*) FROM turns u WHERE u.conversation_id = c.id"
+    "  AND u.state IN ('pending', 'answering')) AS open_turns"
+    " FROM conversations c"
+    " JOIN leads l ON l.tenant_id = c.tenant_id AND l.id = c.lead_id"
+    " JOIN tenants t ON t.id = c.tenant_id"
+    " JOIN channels h ON h.id = c.channel_id"
+    " LEFT JOIN operators o ON o.id = c.operator_id"
+    " WHERE c.tenant_id = :tenant_id AND c.id = :id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A conversation as the list and the head need it; names as in the tables."""
+
+    id: str
+    tenant_id: str
+    lead_id: str
+    address: str
+    state: str
+    operator_id: str | None
+    needs_person: bool
+    last_message_at: int
+    last_snippet: str
+    last_author: str
+    unread: int
+    language: str
+    created_at: int
+    name: str
+    email: str
+    source: str
+    score: int
+    temperature: str
+    score_reasons: str
+    opted_out_at: int | None
+    client_name: str
+    channel: str
+    holder_name: str
+    is_answering: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """A message with its delivery and the turn that made it, where there is one."""
+
+    id: str
+    author: str
+    operator_name: str
+    body: str
+    media: str
+    at: int
+    state: str
+    gate: str
+    next_action: str
+    error: str
+    error_code: int | None
+    confidence: int | None
+    path: str
+    verdict: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationLine:
+    """The pending escalation; ``verdict`` is that of the turn that was not sent, or empty."""
+
+    reason: str
+    summary: str
+    created_at: int
+    verdict: str
+
+
+def clients(tx: Tx, tenant_id: str | None) -> list[tuple[str, str]]:
+    """Return id and name of the tenants a reader sees: the one, or all with None."""
+    if tenant_id is not None:
+        rows = tx.all("SELECT id, name FROM tenants WHERE id = :id", id=tenant_id)
+    else:
+        rows = tx.all("SELECT id, name FROM tenants ORDER BY name, id")
+    return [(row["id"], row["name"]) for row in rows]
+
+
+def latest(tx: Tx, tenant_ids: Iterable[str], tab: str, limit: int) -> list[Line]:
+    """Return the conversations of a tab, newest first, at most ``limit``."""
+    found: list[tuple[int, str, str]] = []
+    for tenant_id in tenant_ids:
+        rows = tx.all(_LATEST[tab], tenant_id=tenant_id, limit=limit)
+        found += [(row["last_message_at"], row["id"], tenant_id) for row in rows]
+    found.sort(reverse=True)
+    lines = (line(tx, tenant_id, one) for _, one, tenant_id in found[:limit])
+    return [one for one in lines if one is not None]
+
+
+def line(tx: Tx, tenant_id: str, conversation_id: str) -> Line | None:
+    """Return one conversation of a tenant."""
+    row = tx.one(_LINE, tenant_id=tenant_id, id=conversation_id)
+    return _line(row) if row else None
+
+
+def is_in(tab: str, one: Line) -> bool:
+    """Tell whether a conversation belongs to a tab; the same rule as the lists' statements."""
+    match tab:
+        case "needs_person":
+            return one.needs_person
+        case "held":
+            return one.state == "held"
+        case "hot":
+            return one.temperature == "hot" and one.state != "ended"
+        case _:
+            return True
+
+
+def counts(tx: Tx, tenant_ids: Iterable[str]) -> dict[str, int]:
+    """Return how many conversations the tabs other than ``all`` hold."""
+    totals = dict.fromkeys(TABS[1:], 0)
+    for tenant_id in tenant_ids:
+        for tab, sql in _COUNTS:
+            row = tx.one(sql, t=tenant_id)
+            totals[tab] += row["n"] if row else 0
+    return totals
+
+
+def tenant_of(tx: Tx, conversation_id: str) -> str | None:
+    """Return whose conversation this is; the caller compares it with what the reader may see."""
+    row = tx.one("SELECT tenant_id FROM conversations WHERE id = :id", id=conversation_id)
+    return row["tenant_id"] if row else None
+
+
+def messages(
+    tx: Tx, tenant_id: str, conversation_id: str, before: int | None, limit: int
+) -> list[MessageLine]:
+    """Return the newest messages, oldest first; ``before`` epoch milliseconds, or None for all."""
+    rows = tx.all(
+        "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name,"
+        " d.state, d.gate, d.next_action, d.error, d.error_code,"
+        " u.confidence, u.path, u.verdict, u.trace"
+        " FROM messages m"
+        " LEFT JOIN deliveries d ON d.message_id = m.id"
+        " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
+        " LEFT JOIN operators o ON o.id = m.operator_id"
+        " WHERE m.tenant_id = :tenant_id AND m.conversation_id = :id AND m.at < :before"
+        " ORDER BY m.at DESC, m.id DESC LIMIT :limit",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        before=before if before is not None else 1 << 60,
+        limit=limit,
+    )
+    return [_message(row) for row in reversed(rows)]
+
+
+def escalation(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationLine | None:
+    """Return the pending escalation, with the verdict on a draft that waits for a person."""
+    row = tx.one(
+        "SELECT reason, summary, created_at FROM escalations WHERE tenant_id = :tenant_id"
+        " AND conversation_id = :id AND state = 'pending'",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+    if row is None:
+        return None
+    turn = tx.one(
+        "SELECT verdict FROM turns WHERE tenant_id = :tenant_id AND conversation_id = :id"
+        " AND state = 'escalated' AND answered_at >= :since ORDER BY id DESC LIMIT 1",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        since=row["created_at"],
+    )
+    verdict = turn["verdict"] if turn else ""
+    return EscalationLine(row["reason"], row["summary"], row["created_at"], verdict)
+
+
+def mark_read(tx: Tx, tenant_id: str, conversation_id: str) -> bool:
+    """Forget the unread count; True when there was one."""
+    return bool(
+        tx.run(
+            "UPDATE conversations SET unread = 0"
+            " WHERE tenant_id = :tenant_id AND id = :id AND unread > 0",
+            tenant_id=tenant_id,
+            id=conversation_id,
+        )
+    )
+
+
+def newest_event(tx: Tx, tenant_ids: Iterable[str]) -> tuple[str, int]:
+    """Return id and time (epoch milliseconds) of the latest event, ``("", 0)`` when none."""
+    newest = ("", 0)
+    for tenant_id in tenant_ids:
+        row = tx.one(
+            "SELECT id, at FROM events WHERE tenant_id = :t ORDER BY id DESC LIMIT 1", t=tenant_id
+        )
+        if row is not None and row["id"] > newest[0]:
+            newest = (row["id"], row["at"])
+    return newest
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        id=row["id"],
+        tenant_id=row["tenant_id"],
+        lead_id=row["lead_id"],
+        address=row["address"],
+        state=row["state"],
+        operator_id=row["operator_id"],
+        needs_person=bool(row["needs_person"]),
+        last_message_at=row["last_message_at"],
+        last_snippet=row["last_snippet"],
+        last_author=row["last_author"],
+        unread=row["unread"],
+        language=row["language"],
+        created_at=row["created_at"],
+        name=row["name"],
+        email=row["email"],
+        source=row["source"],
+        score=row["score"],
+        temperature=row["temperature"],
+        score_reasons=row["score_reasons"],
+        opted_out_at=row["opted_out_at"],
+        client_name=row["client_name"],
+        channel=row["channel"],
+        holder_name=row["holder_name"] or "",
+        is_answering=row["open_turns"] > 0 and row["state"] == "active",
+    )
+
+
+def _message(row: Row) -> MessageLine:
+    return MessageLine(
+        id=row["id"],
+        author=row["author"],
+        operator_name=row["operator_name"] or "",
+        body=row["body"],
+        media=row["media"],
+        at=row["at"],
+        state=row["state"] or "",
+        gate=row["gate"] or "",
+        next_action=row["next_action"] or "",
+        error=row["error"] or "",
+        error_code=row["error_code"],
+        confidence=row["confidence"],
+        path=row["path"] or "",
+        verdict=row["verdict"] or "",
+        trace=row["trace"] or "",
+    )

@@ -1,0 +1,205 @@
+"""Operators, their sessions and one-time sign-in links.
+
+Of a session and of a link only the hash is stored: who reads the database cannot sign in with it.
+These rows belong to the agency, not to a tenant; an operator's own ``tenant_id`` limits them to
+one, and every query on a tenant's table is given that limit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ids import new_id
+from app.store.db import Row, Tx
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A person who may use the dashboard. ``tenant_id`` None: all tenants of the agency."""
+
+    id: str
+    email: str
+    name: str
+    password_hash: str
+    role: str
+    tenant_id: str | None
+    language: str
+
+    @property
+    def is_admin(self) -> bool:
+        """Tell whether they may also manage tenants and operators."""
+        return self.role == "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser; ``seen_at_ms`` is when it last asked for something, to the minute."""
+
+    id_hash: str
+    csrf: str
+    seen_at_ms: int
+    operator: Operator
+
+
+def operator_by_email(tx: Tx, email: str) -> Operator | None:
+    """Return the operator with this address, unless disabled."""
+    row = tx.one(
+        "SELECT * FROM operators WHERE email = :email AND disabled_at IS NULL",
+        email=email.strip().lower(),
+    )
+    return _operator(row) if row else None
+
+
+def insert_operator(
+    tx: Tx, email: str, name: str, role: str, tenant_id: str | None, now_ms: int
+) -> str | None:
+    """Make an operator without a password; None when the address is taken."""
+    operator_id = new_id()
+    made = tx.run(
+        "INSERT INTO operators (id, email, name, role, tenant_id, created_at)"
+        " VALUES (:id, :email, :name, :role, :tenant_id, :now) ON CONFLICT (email) DO NOTHING",
+        id=operator_id,
+        email=email.strip().lower(),
+        name=name.strip(),
+        role=role,
+        tenant_id=tenant_id,
+        now=now_ms,
+    )
+    return operator_id if made else None
+
+
+def set_password(tx: Tx, operator_id: str, password_hash: str) -> None:
+    """Store a new password and end every session and link of the operator."""
+    tx.run(
+        "UPDATE operators SET password_hash = :hash WHERE id = :id",
+        hash=password_hash,
+        id=operator_id,
+    )
+    tx.run("DELETE FROM sessions WHERE operator_id = :id", id=operator_id)
+    tx.run("DELETE FROM login_links WHERE operator_id = :id", id=operator_id)
+
+
+def set_language(tx: Tx, operator_id: str, language: str) -> None:
+    """Remember the language an operator reads the interface in."""
+    tx.run(
+        "UPDATE operators SET language = :language WHERE id = :id",
+        language=language,
+        id=operator_id,
+    )
+
+
+def insert_session(
+    tx: Tx,
+    operator_id: str,
+    id_hash: str,
+    csrf: str,
+    ip: str,
+    user_agent: str,
+    now_ms: int,
+    expires_at: int,
+) -> None:
+    """Open a session; long expired ones of anybody are swept on the way."""
+    tx.run("DELETE FROM sessions WHERE expires_at < :now", now=now_ms)
+    tx.run(
+        "INSERT INTO sessions (id_hash, operator_id, csrf, created_at, seen_at, expires_at, ip,"
+        " user_agent) VALUES (:id_hash, :operator_id, :csrf, :now, :now, :expires_at, :ip,"
+        " :user_agent)",
+        id_hash=id_hash,
+        operator_id=operator_id,
+        csrf=csrf,
+        now=now_ms,
+        expires_at=expires_at,
+        ip=ip,
+        user_agent=user_agent[:200],
+    )
+
+
+def session_by_hash(tx: Tx, id_hash: str, now_ms: int, idle_ms: int) -> Session | None:
+    """Return a session that is neither expired nor idle too long, of an operator in force."""
+    row = tx.one(
+        "SELECT s.id_hash, s.csrf, s.seen_at, o.* FROM sessions s JOIN operators o ON o.id = s.operator_id"
+        " WHERE s.id_hash = :id_hash AND s.expires_at > :now AND s.seen_at > :idle_since"
+        " AND o.disabled_at IS NULL",
+        id_hash=id_hash,
+        now=now_ms,
+        idle_since=now_ms - idle_ms,
+    )
+    if row is None:
+        return None
+    return Session(row["id_hash"], row["csrf"], row["seen_at"], _operator(row))
+
+
+def note_seen(tx: Tx, id_hash: str, now_ms: int) -> None:
+    """Keep a session from going idle."""
+    tx.run(
+        "UPDATE sessions SET seen_at = :now WHERE id_hash = :id_hash", now=now_ms, id_hash=id_hash
+    )
+
+
+def delete_session(tx: Tx, id_hash: str) -> None:
+    """End a session."""
+    tx.run("DELETE FROM sessions WHERE id_hash = :id_hash", id_hash=id_hash)
+
+
+def has_signed_in_from(tx: Tx, operator_id: str, ip: str) -> bool:
+    """Tell whether the operator has a session from this address."""
+    row = tx.one(
+        "SELECT 1 AS known FROM sessions WHERE operator_id = :id AND ip = :ip LIMIT 1",
+        id=operator_id,
+        ip=ip,
+    )
+    return row is not None
+
+
+def insert_link(
+    tx: Tx, operator_id: str, token_hash: str, now_ms: int, expires_at: int
+) -> None:
+    """Keep a one-time link; expired ones are swept on the way."""
+    tx.run("DELETE FROM login_links WHERE expires_at < :now", now=now_ms)
+    tx.run(
+        "INSERT INTO login_links (token_hash, operator_id, expires_at)"
+        " VALUES (:token_hash, :operator_id, :expires_at)",
+        token_hash=token_hash,
+        operator_id=operator_id,
+        expires_at=expires_at,
+    )
+
+
+def is_link_good(tx: Tx, token_hash: str, now_ms: int) -> bool:
+    """Tell whether a link could still be used, without using it."""
+    row = tx.one(
+        "SELECT 1 AS good FROM login_links WHERE token_hash = :token_hash"
+        " AND used_at IS NULL AND expires_at > :now",
+        token_hash=token_hash,
+        now=now_ms,
+    )
+    return row is not None
+
+
+def use_link(tx: Tx, token_hash: str, now_ms: int) -> Operator | None:
+    """Use a link up and return its operator; None when used, expired, unknown or disabled."""
+    used = tx.run(
+        "UPDATE login_links SET used_at = :now WHERE token_hash = :token_hash"
+        " AND used_at IS NULL AND expires_at > :now",
+        token_hash=token_hash,
+        now=now_ms,
+    )
+    if not used:
+        return None
+    row = tx.one(
+        "SELECT o.* FROM login_links l JOIN operators o ON o.id = l.operator_id"
+        " WHERE l.token_hash = :token_hash AND o.disabled_at IS NULL",
+        token_hash=token_hash,
+    )
+    return _operator(row) if row else None
+
+
+def _operator(row: Row) -> Operator:
+    return Operator(
+        id=row["id"],
+        email=row["email"],
+        name=row["name"],
+        password_hash=row["password_hash"],
+        role=row["role"],
+        tenant_id=row["tenant_id"],
+        language=row["language"],
+    )
