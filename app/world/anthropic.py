@@ -35,7 +35,10 @@ _DELTA_CHARS = 24
 
 
 class Anthropic:
-    """One Anthropic; ``usage`` sums what it charged, ``requests`` keeps the last bodies."""
+    """One Anthropic; ``usage`` sums what it charged, ``requests`` keeps the last bodies.
+
+    Streams are written event by event, or in pieces of ``chunk_bytes``, ``stream_gap_s`` apart.
+    """
 
     def __init__(self, salesperson: Salesperson, clock: Clock, seed: int) -> None:
         self.salesperson = salesperson
@@ -44,6 +47,7 @@ class Anthropic:
         self.requests: deque[dict[str, Any]] = deque(maxlen=200)
         self.usage: Counter[str] = Counter()
         self.stream_gap_s = 0.0
+        self.chunk_bytes: int | None = None
         self.retry_after_s = 1
         self._dice = random.Random(f"{seed}:anthropic-ids")
 
@@ -134,7 +138,8 @@ class Anthropic:
         self._charge(spent, message["usage"]["output_tokens"])
         headers = self._request_id()
         if body.get("stream"):
-            parts = [(self.stream_gap_s, part) for part in stream_events(message)]
+            events = _split(stream_events(message), self.chunk_bytes)
+            parts = [(self.stream_gap_s, event) for event in events]
             return Answer(200, content_type="text/event-stream", headers=headers, parts=parts)
         return json_answer(200, message, headers)
 
@@ -235,9 +240,24 @@ def _usage(spent: CacheUsage, output: int) -> dict[str, Any]:
     }
 
 
+def _split(events: list[bytes], size: int | None) -> list[bytes]:
+    """Cut a stream into pieces of so many bytes, wherever they end."""
+    if size is None:
+        return events
+    whole = b"".join(events)
+    return [whole[start : start + size] for start in range(0, len(whole), size)]
+
+
 def _event(name: str, **values: object) -> bytes:
     data = json.dumps({"type": name, **values}, ensure_ascii=False, separators=(",", ":"))
     return f"event: {name}\ndata: {data}\n\n".encode()
+
+
+OVERLOADED_EVENT = _event(
+    "error",
+    error={"type": "overloaded_error", "message": "The provider is overloaded."},
+    request_id="req_sim_stream",
+)
 
 
 def stream_events(message: dict[str, Any]) -> list[bytes]:

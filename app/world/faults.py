@@ -10,7 +10,8 @@ Provider faults:
     drop                the line is cut, nothing happened
     drop_after          the request was done, then the line is cut
     garbage             an HTML page with status 502
-    cut_stream          the answer breaks off in the middle
+    cut_stream          a stream ends in the middle, without an error; a plain answer is cut
+    error_stream        a stream ends in the middle with an error event; a plain answer is cut
     delay               the answer comes ``delay_s`` late
 Webhook faults:
     duplicate           delivered two or three times, sometimes at once
@@ -28,7 +29,7 @@ from app.errors import Invalid
 PROVIDERS = ("anthropic", "openai", "twilio")
 PROVIDER_KINDS = (
     "401", "402", "429", "500", "503", "529", "timeout", "hang", "drop", "drop_after",
-    "garbage", "cut_stream", "delay",
+    "garbage", "cut_stream", "error_stream", "delay",
 )  # fmt: skip
 WEBHOOK_KINDS = ("duplicate", "reorder", "delay")
 WEBHOOKS = "webhooks"

@@ -11,7 +11,8 @@ LANGUAGES = ("en", "es", "ar")
 # Looked for in this order; the first topic named in the question is answered.
 TOPIC_WORDS: dict[str, str] = {
     "budget": "budget spend presupuesto gastar ميزانيه ميزانيتك",
-    "financing": "mortgage financing preapproved loan cash hipoteca financiacion contado تمويل رهن كاش",
+    "financing": "mortgage financing preapproved loan cash hipoteca financiacion contado "
+    "تمويل رهن كاش",
     "rooms": "bedroom bedrooms room habitacion habitaciones dormitorio dormitorios غرف غرفه",
     "insurance": "insurance insured seguro aseguradora تامين تاميني",
     "patient": "patient registered before paciente primera مريض زياره سابق",
@@ -20,11 +21,11 @@ TOPIC_WORDS: dict[str, str] = {
     "urgent": "urgent emergency pain hurt urgente urgencia dolor duele عاجل طارئ الم",
     "area": "area where neighbourhood neighborhood address location district zip zona barrio donde "
     "direccion ubicacion codigo منطقه حي اين وين عنوان موقع",
-    "service": "treatment service help problem job work tratamiento servicio problema trabajo ayudar "
-    "averia علاج خدمه مشكله عمل اساعدك",
+    "service": "treatment service help problem job work tratamiento servicio problema trabajo "
+    "ayudar averia علاج خدمه مشكله عمل اساعدك",
     "kind": "type apartment villa house property tipo piso casa inmueble نوع شقه فيلا عقار",
-    "when": "when date time soon day move week month cuando fecha hora dia mudar semana mes متي موعد "
-    "يوم وقت انتقال تاريخ شهر",
+    "when": "when date time soon day move week month cuando fecha hora dia mudar semana mes "
+    "متي موعد يوم وقت انتقال تاريخ شهر",
     "name": "name nombre llama اسمك اسم",
 }
 

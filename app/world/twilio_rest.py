@@ -248,6 +248,6 @@ def _lookup(number: str) -> _JSON:
         "country_code": "US" if number.startswith("+1") else None,
         "valid": True,
         "validation_errors": [],
-        "line_type_intelligence": {"type": "mobile", "error_code": None},
+        "line_type_intelligence": {"type": "mobile"},
         "url": f"https://lookups.twilio.com/v2/PhoneNumbers/{number}",
     }

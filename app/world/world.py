@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from app.clock import Clock, SystemClock
 from app.errors import LeadlineError
-from app.world.anthropic import Anthropic
+from app.world.anthropic import OVERLOADED_EVENT, Anthropic
 from app.world.clockwork import Latency
 from app.world.control import Control
 from app.world.faults import PROVIDERS, Faults
@@ -185,9 +185,13 @@ class World:
             answer.delay_s += self.faults.delay_s
         elif kind == "drop_after":
             answer.cut_after, answer.parts = 0, None
+        elif answer.parts is None:
+            answer.cut_after = len(answer.body) // 2
         else:
-            size = len(answer.body) if answer.parts is None else len(answer.parts)
-            answer.cut_after = size // 2
+            # Ended in form, as an edge server does it: the client notices nothing but the end.
+            answer.parts = answer.parts[: len(answer.parts) // 2]
+            if kind == "error_stream":
+                answer.parts = [*answer.parts, (0.0, OVERLOADED_EVENT)]
         return answer
 
 
