@@ -77,4 +77,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             bold=True,
         )
 
+
 from tests.fixtures import *  # noqa: E402, F403
