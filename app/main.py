@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import uvloop
 from sanic import Sanic
@@ -41,7 +42,7 @@ _SWITCH_INTERVAL_S = 0.001
 ALREADY_RUNNING = 4
 
 
-def create_app(services: Services, name: str = "leadline") -> Sanic:
+def create_app(services: Services, name: str = "leadline") -> Sanic[Any, Any]:
     """Return the web application on these services."""
     app = Sanic(name, configure_logging=False)
     app.config.update(

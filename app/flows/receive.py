@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import burst, consent
+from app.domain.confirmations import confirmation
 from app.domain.delivery import Kind
 from app.domain.message import Author, InboundMessage
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
@@ -48,6 +49,7 @@ class _Arrival:
     address: str
     tenant: Tenant
     request_id: str
+    word: consent.ConsentWord | None
 
 
 class _Duplicate(Exception):
@@ -68,7 +70,11 @@ async def receive(
     """
     tenant = (await services.accounts.knowledge(account.tenant_id)).tenant
     reply_through, address = await _where_to_reply(services, account, inbound)
-    arrival = _Arrival(services, account, reply_through, address, tenant, current_request_id() or "")
+    # Read here and not in the unit of work: the writer serves everybody and must be quick.
+    word = _consent_word(inbound)
+    arrival = _Arrival(
+        services, account, reply_through, address, tenant, current_request_id() or "", word
+    )
     try:
         return await services.db.write(_receive, arrival, inbound)
     except _Duplicate:
@@ -101,9 +107,8 @@ def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
     snippet = _snippet(inbound)
     conversation = conversations.note_inbound(tx, conversation, message_id, snippet, now)
     announce(tx, arrival.services, conversation, "message_received", message_id=message_id)
-    word = _consent_word(inbound)
-    if word is not None:
-        _obey(tx, arrival, conversation, inbound, word, now)
+    if arrival.word is not None:
+        _obey(tx, arrival, conversation, inbound, arrival.word, now)
     elif not _is_silenced(tx, conversation):
         _open_turn(tx, arrival, conversation, message_id, inbound.text, now)
     return Receipt(False, message_id, conversation.id)
@@ -272,7 +277,7 @@ def _answer_word(
     """Send the one non-promotional confirmation, where the channel does not do it itself."""
     services, tenant = arrival.services, arrival.tenant
     language = conversation.language or consent.language_of(inbound.text) or tenant.languages[0]
-    text = consent.confirmation(kind, language, tenant)
+    text = confirmation(kind, language, tenant)
     fresh = conversations.conversation_by_id(tx, tenant.id, conversation.id) or conversation
     message_id = messages.insert_outbound(tx, fresh, Author.SYSTEM, text, now)
     delivery_id = deliveries.insert_delivery(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sanic import Sanic
 
 from app.routes.failures import setup_failures
@@ -9,7 +11,7 @@ from app.routes.health import setup_health
 from app.routes.webhooks.twilio import setup_twilio
 
 
-def setup_routes(app: Sanic) -> None:
+def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
     setup_health(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
@@ -17,7 +18,7 @@ _PROGRAMS = ("/webhooks/", "/api/", "/forms/", "/chat/", "/livez", "/readyz", "/
 _WORDS = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
-def setup_failures(app: Sanic) -> None:
+def setup_failures(app: Sanic[Any, Any]) -> None:
     """Give every request an id and every error an answer."""
     app.register_middleware(_name_request, "request", priority=100)
     app.error_handler.add(Exception, answer_failure)
@@ -52,9 +53,7 @@ def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def _page(
-    request: Request, status: int, message: str, headers: dict[str, str]
-) -> HTTPResponse:
+def _page(request: Request, status: int, message: str, headers: dict[str, str]) -> HTTPResponse:
     from app.routes.render import error_page
 
     return error_page(request, status, message, headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import json as as_json
@@ -14,7 +15,7 @@ from app.store.db import Tx
 _STUCK_S = 15.0
 
 
-def setup_health(app: Sanic) -> None:
+def setup_health(app: Sanic[Any, Any]) -> None:
     """Add the routes of liveness and readiness."""
     app.add_route(live, "/livez", name="livez")
     app.add_route(live, "/healthz", name="healthz")
