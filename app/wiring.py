@@ -70,8 +70,9 @@ def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
             AnthropicModel(
                 settings.anthropic_api_key,
                 settings.anthropic_model,
-                base_url=settings.anthropic_base_url or None,
+                base_url=settings.anthropic_base_url,
                 timeout_s=settings.model_timeout_s,
+                max_connections=settings.ai_concurrency,
             )
         )
     if settings.openai_api_key:
@@ -81,8 +82,9 @@ def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
             OpenAIModel(
                 settings.openai_api_key,
                 settings.openai_model,
-                base_url=settings.openai_base_url or None,
+                base_url=settings.openai_base_url,
                 timeout_s=settings.model_timeout_s,
+                max_connections=settings.ai_concurrency,
             )
         )
     if not models:

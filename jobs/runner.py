@@ -84,6 +84,8 @@ class Runner:
             consumer.start()
         self._services.bell.connect(self._ring)
         self._loop.call_soon_threadsafe(self._tick)
+        if self._services.settings.preload_models:
+            await self.on_loop(_warm_clients(self._services))
 
     async def on_loop(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run a coroutine on the jobs' loop and wait for it here."""
@@ -124,9 +126,23 @@ class Runner:
         await asyncio.to_thread(self._thread.join, _JOIN_S)
 
 
+def _clients(services: Services) -> list[object]:
+    """Return each adapter once."""
+    parts: list[object] = [*services.channels.values(), services.model]
+    return list({id(part): part for part in parts if part is not None}.values())
+
+
+async def _warm_clients(services: Services) -> None:
+    """Import the vendors' libraries now instead of at the first message."""
+    for part in _clients(services):
+        warm = getattr(part, "warm", None)
+        if warm is not None:
+            await warm()
+
+
 async def _close_clients(services: Services) -> None:
     """Close the pooled connections of adapters that keep some, on the loop that used them."""
-    for part in {id(c): c for c in (*services.channels.values(), services.model)}.values():
-        close = getattr(part, "close", None)
+    for part in _clients(services):
+        close = getattr(part, "close", None) or getattr(part, "aclose", None)
         if close is not None:
             await close()

@@ -168,6 +168,10 @@ async def _by_model(run: _Run, model: LanguageModel, reserve: Reserve) -> Draft:
         try:
             made = await _ask(run, model, reserve, path, problem)
         except InvalidModelOutput as error:
+            # An answer that cannot be used was paid for all the same.
+            spent = error.details.get("usage")
+            if isinstance(spent, Usage):
+                run.usages.append(spent)
             problem = str(error.details.get("repair") or error.message)
             continue
         if made.decision != guard.Decision.HOLD:
