@@ -141,8 +141,8 @@ class _Connection(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         self._size += len(body)
         if self._size > MAX_BODY_BYTES:
-            self.close()
-            return
+            # The parser passes it on, and the connection is closed.
+            raise BadRequest("too large")
         self._body.append(body)
 
     def on_message_complete(self) -> None:
@@ -161,7 +161,7 @@ class _Connection(asyncio.Protocol):
     def _next(self) -> None:
         while self._waiting and self._transport:
             request, keep_alive = self._waiting.popleft()
-            answer = self._server.handle(request)
+            answer = self._server.answer(request)
             if answer.delay_s > 0 or answer.parts is not None:
                 self._busy = True
                 self._server.spawn(self._answer_later(answer, keep_alive))
@@ -221,7 +221,8 @@ class HttpServer:
     """Serves one handler on loopback; all state is touched by its event loop only."""
 
     def __init__(self, handler: Handler) -> None:
-        self.handle = handler
+        self.defects: list[Exception] = []
+        self._handle = handler
         self.connections: set[_Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -232,6 +233,14 @@ class HttpServer:
         self._server = await loop.create_server(lambda: _Connection(self), host, port, backlog=1024)
         bound: int = self._server.sockets[0].getsockname()[1]
         return bound
+
+    def answer(self, request: Request) -> Answer:
+        """Ask the handler; its own defects are kept, and answered by 500."""
+        try:
+            return self._handle(request)
+        except Exception as error:
+            self.defects.append(error)
+            return json_answer(500, {"error": repr(error)})
 
     def spawn(self, work: Any) -> None:
         """Run a coroutine until it ends or the server stops."""

@@ -20,6 +20,7 @@ Times are milliseconds from the first post of the webhook to the acceptance of t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -65,13 +66,17 @@ def percentiles(values: Sequence[float]) -> dict[str, float]:
     }
 
 
-def judge(by_lead: Iterable[Sequence[Record]], *, is_strict: bool = True) -> Verdict:
-    """Return the verdict over the messages of each lead, each in the order they were seen."""
+def judge(records: Iterable[Record], *, is_strict: bool = True) -> Verdict:
+    """Return the verdict over all messages; their order does not matter."""
     verdict = Verdict()
     first_ms: list[float] = []
     every_ms: list[float] = []
-    for records in by_lead:
-        ordered = sorted(records, key=lambda record: record.seen_s)
+    pairs: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        ours, lead = record.to, record.sender or ""
+        pairs[(ours, lead) if record.is_inbound else (lead, ours)].append(record)
+    for pair in pairs.values():
+        ordered = sorted(pair, key=lambda record: record.seen_s)
         waits = _judge_inbound(verdict, ordered)
         first_ms += waits[:1]
         every_ms += waits

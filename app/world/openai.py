@@ -203,7 +203,7 @@ def _place(feature: str) -> int:
 def embed(text: str, dimensions: int) -> array[float]:
     """Return a float32 row of length 1; texts that share words and letter triples are near."""
     row = array("f", bytes(4 * dimensions))
-    words = words_of(text) or [text]
+    words = words_of(text) or (text,)
     features = Counter(f"w:{word}" for word in words)
     for word in words:
         padded = f" {word} "

@@ -13,6 +13,7 @@ import html
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _FAQ = re.compile(r"<faq\b([^>]*)>(.*?)</faq>", re.S)
@@ -106,31 +107,54 @@ def _inner(tag: str, text: str) -> str:
     return _plain(match.group(1)) if match else ""
 
 
-def _read_texts(prompt: Prompt, text: str) -> None:
-    for raw, body in _DISCLOSURE.findall(text):
-        prompt.disclosure[_attributes(raw).get("lang", "en")] = _plain(body)
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    disclosure: dict[str, str]
+    booking_link: str
+    knowledge: tuple[Known, ...]
+    criteria: tuple[Asked, ...]
+
+
+# The system blocks of a tenant are the same in every request.
+@lru_cache(maxsize=256)
+def _parse(text: str) -> _Parsed:
     link = _LINK.search(text)
-    prompt.booking_link = _plain(link.group(1)) if link else prompt.booking_link
-    for raw, body in _FAQ.findall(text):
-        known = Known(_attributes(raw).get("id", ""), _inner("q", body), _inner("a", body))
-        prompt.knowledge.append(known)
-    for raw, body in _CHUNK.findall(text):
-        prompt.knowledge.append(Known(_attributes(raw).get("id", ""), "", _plain(body)))
-    for raw, body in _CRITERION.findall(text):
-        attributes = _attributes(raw)
-        questions = tuple(_plain(q) for _, q in _QUESTION.findall(body))
-        options = []
-        for option, label in _OPTION.findall(body):
-            value = _attributes(option).get("value", _plain(label))
-            options.append((value, _plain(label) or value))
-        prompt.criteria.append(
-            Asked(
-                attributes.get("id", ""),
-                attributes.get("kind", "text"),
-                questions,
-                tuple(options),
-            )
-        )
+    faqs = [
+        Known(_attributes(raw).get("id", ""), _inner("q", body), _inner("a", body))
+        for raw, body in _FAQ.findall(text)
+    ]
+    chunks = [
+        Known(_attributes(raw).get("id", ""), "", _plain(body))
+        for raw, body in _CHUNK.findall(text)
+    ]
+    return _Parsed(
+        {_attributes(raw).get("lang", "en"): _plain(b) for raw, b in _DISCLOSURE.findall(text)},
+        _plain(link.group(1)) if link else "",
+        (*faqs, *chunks),
+        tuple(_criterion(raw, body) for raw, body in _CRITERION.findall(text)),
+    )
+
+
+def _criterion(raw: str, body: str) -> Asked:
+    attributes = _attributes(raw)
+    options = []
+    for option, label in _OPTION.findall(body):
+        value = _attributes(option).get("value", _plain(label))
+        options.append((value, _plain(label) or value))
+    return Asked(
+        attributes.get("id", ""),
+        attributes.get("kind", "text"),
+        tuple(_plain(question) for _, question in _QUESTION.findall(body)),
+        tuple(options),
+    )
+
+
+def _read_texts(prompt: Prompt, text: str) -> None:
+    parsed = _parse(text)
+    prompt.disclosure |= parsed.disclosure
+    prompt.booking_link = parsed.booking_link or prompt.booking_link
+    prompt.knowledge += parsed.knowledge
+    prompt.criteria += parsed.criteria
 
 
 def _read_user(prompt: Prompt, text: str) -> None:

@@ -15,7 +15,6 @@ import asyncio
 import base64
 import binascii
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from app.clock import Clock
 from app.world.clockwork import rfc2822
 from app.world.http_server import Answer, Request, json_answer
 from app.world.twilio_errors import FAULT_CODES, MAGIC_NUMBERS, twilio_error
+from app.world.twilio_memory import Memory
 from app.world.twilio_records import (
     FINAL,
     MediaFile,
@@ -57,7 +57,7 @@ class TwilioSetup:
     answers_keywords: bool = True
 
 
-class Twilio:
+class Twilio(Memory):
     """One Twilio; its records are the truth about what was sent."""
 
     def __init__(self, setup: TwilioSetup, clock: Clock, webhooks: Webhooks) -> None:
@@ -66,16 +66,7 @@ class Twilio:
         self.webhooks = webhooks
         self.base_url = ""
         self.resources = Resources(setup.numbers, setup.services)
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget every message and opt-out."""
-        self.records: list[Record] = []
-        self.by_sid: dict[str, Record] = {}
-        self.by_lead: dict[str, list[Record]] = defaultdict(list)
-        self.opted_out: set[tuple[str, str]] = set()
-        self._last_inbound_ms: dict[tuple[str, str], int] = {}
-        self._last_sender: dict[str, str] = {}
+        super().__init__()
 
     def error(self, kind: str) -> Answer:
         """Return Twilio's answer for a fault of this kind."""
@@ -172,18 +163,11 @@ class Twilio:
             return twilio_error(21610)
         return None
 
-    def keep(self, record: Record) -> None:
-        """Remember a message."""
-        self.records.append(record)
-        self.by_sid[record.sid] = record
-        lead = (record.sender or "") if record.is_inbound else record.to
-        self.by_lead[lead].append(record)
-
     async def _travel(self, record: Record) -> None:
         """Walk a message through its states, telling the status callback each one."""
         if record.sender is None:
             numbers = self.setup.services.get(record.messaging_service_sid or "", [])
-            record.sender = self._last_sender.get(record.to) or (numbers[0] if numbers else None)
+            record.sender = self.last_sender.get(record.to) or (numbers[0] if numbers else None)
         error_code = self._late_failure(record)
         ways: tuple[str, ...] = ("queued", "sending", "sent", "delivered")
         if error_code is not None:
@@ -208,7 +192,7 @@ class Twilio:
             return 21610
         if not record.to.startswith("whatsapp:") or record.content_sid:
             return None
-        last_ms = self._last_inbound_ms.get((record.to, sender))
+        last_ms = self.last_inbound_ms.get((record.to, sender))
         is_open = last_ms is not None and self.clock.now_ms() - last_ms <= WINDOW_MS
         return None if is_open or not self.setup.is_window_enforced else 63016
 
@@ -240,12 +224,6 @@ class Twilio:
         except ValueError as error:
             return twilio_error(20422, str(error))
         return json_answer(200, page_of("messages", [r.as_json() for r in found], paging))
-
-    def records_with(self, address: str) -> list[Record]:
-        """Return every message to or from an address (a lead's or one of ours)."""
-        if address in self.by_lead:
-            return self.by_lead[address]
-        return [r for r in self.records if address in (r.to, r.sender)]
 
     def _one(self, request: Request, account_sid: str, rest: list[str]) -> Answer:
         record = self.by_sid.get(rest[1])
@@ -332,8 +310,8 @@ class Twilio:
             expects_reply=word is None if expects_reply is None else expects_reply,
         )
         self.keep(record)
-        self._last_inbound_ms[(from_, to)] = now_ms
-        self._last_sender[from_] = to
+        self.last_inbound_ms[(from_, to)] = now_ms
+        self.last_sender[from_] = to
         if word:
             self._obey(word, record)
         opt_out_type = word if word and self.setup.has_advanced_opt_out else None

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.world.prompt import Asked, Known
 from app.world.words import (
@@ -58,11 +59,13 @@ def _stem(word: str) -> str:
     return word
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the stems of a text's meaningful words."""
-    return [_stem(w) for w in _WORD.findall(normalise(text)) if w not in STOPWORDS]
+    return tuple(_stem(w) for w in _WORD.findall(normalise(text)) if w not in STOPWORDS)
 
 
+@lru_cache(maxsize=4096)
 def language_of(text: str) -> str | None:
     """Return ``en``, ``es`` or ``ar``, or None when nothing tells."""
     if any("\u0600" <= char <= "\u06ff" for char in text):
@@ -79,6 +82,7 @@ STOPWORDS_ES = frozenset(w for w, language in STOPWORDS.items() if language == "
 STOPWORDS_EN = frozenset(w for w, language in STOPWORDS.items() if language == "en")
 
 
+@lru_cache(maxsize=8192)
 def _triples(text: str) -> Counter[str]:
     padded = f" {' '.join(words_of(text))} "
     return Counter(padded[i : i + 3] for i in range(len(padded) - 2))

@@ -132,7 +132,7 @@ class World:
 
     def verdict(self, *, is_strict: bool = True) -> Verdict:
         """Return what was answered, lost and said twice so far."""
-        return judge(self.twilio.by_lead.values(), is_strict=is_strict)
+        return judge(self.twilio.records, is_strict=is_strict)
 
     def report(self, *, is_strict: bool = True) -> dict[str, Any]:
         """Return the verdict with what was asked of the providers, as plain data."""
@@ -141,6 +141,7 @@ class World:
             "faults": dict(self.faults.counts),
             "anthropic_usage": dict(self.anthropic.usage),
             "openai_usage": dict(self.openai.usage),
+            "defects": [repr(error) for error in self._server.defects],
             "now_s": time.monotonic(),
         }
 
