@@ -16,18 +16,20 @@ from collections import OrderedDict, deque
 
 import structlog
 
-from app.errors import TooManyRequests, Unauthenticated
+from app.errors import Invalid, TooManyRequests, Unauthenticated
 from app.ids import new_key
-from app.passwords import Passwords
+from app.passwords import MAX_CHARS, MIN_CHARS, Passwords
 from app.services import Services
 from app.store import operators
 from app.store.db import Tx
-from app.store.operators import Session
+from app.store.operators import Operator, Session
 
 log = structlog.get_logger()
 
 WRONG_PASSWORD = "The e-mail or the password is not right."
 WRONG_LINK = "This link was used already or is too old. Ask for a new one."
+WRONG_CURRENT = "The current password is not right."
+PASSWORD_LENGTH = "A password has at least 10 characters, and at most 256."
 TOO_MANY = "Too many attempts. Wait a minute and try again."
 
 IDLE_MS = 12 * 3600 * 1000
@@ -143,6 +145,36 @@ async def sign_in_by_link(
     return secret
 
 
+async def choose_password(
+    services: Services,
+    gate: Gate,
+    operator: Operator,
+    current: str,
+    password: str,
+    ip: str,
+    user_agent: str,
+) -> str:
+    """Set the operator's own password; every other session ends, this one starts anew.
+
+    Args:
+        current: the password so far; not asked of who has none yet.
+
+    Raises:
+        Invalid: the new password is too short or too long.
+        Unauthenticated: ``current`` is wrong.
+        TooManyRequests: too many attempts from the address.
+    """
+    now = services.clock.now_ms()
+    gate.let_in(ip, now)
+    if not MIN_CHARS <= len(password) <= MAX_CHARS:
+        raise Invalid(PASSWORD_LENGTH)
+    has_one = operator.password_hash != ""
+    if has_one and not await gate.passwords.matches(operator.password_hash, current):
+        raise Unauthenticated(WRONG_CURRENT)
+    made = await gate.passwords.hash(password)
+    return await services.db.write(_set_password, operator.id, made, ip, user_agent, now)
+
+
 async def is_link_good(services: Services, token: str) -> bool:
     """Tell whether a link could be used, without using it up."""
     return await services.db.read(operators.is_link_good, hashed(token), services.clock.now_ms())
@@ -175,6 +207,13 @@ def _open(tx: Tx, operator_id: str, ip: str, user_agent: str, now_ms: int) -> st
     )
     log.info("signed_in", operator_id=operator_id)
     return secret
+
+
+def _set_password(
+    tx: Tx, operator_id: str, password_hash: str, ip: str, user_agent: str, now_ms: int
+) -> str:
+    operators.set_password(tx, operator_id, password_hash)
+    return _open(tx, operator_id, ip, user_agent, now_ms)
 
 
 def _use_link(tx: Tx, token_hash: str, ip: str, user_agent: str, now_ms: int) -> str | None:

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import jinja2
@@ -52,6 +53,32 @@ HEADERS = {
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
+TITLE_WORDS = {
+    400: "That did not work",
+    401: "Please sign in",
+    403: "Not allowed",
+    404: "Nothing here",
+    405: "That did not work",
+    409: "It has changed meanwhile",
+    413: "Too large",
+    422: "That did not work",
+    429: "Slow down, please",
+    500: "Something broke here",
+    502: "A person must look at this",
+    503: "Not available right now",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error page. ``message`` is fit for people; ``request_id`` finds it in the log."""
+
+    status: int
+    title: str
+    message: str
+    request_id: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """What surrounds every page: who looks at it, in which language and theme.
@@ -79,7 +106,7 @@ class Shell:
         return LANGUAGES
 
 
-def mount(app: Sanic) -> None:
+def mount(app: Sanic[Any, Any]) -> None:
     """Serve ``/static/``; a file asked for by its hash may be kept for a year."""
     app.static("/static", STATIC, name="static", directory_view=False)
 
@@ -107,6 +134,19 @@ def redirect(path: str) -> HTTPResponse:
     """Send the browser to a path of ours by GET; other origins are not reachable through this."""
     headers = {**HEADERS, "Location": quote(local_path(path), safe="/?&=#%~@:+,;")}
     return empty(status=303, headers=headers)
+
+
+def error_page(
+    request: Request, status: int, message: str, headers: dict[str, str]
+) -> HTTPResponse:
+    """Return the page of an error; who has no session is led to the sign-in instead."""
+    if status == 401 and request.method == "GET":
+        return redirect(f"/login?next={quote(request.path, safe='/')}")
+    request_id = headers.get("X-Request-Id", "")
+    view = Problem(status, TITLE_WORDS.get(status, TITLE_WORDS[500]), message, request_id)
+    response = render(request, "pages/error.html", status=status, view=view)
+    response.headers.update(headers)
+    return response
 
 
 def local_path(path: str) -> str:

@@ -36,7 +36,10 @@ _LATEST = {
     ),
 }
 _COUNTS = (
-    ("needs_person", "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND needs_person = 1"),
+    (
+        "needs_person",
+        "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND needs_person = 1",
+    ),
     ("held", "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND state = 'held'"),
     (
         "hot",

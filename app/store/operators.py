@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.ids import new_id
 from app.store.db import Row, Tx
 
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A person who may use the dashboard. ``tenant_id`` None: all tenants of the agency."""
@@ -116,8 +117,9 @@ def insert_session(
 def session_by_hash(tx: Tx, id_hash: str, now_ms: int, idle_ms: int) -> Session | None:
     """Return a session that is neither expired nor idle too long, of an operator in force."""
     row = tx.one(
-        "SELECT s.id_hash, s.csrf, s.seen_at, o.* FROM sessions s JOIN operators o ON o.id = s.operator_id"
-        " WHERE s.id_hash = :id_hash AND s.expires_at > :now AND s.seen_at > :idle_since"
+        "SELECT s.id_hash, s.csrf, s.seen_at, o.* FROM sessions s"
+        " JOIN operators o ON o.id = s.operator_id WHERE s.id_hash = :id_hash"
+        " AND s.expires_at > :now AND s.seen_at > :idle_since"
         " AND o.disabled_at IS NULL",
         id_hash=id_hash,
         now=now_ms,
@@ -150,9 +152,7 @@ def has_signed_in_from(tx: Tx, operator_id: str, ip: str) -> bool:
     return row is not None
 
 
-def insert_link(
-    tx: Tx, operator_id: str, token_hash: str, now_ms: int, expires_at: int
-) -> None:
+def insert_link(tx: Tx, operator_id: str, token_hash: str, now_ms: int, expires_at: int) -> None:
     """Keep a one-time link; expired ones are swept on the way."""
     tx.run("DELETE FROM login_links WHERE expires_at < :now", now=now_ms)
     tx.run(

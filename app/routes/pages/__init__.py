@@ -1,1 +1,15 @@
 """The dashboard: pages for operators, drawn on the server, live by server-sent events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Sanic
+
+from app.routes.pages import conversations, phone
+
+
+def mount(app: Sanic[Any, Any]) -> None:
+    """Add every page."""
+    conversations.mount(app)
+    phone.mount(app)

@@ -151,24 +151,25 @@ class DeliveryMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """One chunk a reply rests on; ``score`` is its share of the best possible, 0-1, or None."""
+class Reason:
+    """A sentence of the interface with at most one value, named ``{detail}`` in it."""
 
-    title: str
-    score: float | None = None
+    sentence: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a reply was sent as it was: the verdict, its reasons and what it rests on."""
+    """Why a reply was sent as it was: the verdict, its reasons and what it rests on.
+
+    ``grounds`` are the questions of the FAQs cited.
+    """
 
     verdict: str
-    reasons: tuple[str, ...] = ()
-    grounds: tuple[Ground, ...] = ()
-    model: str = ""
+    reasons: tuple[Reason, ...] = ()
+    grounds: tuple[str, ...] = ()
     answered_in_ms: int | None = None
-    cost_microusd: int | None = None
-    is_floor: bool = False
+    is_simulated: bool = False
 
     @property
     def word(self) -> str:
@@ -269,11 +270,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Why a person is needed, and since when."""
+    """Why a person is needed, and since when; ``draft`` is a reply that was held back."""
 
     reason: str
     at_ms: int
     note: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +294,8 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One conversation, opened. ``bubbles`` are oldest first; ``has_earlier`` says some are not
-    loaded."""
+    """One conversation, opened. ``bubbles`` are oldest first; ``has_earlier`` and ``has_later``
+    say that some are not shown."""
 
     head: Head
     bubbles: tuple[Bubble, ...]
@@ -301,13 +303,13 @@ class Thread:
     escalation: Escalation | None = None
     is_answering: bool = False
     has_earlier: bool = False
+    has_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many conversations each tab holds."""
+    """How many conversations a tab holds; all of them are never counted."""
 
-    all: int = 0
     needs_person: int = 0
     held: int = 0
     hot: int = 0

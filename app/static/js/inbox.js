@@ -130,7 +130,7 @@ document.addEventListener("submit", async (event) => {
 });
 
 async function finish(form, response) {
-  if (!response.ok) return complain(form, (await response.json()).message);
+  if (!response.ok) return complain(form, (await response.json()).error?.message);
   complain(form, "");
   if (!form.matches("[data-composer]")) return;
   const field = document.querySelector("#reply-text");
@@ -159,6 +159,14 @@ function forgetDraft() {
 }
 document.addEventListener("input", (event) => {
   if (event.target.id === "reply-text") sessionStorage.setItem(draftKey, event.target.value);
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-use-draft]")) return;
+  const reply = document.getElementById("reply-text");
+  if (!reply) return;
+  reply.value = document.querySelector("[data-draft]").textContent;
+  reply.focus();
 });
 
 document.addEventListener("click", (event) => {

@@ -25,7 +25,8 @@ function shortly(at) {
 export function dayName(at) {
   const days = daysApart(at, new Date());
   if (days > 1) return longDate.format(at);
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
+  const name = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 export function isSameDay(one, other) {

@@ -1,0 +1,79 @@
+"""What the command line does with operators; also the only way to the first one.
+
+Every function returns what is to be printed. Links are printed once and stored as a hash.
+"""
+
+from __future__ import annotations
+
+from app.errors import Conflict, Invalid, NotFound
+from app.flows.sign_in import LINK_MS, hashed
+from app.ids import new_key
+from app.passwords import MAX_CHARS, MIN_CHARS, Passwords
+from app.services import Services
+from app.store import operators, tenants
+from app.store.db import Tx
+
+ROLES = ("admin", "operator")
+
+
+async def create(
+    services: Services,
+    email: str,
+    name: str = "",
+    role: str = "admin",
+    tenant_id: str | None = None,
+) -> str:
+    """Make an operator without a password and return a sign-in link.
+
+    Raises:
+        Invalid: no e-mail address, unknown role, or unknown client.
+        Conflict: the address has an operator already.
+    """
+    if "@" not in email or role not in ROLES:
+        raise Invalid("Give an e-mail address, and admin or operator as the role.")
+    if role == "admin" and tenant_id is not None:
+        raise Invalid("An admin is not bound to one client.")
+    if tenant_id is not None and await services.db.read(tenants.tenant_by_id, tenant_id) is None:
+        raise Invalid("There is no such client.")
+    now = services.clock.now_ms()
+    name = name or email.split("@")[0]
+    made = await services.db.write(operators.insert_operator, email, name, role, tenant_id, now)
+    if made is None:
+        raise Conflict(f"{email} is an operator already.")
+    return await link(services, email)
+
+
+async def reset_password(services: Services, email: str, password: str) -> None:
+    """Set a password; every session and link of the operator ends.
+
+    Raises:
+        NotFound: no operator has this address.
+        Invalid: the password is too short or too long.
+    """
+    if not MIN_CHARS <= len(password) <= MAX_CHARS:
+        raise Invalid(f"A password has {MIN_CHARS} to {MAX_CHARS} characters.")
+    operator = await services.db.read(operators.operator_by_email, email)
+    if operator is None:
+        raise NotFound(f"{email} is no operator.")
+    password_hash = await Passwords().hash(password)
+    await services.db.write(operators.set_password, operator.id, password_hash)
+
+
+async def link(services: Services, email: str) -> str:
+    """Return an address that signs the operator in once within 30 minutes.
+
+    Raises:
+        NotFound: no operator has this address.
+    """
+    token = new_key(32)
+    if not await services.db.write(_insert_link, email, hashed(token), services.clock.now_ms()):
+        raise NotFound(f"{email} is no operator.")
+    return f"{services.settings.public_url}/login/link/{token}"
+
+
+def _insert_link(tx: Tx, email: str, token_hash: str, now_ms: int) -> bool:
+    operator = operators.operator_by_email(tx, email)
+    if operator is None:
+        return False
+    operators.insert_link(tx, operator.id, token_hash, now_ms, now_ms + LINK_MS)
+    return True

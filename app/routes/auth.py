@@ -1,0 +1,282 @@
+"""Sign-in, sign-out, and the guard in front of every page of the dashboard.
+
+``protect`` puts the guard on a blueprint: no session, no page; a request that changes something
+needs the session's token and must come from our own pages (``Sec-Fetch-Site``, else ``Origin``).
+The guard reads the form itself and leaves it in ``request.ctx.form``, so that no handler can
+forget the check.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+
+from app.errors import Forbidden, Invalid, TooManyRequests, Unauthenticated
+from app.flows import sign_in as flow
+from app.flows.sign_in import Gate
+from app.routes.body import form
+from app.routes.render import THEMES, Shell, local_path, redirect, render, theme_of
+from app.routes.translate import LANGUAGES
+from app.services import Services
+from app.store import operators
+from app.store.operators import Operator, Session
+
+_COOKIE = "leadline_session"
+_YEAR_S = 365 * 24 * 3600
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """The sign-in form; ``problem`` is empty at first."""
+
+    next: str = "/"
+    email: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordForm:
+    """The form for a new password; ``has_one``: the current one is asked for."""
+
+    has_one: bool
+    problem: str = ""
+
+
+def mount(app: Sanic[Any, Any]) -> None:
+    """Add the pages that need no session, and the two that end or change one."""
+    services: Services = app.ctx.services
+    app.ctx.gate = Gate(services.settings.sign_in_limit_per_min)
+    app.add_route(show_login, "/login", methods=["GET"], name="login")
+    app.add_route(log_in, "/login", methods=["POST"], name="log_in", stream=True)
+    path = "/login/link/<token:str>"
+    app.add_route(show_link, path, methods=["GET"], name="login_link")
+    app.add_route(use_link, path, methods=["POST"], name="use_login_link", stream=True)
+    account = Blueprint("account")
+    protect(account)
+    account.add_route(log_out, "/logout", methods=["POST"], stream=True)
+    account.add_route(set_preferences, "/preferences", methods=["POST"], stream=True)
+    account.add_route(show_password, "/account/password", methods=["GET"])
+    account.add_route(set_password, "/account/password", methods=["POST"], stream=True)
+    app.blueprint(account)
+
+
+def protect(blueprint: Blueprint) -> None:
+    """Let only signed-in operators through, and only what they meant to send."""
+    blueprint.middleware("request")(_guard)
+
+
+def operator_of(request: Request) -> Operator:
+    """Return who is signed in; on protected routes only."""
+    return cast("Session", request.ctx.session).operator
+
+
+def form_of(request: Request) -> dict[str, str]:
+    """Return the form the guard has read and checked; on protected routes only."""
+    return cast("dict[str, str]", request.ctx.form)
+
+
+async def show_login(request: Request) -> HTTPResponse:
+    """Draw the form, or go on when signed in already."""
+    where = local_path(request.args.get("next", "/"))
+    if await current_session(request) is not None:
+        return redirect(where)
+    return render(request, "pages/auth/login.html", view=Login(next=where))
+
+
+async def log_in(request: Request) -> HTTPResponse:
+    """Check the password and set the cookie."""
+    refuse_foreign(request)
+    fields = await form(request)
+    email, where = fields.get("email", ""), local_path(fields.get("next", "/"))
+    try:
+        secret = await flow.sign_in(
+            services_of(request),
+            request.app.ctx.gate,
+            email,
+            fields.get("password", ""),
+            *_who(request),
+        )
+    except (Unauthenticated, TooManyRequests) as error:
+        view = Login(where, email, error.message)
+        return render(request, "pages/auth/login.html", status=error.status, view=view)
+    return await _signed_in(request, secret, where)
+
+
+async def show_link(request: Request, token: str) -> HTTPResponse:
+    """Ask for one press of a button: merely fetching the address must not use the link up."""
+    if not await flow.is_link_good(services_of(request), token):
+        view = Login(problem=flow.WRONG_LINK)
+        return render(request, "pages/auth/login.html", status=410, view=view)
+    return render(request, "pages/auth/link.html")
+
+
+async def use_link(request: Request, token: str) -> HTTPResponse:
+    """Sign in by a one-time link."""
+    refuse_foreign(request)
+    await form(request)
+    try:
+        secret = await flow.sign_in_by_link(
+            services_of(request), request.app.ctx.gate, token, *_who(request)
+        )
+    except (Unauthenticated, TooManyRequests) as error:
+        view = Login(problem=error.message)
+        return render(request, "pages/auth/login.html", status=error.status, view=view)
+    session = await flow.session_of(services_of(request), secret)
+    # In the demo nobody needs a password; else who has none yet chooses it now.
+    is_new = session is not None and session.operator.password_hash == ""
+    is_real = services_of(request).demo is None
+    return await _signed_in(request, secret, "/account/password" if is_new and is_real else "/")
+
+
+async def log_out(request: Request) -> HTTPResponse:
+    """End the session here and in the browser."""
+    await flow.sign_out(services_of(request), _secret(request))
+    response = redirect("/login")
+    _set(request, response, _COOKIE, "", 0, host_prefix=_is_https(request))
+    return response
+
+
+async def set_preferences(request: Request) -> HTTPResponse:
+    """Remember theme (in this browser) and language (with the operator)."""
+    fields = form_of(request)
+    response = redirect(fields.get("back", "/"))
+    theme, language = fields.get("theme"), fields.get("language")
+    if theme == "system":
+        _set(request, response, "theme", "", 0)
+    elif theme in THEMES:
+        _set(request, response, "theme", theme, _YEAR_S)
+    if language in LANGUAGES:
+        await services_of(request).db.write(
+            operators.set_language, operator_of(request).id, language
+        )
+        _set(request, response, "language", language, _YEAR_S)
+    return response
+
+
+async def show_password(request: Request) -> HTTPResponse:
+    """Ask for a new password."""
+    view = PasswordForm(has_one=operator_of(request).password_hash != "")
+    return render(request, "pages/auth/password.html", view=view)
+
+
+async def set_password(request: Request) -> HTTPResponse:
+    """Set the operator's own password and go on with a new session."""
+    operator, fields = operator_of(request), form_of(request)
+    try:
+        secret = await flow.choose_password(
+            services_of(request),
+            request.app.ctx.gate,
+            operator,
+            fields.get("current", ""),
+            fields.get("password", ""),
+            *_who(request),
+        )
+    except (Invalid, Unauthenticated, TooManyRequests) as error:
+        view = PasswordForm(operator.password_hash != "", error.message)
+        return render(request, "pages/auth/password.html", status=error.status, view=view)
+    return await _signed_in(request, secret, "/")
+
+
+async def current_session(request: Request) -> Session | None:
+    """Return the session of the request's cookie while it is in force."""
+    secret = _secret(request)
+    return await flow.session_of(services_of(request), secret) if secret else None
+
+
+def refuse_foreign(request: Request) -> None:
+    """Refuse a request another site made the browser send.
+
+    Raises:
+        Forbidden: it is not from our own pages, or does not say where it is from.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        is_ours = site == "same-origin"
+    else:
+        # Browsers send Origin with every POST; Sec-Fetch-Site only over HTTPS and to localhost.
+        origin = urlsplit(request.headers.get("origin", ""))
+        own = urlsplit(services_of(request).settings.public_url).netloc
+        is_ours = origin.netloc != "" and origin.netloc in (own, request.headers.get("host"))
+    if not is_ours:
+        raise Forbidden("This request did not come from a page of ours.")
+
+
+def services_of(request: Request) -> Services:
+    """Return the running services."""
+    return cast("Services", request.app.ctx.services)
+
+
+async def _guard(request: Request) -> None:
+    session = await current_session(request)
+    if session is None:
+        raise Unauthenticated
+    request.ctx.session = session
+    request.ctx.shell = _shell(request, session)
+    if request.method not in _SAFE_METHODS:
+        refuse_foreign(request)
+        request.ctx.form = await form(request)
+        if not hmac.compare_digest(
+            request.ctx.form.get("csrf", "").encode(), session.csrf.encode()
+        ):
+            raise Forbidden("The page is out of date. Load it again.")
+
+
+def _shell(request: Request, session: Session) -> Shell:
+    operator = session.operator
+    return Shell(
+        language=operator.language if operator.language in LANGUAGES else "en",
+        theme=theme_of(request),
+        csrf=session.csrf,
+        operator_id=operator.id,
+        operator_name=operator.name or operator.email,
+        operator_email=operator.email,
+        is_demo=services_of(request).demo is not None,
+        path=request.path,
+    )
+
+
+async def _signed_in(request: Request, secret: str, where: str) -> HTTPResponse:
+    # A new session every time; whatever cookie the browser came with is worth nothing from now.
+    if old := _secret(request):
+        await flow.sign_out(services_of(request), old)
+    response = redirect(where)
+    age_s = flow.ABSOLUTE_MS // 1000
+    _set(request, response, _COOKIE, secret, age_s, host_prefix=_is_https(request))
+    return response
+
+
+def _set(
+    request: Request,
+    response: HTTPResponse,
+    name: str,
+    value: str,
+    age_s: int,
+    host_prefix: bool = False,
+) -> None:
+    response.add_cookie(
+        name,
+        value,
+        secure=_is_https(request),
+        host_prefix=host_prefix,
+        httponly=True,
+        samesite="Lax",
+        max_age=age_s,
+    )
+
+
+def _secret(request: Request) -> str:
+    name = f"__Host-{_COOKIE}" if _is_https(request) else _COOKIE
+    return request.cookies.get(name) or ""
+
+
+def _is_https(request: Request) -> bool:
+    return services_of(request).settings.public_url.startswith("https://")
+
+
+def _who(request: Request) -> tuple[str, str]:
+    return request.client_ip, request.headers.get("user-agent", "")

@@ -1,0 +1,159 @@
+"""The inbox: list and thread, and what an operator does in a conversation.
+
+Forms work without script: they post and come back. Script posts the same forms and gets an empty
+answer, because the live stream redraws what changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+from sanic.response import empty
+
+from app.errors import Invalid
+from app.flows import reply as reply_flow
+from app.flows import take_over as take_over_flow
+from app.routes.auth import form_of, operator_of, protect, services_of
+from app.routes.pages.inbox import load, load_thread, scope_of, tenant_of
+from app.routes.pages.views import Inbox, Place, Thread, initials
+from app.routes.render import HEADERS, redirect, render
+from app.store import inbox
+
+
+def mount(app: Sanic[Any, Any]) -> None:
+    """Add the inbox and its actions."""
+    pages = Blueprint("conversations")
+    protect(pages)
+    one = "/conversations/<conversation_id:str>"
+    pages.add_route(go_home, "/", methods=["GET"])
+    pages.add_route(show_list, "/conversations", methods=["GET"])
+    pages.add_route(show_thread, one, methods=["GET"])
+    for action, handler in (
+        ("take-over", take_over),
+        ("release", release),
+        ("reply", reply),
+        ("read", mark_read),
+    ):
+        pages.add_route(handler, f"{one}/{action}", methods=["POST"], stream=True)
+    app.blueprint(pages)
+
+
+def place_of(request: Request, selected_id: str = "") -> Place:
+    """Return where in the inbox a request is; checked by ``scope_of``."""
+    return Place(request.args.get("tab", "all"), request.args.get("client", ""), selected_id)
+
+
+async def go_home(request: Request) -> HTTPResponse:
+    """Go to the list."""
+    del request
+    return redirect("/conversations")
+
+
+async def show_list(request: Request) -> HTTPResponse:
+    """Draw the list with nothing opened."""
+    services = services_of(request)
+    scope = await scope_of(services, operator_of(request), place_of(request))
+    return _draw(request, await load(services, scope, None))
+
+
+async def show_thread(request: Request, conversation_id: str) -> HTTPResponse:
+    """Draw the list and one conversation; opening it is reading it."""
+    services, operator = services_of(request), operator_of(request)
+    scope = await scope_of(services, operator, place_of(request, conversation_id))
+    tenant_id = await tenant_of(services, operator, conversation_id)
+    before = _before(request)
+    thread = await load_thread(services, tenant_id, conversation_id, before)
+    thread = replace(thread, has_later=before is not None)
+    view = await load(services, scope, thread)
+    if any(row.id == conversation_id and row.unread for row in view.rows):
+        await _note_read(request, tenant_id, conversation_id)
+        rows = tuple(replace(r, unread=0) if r.id == conversation_id else r for r in view.rows)
+        view = replace(view, rows=rows)
+    return _draw(request, view)
+
+
+async def take_over(request: Request, conversation_id: str) -> HTTPResponse:
+    """Put the operator in charge."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of(services, operator, conversation_id)
+    await take_over_flow.take_over(services, tenant_id, conversation_id, operator.id)
+    return _done(request, conversation_id)
+
+
+async def release(request: Request, conversation_id: str) -> HTTPResponse:
+    """Give the conversation back to the assistant."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of(services, operator, conversation_id)
+    await take_over_flow.release(services, tenant_id, conversation_id, operator.id)
+    return _done(request, conversation_id)
+
+
+async def reply(request: Request, conversation_id: str) -> HTTPResponse:
+    """Write to the lead; takes the conversation over."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of(services, operator, conversation_id)
+    # Forms end lines as mail does; a text message does not.
+    text = form_of(request).get("text", "").replace("\r\n", "\n")
+    await reply_flow.reply(services, tenant_id, conversation_id, operator.id, text)
+    return _done(request, conversation_id)
+
+
+async def mark_read(request: Request, conversation_id: str) -> HTTPResponse:
+    """Forget the unread count: the thread is open in front of somebody."""
+    tenant_id = await tenant_of(services_of(request), operator_of(request), conversation_id)
+    await _note_read(request, tenant_id, conversation_id)
+    return _done(request, conversation_id)
+
+
+async def _note_read(request: Request, tenant_id: str, conversation_id: str) -> None:
+    services = services_of(request)
+    if await services.db.write(inbox.mark_read, tenant_id, conversation_id):
+        services.live.publish(tenant_id, "", "conversation_read", conversation_id)
+
+
+def _done(request: Request, conversation_id: str) -> HTTPResponse:
+    if request.headers.get("x-requested-with") == "fetch":
+        return empty(headers=HEADERS)
+    return redirect(form_of(request).get("back") or f"/conversations/{conversation_id}")
+
+
+def _before(request: Request) -> int | None:
+    text = request.args.get("before")
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 15:
+        raise Invalid("The time is not a number.")
+    return int(text)
+
+
+def _draw(request: Request, view: Inbox) -> HTTPResponse:
+    operator = operator_of(request)
+    return render(
+        request,
+        "pages/conversations/index.html",
+        view=view,
+        live_query=live_query(view, is_newest=_before(request) is None),
+        earlier_query=_earlier_query(view.place, view.thread),
+        operator_initials=initials(operator.name or operator.email),
+    )
+
+
+def live_query(view: Inbox, is_newest: bool = True) -> str:
+    """Return the query of the page's live stream; old messages do not go on living."""
+    place = view.place
+    asked = {"after": view.last_event_id, "tab": place.tab}
+    if place.client_id:
+        asked["client"] = place.client_id
+    if place.selected_id and is_newest:
+        asked["open"] = place.selected_id
+    return urlencode(asked)
+
+
+def _earlier_query(place: Place, thread: Thread | None) -> str:
+    if thread is None or not thread.bubbles:
+        return ""
+    asked = {"before": str(thread.bubbles[0].at_ms), "tab": place.tab, "client": place.client_id}
+    return urlencode({name: value for name, value in asked.items() if value})

@@ -1,0 +1,129 @@
+"""Reads what one operator sees of the inbox, for the page and for the live stream alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.errors import NotFound
+from app.routes.pages.present import row_of, thread_of
+from app.routes.pages.views import Client, Counts, Inbox, Place, Row, Thread
+from app.services import Services
+from app.store import inbox
+from app.store.db import Tx
+from app.store.operators import Operator
+
+ROWS_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a reader may see now: all clients they have, and those the list is limited to."""
+
+    clients: tuple[Client, ...]
+    place: Place
+
+    @property
+    def tenant_ids(self) -> tuple[str, ...]:
+        """Return the tenants of the list."""
+        if self.place.client_id:
+            return (self.place.client_id,)
+        return tuple(client.id for client in self.clients)
+
+    @property
+    def shows_client(self) -> bool:
+        """Tell whether rows name their client."""
+        return len(self.clients) > 1 and not self.place.client_id
+
+
+async def scope_of(services: Services, operator: Operator, place: Place) -> Scope:
+    """Return what the operator may see at a place.
+
+    Raises:
+        NotFound: the tab does not exist, or the client is not one of theirs.
+    """
+    found = await services.db.read(inbox.clients, operator.tenant_id)
+    clients = tuple(Client(*one) for one in found)
+    is_theirs = not place.client_id or place.client_id in {client.id for client in clients}
+    if place.tab not in inbox.TABS or not is_theirs:
+        raise NotFound("There is no such list.")
+    return Scope(clients, place)
+
+
+async def tenant_of(services: Services, operator: Operator, conversation_id: str) -> str:
+    """Return the tenant of a conversation the operator may see.
+
+    Raises:
+        NotFound: it does not exist, or belongs to a tenant that is not theirs.
+    """
+    tenant_id = await services.db.read(inbox.tenant_of, conversation_id)
+    if tenant_id is None or operator.tenant_id not in (None, tenant_id):
+        raise NotFound("There is no such conversation.")
+    return tenant_id
+
+
+async def load(services: Services, scope: Scope, thread: Thread | None) -> Inbox:
+    """Return the whole screen."""
+    return await services.db.read(_load, scope, thread)
+
+
+async def load_thread(
+    services: Services, tenant_id: str, conversation_id: str, before: int | None = None
+) -> Thread:
+    """Return an opened conversation, or its messages before a time (epoch milliseconds).
+
+    Raises:
+        NotFound: the tenant has no such conversation.
+    """
+    knowledge = await services.accounts.knowledge(tenant_id)
+    limit = inbox.MESSAGES_SHOWN
+    found = await services.db.read(_thread, tenant_id, conversation_id, before, limit + 1)
+    if found is None:
+        raise NotFound("There is no such conversation.")
+    line, messages, escalation = found
+    return thread_of(line, messages[-limit:], escalation, knowledge, len(messages) > limit)
+
+
+async def load_rows(
+    services: Services, scope: Scope, conversation_ids: frozenset[tuple[str, str]]
+) -> tuple[dict[str, Row | None], Counts]:
+    """Return the rows of some conversations, None for one that left the tab, and the counts.
+
+    Args:
+        conversation_ids: pairs of tenant and conversation.
+    """
+    return await services.db.read(_rows, scope, conversation_ids)
+
+
+def _load(tx: Tx, scope: Scope, thread: Thread | None) -> Inbox:
+    # The event first: what is read after it is at least as new.
+    last_event_id, _ = inbox.newest_event(tx, scope.tenant_ids)
+    lines = inbox.latest(tx, scope.tenant_ids, scope.place.tab, ROWS_SHOWN)
+    return Inbox(
+        rows=tuple(row_of(line, scope.shows_client) for line in lines),
+        counts=Counts(**inbox.counts(tx, scope.tenant_ids)),
+        clients=scope.clients,
+        place=scope.place,
+        thread=thread,
+        last_event_id=last_event_id,
+    )
+
+
+def _thread(
+    tx: Tx, tenant_id: str, conversation_id: str, before: int | None, limit: int
+) -> tuple[inbox.Line, list[inbox.MessageLine], inbox.EscalationLine | None] | None:
+    line = inbox.line(tx, tenant_id, conversation_id)
+    if line is None:
+        return None
+    messages = inbox.messages(tx, tenant_id, conversation_id, before, limit)
+    return line, messages, inbox.escalation(tx, tenant_id, conversation_id)
+
+
+def _rows(
+    tx: Tx, scope: Scope, conversation_ids: frozenset[tuple[str, str]]
+) -> tuple[dict[str, Row | None], Counts]:
+    rows: dict[str, Row | None] = {}
+    for tenant_id, conversation_id in conversation_ids:
+        line = inbox.line(tx, tenant_id, conversation_id)
+        is_shown = line is not None and inbox.is_in(scope.place.tab, line)
+        rows[conversation_id] = row_of(line, scope.shows_client) if line and is_shown else None
+    return rows, Counts(**inbox.counts(tx, scope.tenant_ids))

@@ -1,0 +1,222 @@
+"""Turns rows into views: what a page says about a conversation, without markup or language."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from app.domain.tenant import Criterion
+from app.resources import Knowledge
+from app.routes.pages import words
+from app.routes.pages.views import (
+    Bubble,
+    DeliveryMark,
+    Details,
+    Escalation,
+    Finding,
+    Head,
+    Reason,
+    Row,
+    Score,
+    ScorePart,
+    Thread,
+    Why,
+)
+from app.store.inbox import EscalationLine, Line, MessageLine
+
+_SHARES = ("draft_support", "question_match")
+_MONEY = re.compile(r"(?P<currency>[A-Z]{3} )?(?P<figure>\d{4,})")
+
+
+def row_of(line: Line, shows_client: bool) -> Row:
+    """Return a line of the list; the client's name only where several clients are listed."""
+    return Row(
+        id=line.id,
+        name=line.name or masked(line.address),
+        channel=line.channel,
+        snippet=line.last_snippet,
+        snippet_author=line.last_author,
+        at_ms=line.last_message_at,
+        state=_state(line),
+        temperature=line.temperature if line.score_reasons != "[]" else "",
+        unread=line.unread,
+        client_name=line.client_name if shows_client else "",
+        is_answering=line.is_answering,
+    )
+
+
+def thread_of(
+    line: Line,
+    messages: list[MessageLine],
+    escalation: EscalationLine | None,
+    knowledge: Knowledge,
+    has_earlier: bool,
+) -> Thread:
+    """Return an opened conversation."""
+    name = line.name or masked(line.address)
+    questions = {faq.id: faq.question for faq in knowledge.faqs}
+    return Thread(
+        head=head_of(line),
+        bubbles=tuple(_bubble(one, name, questions) for one in messages),
+        details=_details(line, knowledge),
+        escalation=_escalation(escalation) if escalation and line.needs_person else None,
+        is_answering=line.is_answering,
+        has_earlier=has_earlier,
+    )
+
+
+def head_of(line: Line) -> Head:
+    """Return the line over a thread."""
+    return Head(
+        id=line.id,
+        name=line.name or masked(line.address),
+        address=bare(line.address),
+        channel=line.channel,
+        client_name=line.client_name,
+        state=_state(line),
+        holder_id=(line.operator_id or "") if line.state == "held" else "",
+        holder_name=line.holder_name,
+        is_ended=line.state == "ended",
+    )
+
+
+def bare(address: str) -> str:
+    """Return an address without the channel's prefix."""
+    return address.removeprefix("whatsapp:")
+
+
+def masked(address: str) -> str:
+    """Return a number with its middle hidden, for lists that others may look at."""
+    text = bare(address)
+    return text if len(text) < 9 else f"{text[:3]}•••••{text[-4:]}"
+
+
+def _state(line: Line) -> str:
+    if line.state == "ended":
+        return "ended"
+    if line.needs_person:
+        return "needs_person"
+    return "held" if line.state == "held" else "assistant"
+
+
+def _bubble(one: MessageLine, lead_name: str, questions: dict[str, str]) -> Bubble:
+    is_reply = one.author == "assistant" and one.confidence is not None
+    return Bubble(
+        id=one.id,
+        author=one.author,
+        text=one.body,
+        at_ms=one.at,
+        author_name=lead_name if one.author == "lead" else one.operator_name,
+        media=tuple(item.get("content_type") or "" for item in _list(one.media)),
+        delivery=_mark(one) if one.state else None,
+        confidence=(one.confidence or 0) / 100 if is_reply else None,
+        why=_why(one, questions) if is_reply else None,
+    )
+
+
+def _mark(one: MessageLine) -> DeliveryMark:
+    reason = ""
+    if one.state == "cancelled" or one.gate == "window_closed":
+        reason = words.GATE_WORDS.get(one.gate, "")
+    elif one.state in ("failed", "undelivered"):
+        reason = one.error or (f"{one.error_code}" if one.error_code else "")
+    return DeliveryMark(one.state, reason, one.next_action)
+
+
+def _why(one: MessageLine, questions: dict[str, str]) -> Why:
+    verdict, trace = _dict(one.verdict), _dict(one.trace)
+    reasons = [Reason(words.PATH_WORDS.get(one.path, words.spaced(one.path)))] if one.path else []
+    if why := trace.get("why"):
+        reasons.append(Reason(words.ESCALATION_WORDS.get(why, words.spaced(why))))
+    reasons += [_objection(item) for item in verdict.get("reasons", ())]
+    reasons += [_part(item) for item in verdict.get("confidence_parts", ()) if _tells(item)]
+    times = trace.get("ms") or {}
+    return Why(
+        verdict=str(verdict.get("decision", "send")),
+        reasons=tuple(reasons),
+        grounds=tuple(questions[one] for one in verdict.get("grounding", ()) if one in questions),
+        answered_in_ms=sum(times.values()) if times else None,
+        is_simulated=bool(trace.get("is_simulated")),
+    )
+
+
+def _objection(item: dict[str, str]) -> Reason:
+    code = item.get("code", "")
+    return Reason(words.GUARD_WORDS.get(code, words.spaced(code)), item.get("detail", ""))
+
+
+def _tells(part: dict[str, Any]) -> bool:
+    return part.get("name") in words.PART_WORDS and bool(part.get("value"))
+
+
+def _part(part: dict[str, Any]) -> Reason:
+    name = part["name"]
+    detail = f"{round(part['value'] * 100)}%" if name in _SHARES else ""
+    return Reason(words.PART_WORDS[name], detail)
+
+
+def _escalation(one: EscalationLine) -> Escalation:
+    reason = words.ESCALATION_WORDS.get(one.reason, words.spaced(one.reason))
+    # The summary of a failed delivery is a code for what comes next, not a sentence.
+    note = "" if one.summary in words.ESCALATION_WORDS or "_" in one.summary else one.summary
+    return Escalation(reason, one.created_at, note, str(_dict(one.verdict).get("draft", "")))
+
+
+def _details(line: Line, knowledge: Knowledge) -> Details:
+    criteria = knowledge.tenant.profile.criteria
+    labels = {criterion.id: words.spaced(criterion.id) for criterion in criteria}
+    reasons = _list(line.score_reasons)
+    parts = tuple(
+        ScorePart(
+            labels.get(item["criterion_id"], words.spaced(item["criterion_id"])),
+            int(item["points"]),
+            str(item.get("quote", "")),
+            str(item.get("message_id", "")),
+        )
+        for item in reasons
+    )
+    found = {item["criterion_id"]: item for item in reasons}
+    findings = tuple(_finding(one, labels[one.id], found.get(one.id)) for one in criteria)
+    return Details(
+        score=Score(line.score, line.temperature, parts) if reasons else None,
+        findings=findings,
+        open_question=_open_question(criteria, found, line.language),
+        language=words.LANGUAGE_WORDS.get(line.language, line.language),
+        source=line.source,
+        first_seen_ms=line.created_at,
+        email=line.email,
+        has_opted_out=line.opted_out_at is not None,
+    )
+
+
+def _finding(criterion: Criterion, label: str, found: dict[str, Any] | None) -> Finding:
+    value = legible(str(found.get("value", ""))) if found else ""
+    message_id = str(found.get("message_id", "")) if found else ""
+    return Finding(label, value, message_id, criterion.must_have)
+
+
+def legible(value: str) -> str:
+    """Return a canonical value (``SAR 1100000``, ``2..3``) as people write it."""
+    text = value.replace("..", "–")
+    return _MONEY.sub(lambda m: f"{m['currency'] or ''}{int(m['figure']):,}", text)
+
+
+def _open_question(criteria: tuple[Criterion, ...], found: dict[str, Any], language: str) -> str:
+    """Return what is asked next, in the lead's language: the order of ``qualification.score``."""
+    open_ones = [one for one in criteria if one.id not in found]
+    if not open_ones:
+        return ""
+    open_ones.sort(key=lambda one: (not one.must_have, -one.weight))
+    asked = open_ones[0].questions
+    return asked.get(language) or next(iter(asked.values()), "")
+
+
+def _dict(text: str) -> dict[str, Any]:
+    value = json.loads(text) if text else {}
+    return value if isinstance(value, dict) else {}
+
+
+def _list(text: str) -> list[dict[str, Any]]:
+    value = json.loads(text) if text else []
+    return value if isinstance(value, list) else []

@@ -1,0 +1,72 @@
+"""The interface's words for codes that rows hold; templates translate them.
+
+An unknown code is shown as it stands, with spaces: a new code must not fail a page.
+"""
+
+from __future__ import annotations
+
+GATE_WORDS = {
+    "opted_out": "The lead opted out.",
+    "takeover": "An operator took over first.",
+    "superseded": "The lead wrote again first; a newer reply follows.",
+    "window_closed": "WhatsApp's 24-hour window is closed.",
+    "unverified_address": "One message until they answer: this number was typed into a form.",
+    "channel_gone": "The channel was removed.",
+    "conversation_gone": "The conversation is gone.",
+}
+ESCALATION_WORDS = {
+    "wants_person": "The lead asks for a person.",
+    "not_in_knowledge": "The knowledge base does not have the answer.",
+    "complaint_or_legal": "A complaint or a legal matter.",
+    "outside_scope": "This is outside what the assistant may talk about.",
+    "other": "The assistant asks for help.",
+    "guard_block": "The draft was stopped by the guard.",
+    "draft_to_approve": "A draft waits for your approval.",
+    "floor_held": "No approved answer fits.",
+    "no_model": "No model is set up, and no approved answer fits.",
+    "model_unavailable": "No model answered, and no approved answer fits.",
+    "over_budget": "The month's budget is spent.",
+    "invalid_model_output": "The model's answer could not be used.",
+    "provider_auth_failed": "The model's key was refused.",
+    "provider_refused": "The model refused to answer.",
+    "delivery_failed": "A message could not be delivered.",
+    "channel_paused": "The channel is paused: its credentials were refused.",
+    "turn_parked": "The turn failed several times.",
+}
+GUARD_WORDS = {
+    "empty": "The draft was empty.",
+    "too_long": "The draft was too long.",
+    "language": "The draft was in another language than the lead's.",
+    "number": "Figures that stand nowhere in the knowledge: {detail}",
+    "link": "Links that are not the client's: {detail}",
+    "phone": "Phone numbers that are not the client's: {detail}",
+    "email": "Addresses that stand nowhere in the knowledge: {detail}",
+    "polarity": "It says the opposite of the knowledge: {detail}",
+    "promise": "It promises what no tool does: {detail}",
+    "never_say": "The client never says: {detail}",
+    "other_business": "It names another business.",
+    "carrier_word": "It asks to answer with a word the carrier acts on.",
+    "denies_ai": "It denies being an AI.",
+    "secret": "It holds something secret.",
+    "workings": "It shows the inner workings.",
+}
+PATH_WORDS = {
+    "model": "Written by the model.",
+    "repaired": "Written by the model, at the second try.",
+    "floor": "Answered without a model, from approved words.",
+}
+PART_WORDS = {
+    "has_grounding": "It cites the knowledge base.",
+    "draft_support": "{detail} of its own words stand in what it cites.",
+    "question_match": "What it cites shares {detail} of the question's words.",
+    "asked_without_grounding": "The lead asked something, and it cites nothing.",
+    "asks_nothing": "The lead asked nothing that needs knowledge.",
+    "guard": "The guard objected.",
+}
+LANGUAGE_WORDS = {"en": "English", "es": "Spanish", "ar": "Arabic"}
+ANSWER_WORDS = {"yes": "yes", "no": "no"}
+
+
+def spaced(code: str) -> str:
+    """Return an unknown code as words."""
+    return code.replace("_", " ").capitalize()
