@@ -30,11 +30,16 @@ _WEIGHTS = {
     "model_word": 0.5,
 }
 _BUCKETS = {"high": 1.0, "medium": 0.0, "low": -1.5}
+# Words that ask wherever they stand near the front, and words that ask only as the very first.
 _ASKING = word_set(
-    "what when where which who whose why how much many can could do does is are will would",
-    "have has",
-    "que cual cuales cuanto cuanta cuantos cuantas cuando donde quien como puedo puede tienen hay",
-    "ما ماذا متى اين كيف كم هل لماذا شو وش ايش وين فين بكم",
+    "what when where which who whose why how",
+    "que cual cuales cuanto cuanta cuantos cuantas cuando donde quien",
+    "ماذا متى اين كيف كم هل لماذا شو وش ايش وين فين بكم",
+)
+_ASKING_FIRST = word_set(
+    "can could do does is are will would have has any",
+    "como puedo puede pueden tienen tiene hay es son",
+    "ما في عندكم ممكن",
 )
 
 
@@ -60,7 +65,10 @@ class Confidence:
 
 def is_question_like(text: str) -> bool:
     """Tell whether a turn asks for something: a question mark or an asking word in front."""
-    return "?" in text or "؟" in text or any(word in _ASKING for word in words(text)[:3])
+    said = words(text)
+    if "?" in text or "؟" in text or any(word in _ASKING for word in said[:3]):
+        return True
+    return bool(said) and said[0] in _ASKING_FIRST
 
 
 def assess(

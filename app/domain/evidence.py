@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from app.domain.numbers import find_numbers, loose_values
-from app.domain.text import fold, word_set, words
+from app.domain.text import fold, strip_marks, word_set, words
 
 LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+"
@@ -24,7 +25,12 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
 _MINIMUM_PHONE_DIGITS = 8
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m|p\.m|م|ص)?\b")
+TIME = re.compile(
+    r"(?<![\d:.,])(\d{1,2})(?::(\d{1,2})(?!\d))?(?:\s?(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ص|م)(?!\w))?"
+)
+# "can't" and "cannot" keep their verb, so that they compare with "can".
+_NOT = re.compile(r"(?<=ca)(n)(?:['’]t|not)\b|(?<=\w)()n['’]t\b", re.IGNORECASE)
+_OPENINGS = frozenset({"no", "yes", "si", "لا", "نعم"})
 _NEGATIONS = word_set(
     "no not cannot never without nor neither none isnt arent doesnt dont wont cant didnt wasnt",
     "werent hasnt havent unavailable nunca sin tampoco ni ningun ninguna",
@@ -40,9 +46,10 @@ _EMPTY_WORDS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence as its telling words and whether it denies."""
+    """A sentence: its telling words without figures, its figures, and whether it denies."""
 
     words: frozenset[str]
+    values: frozenset[Decimal]
     is_negative: bool
 
 
@@ -51,6 +58,7 @@ class Evidence:
     """What a draft may rest on; every set is folded."""
 
     values: frozenset[Decimal]
+    times: frozenset[int]
     links: frozenset[str]
     emails: frozenset[str]
     phones: frozenset[str]
@@ -64,6 +72,7 @@ def gather(texts: tuple[str, ...]) -> Evidence:
     whole = "\n".join(texts)
     return Evidence(
         values=frozenset(values_of(whole)),
+        times=frozenset(reading for match in times_in(whole) for reading in readings(match)),
         links=frozenset(bare_link(found[0]) for found in LINK.finditer(whole)),
         emails=frozenset(found[0].casefold() for found in EMAIL.finditer(whole)),
         phones=frozenset(phones_of(whole)),
@@ -73,15 +82,29 @@ def gather(texts: tuple[str, ...]) -> Evidence:
 
 
 def values_of(text: str) -> set[Decimal]:
-    """Return the figures of a text, scaled and bare, written ones, and hours on both clocks."""
-    values = loose_values(text) | {number.value for number in find_numbers(text)}
-    for match in _CLOCK.finditer(fold(text)):
-        hour, half = int(match[1]), (match[3] or "")[:1]
-        if half in ("p", "م") and hour < 12:
-            values.add(Decimal(hour + 12))
-        elif match[2] is not None and not half and 12 < hour < 24:
-            values.add(Decimal(hour - 12))
-    return values
+    """Return the figures of a text, scaled and bare, and the written ones."""
+    return loose_values(text) | {number.value for number in find_numbers(text)}
+
+
+def times_in(text: str) -> list[re.Match[str]]:
+    """Return the times of day in a text: with minutes, or with a half of the day."""
+    return [match for match in TIME.finditer(strip_marks(text)) if match[2] or match[3]]
+
+
+def readings(match: re.Match[str]) -> set[int]:
+    """Return the minutes of the day a written time may mean; none when there is no such time."""
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "")[:1]
+    if hour > 23 or minute > 59 or (match[2] is not None and len(match[2]) == 1):
+        return set()
+    if half and hour > 12:
+        return set()
+    if half in ("p", "م"):
+        return {(hour % 12 + 12) * 60 + minute}
+    if half in ("a", "ص"):
+        return {hour % 12 * 60 + minute}
+    if hour > 12 or hour == 0:
+        return {hour * 60 + minute}
+    return {hour % 12 * 60 + minute, (hour % 12 + 12) * 60 + minute}
 
 
 def bare_link(link: str) -> str:
@@ -103,18 +126,25 @@ def statements_of(text: str) -> list[Statement]:
     for sentence in _SENTENCE.split(text):
         if sentence.rstrip().endswith(("?", "؟")):
             continue
-        said = words(re.sub(r"n['’]t\b", " not", sentence))
+        said = words(_NOT.sub(lambda m: f"{m[1] or ''} not", sentence))
         telling = frozenset(said) - _EMPTY_WORDS - _NEGATIONS
-        if len(telling) >= 2:
-            statements.append(Statement(telling, _denies(said)))
+        bare = frozenset(word for word in telling if not any(c.isdigit() for c in word))
+        if len(bare) >= 2:
+            values = frozenset(values_of(sentence))
+            statements.append(Statement(bare, values, _denies(said)))
     return statements
 
 
 def _denies(said: list[str]) -> bool:
-    """Tell whether a sentence denies; an opening "no, … not …" denies once, not twice."""
-    body = said[1:] if said and said[0] in ("no", "yes", "si", "لا", "نعم") else said
-    if any(word in _NEGATIONS for word in body):
-        return True
+    """Tell whether a sentence denies.
+
+    An opening "no, … not …" denies once, not twice; "is not no …" does not deny.
+    """
+    body = said[1:] if said and said[0] in _OPENINGS else said
+    denials = [i for i, word in enumerate(body) if word in _NEGATIONS]
+    is_doubled = any(j - i == 1 for i, j in pairwise(denials))
+    if denials:
+        return not is_doubled
     return bool(said) and said[0] in ("no", "لا")
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -25,7 +26,9 @@ from app.domain.evidence import (
     bare_link,
     gather,
     phones_of,
+    readings,
     statements_of,
+    times_in,
 )
 from app.domain.language import arabic_share, detect, latin_share
 from app.domain.numbers import find_numbers, plain, read_figure
@@ -34,6 +37,7 @@ from app.domain.tenant import Faq, Tenant
 from app.domain.text import fold, strip_marks, words
 
 _SHINGLE_WORDS = 8
+_SAME_SENTENCE = 0.75
 _SECRET = re.compile(
     r"\bsk-[A-Za-z0-9_-]{8,}|\bAC[0-9a-f]{32}\b|\bBearer [A-Za-z0-9._-]{12,}|\bxox[bp]-"
     r"|\bSG\.[\w-]{16,}|-----BEGIN "
@@ -270,32 +274,49 @@ def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[Guard
     A word of letters and digits the lead wrote (an order number, a reference) may be repeated as
     a whole; only then are its digits no claim.
     """
-    said = gather((*context.lead_texts, *context.facts))
+    said = _said(context)
     theirs = {fold(token) for words_ in context.lead_texts for token in _MIXED.findall(words_)}
-    rest = fold(EMAIL.sub(" ", LINK.sub(" ", text)))
+    rest = strip_marks(EMAIL.sub(" ", LINK.sub(" ", text)))
     for token in sorted(theirs, key=len, reverse=True):
         rest = rest.replace(token, " ") if len(token) > 3 else rest
-    known = evidence.values | said.values
+    known, times = evidence.values | said.values, evidence.times | said.times
     wrong = []
+    for match in reversed(times_in(rest)):
+        hour = Decimal(match[1])
+        is_bare_hour = not int(match[2] or 0) and hour in known and bool(readings(match))
+        if not (readings(match) & times or is_bare_hour):
+            wrong.append(match[0].strip())
+        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
     scaled = {number.start: number.value for number in find_numbers(rest, with_words=False)}
-    for match in _FIGURE.finditer(strip_marks(rest)):
+    for match in _FIGURE.finditer(rest):
         value = scaled.get(match.start(), read_figure(match[0]))
         if value not in known:
             wrong.append(plain(value))
     return [GuardReason("number", ", ".join(wrong))] if wrong else []
 
 
+def _said(context: GuardContext) -> Evidence:
+    return gather((*context.lead_texts, *context.facts))
+
+
 def _statements(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
-    """Return a reason when a sentence repeats a sentence of the business with its sense turned."""
-    del context
+    """Return why a sentence that repeats one of the business's does not say the same.
+
+    Its sense is turned, or it carries a figure that stands elsewhere but not in that sentence.
+    """
     for mine in statements_of(text):
-        best, overlap = None, 0.0
-        for theirs in evidence.statements:
-            share = _overlap(mine, theirs)
-            if share > overlap or (share == overlap and theirs.is_negative == mine.is_negative):
-                best, overlap = theirs, share
-        if best is not None and overlap >= 0.75 and best.is_negative != mine.is_negative:
-            return [GuardReason("polarity", " ".join(sorted(best.words)))]
+        near = [(_overlap(mine, theirs), theirs) for theirs in evidence.statements]
+        near = [pair for pair in near if pair[0] >= _SAME_SENTENCE]
+        if not near:
+            continue
+        top = max(share for share, _ in near)
+        best = [theirs for share, theirs in near if share == top]
+        if all(theirs.is_negative != mine.is_negative for theirs in best):
+            return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
+        allowed = _said(context).values
+        if not any(mine.values - allowed <= theirs.values for _, theirs in near):
+            strange = sorted(mine.values - allowed - best[0].values)
+            return [GuardReason("number", ", ".join(plain(value) for value in strange))]
     return []
 
 
