@@ -24,8 +24,8 @@ _SPANISH = (
     "el la los las un una unos es son esta estoy esta estan que de del en y para por con como "
     "cuanto cuanta cuando donde cual quiero quisiera necesito tengo tiene tienen puedo puede "
     "hola gracias buenas buenos dias tardes si mi mis me su sus muy mas hay precio cuesta cita "
-    "hoy manana favor busco al lo le se pero porque ustedes usted nada algo hacer ser no ya eso "
-    "este estos quien soy son tambien sin sobre desde hasta dejen mensajes"
+    "hoy manana favor busco al lo le se pero porque ustedes usted nada algo hacer ser ya eso "
+    "este estos quien soy tambien sin sobre desde hasta dejen mensajes"
 )
 _ARABIZI = (
     "salam salamo alaikum marhaba mar7aba ahlan shukran chokran keef kif kifak kifik shu shou "
@@ -36,7 +36,9 @@ _ARABIZI = (
 )
 _TELLING = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
 _ARABIZI_WORDS = frozenset(_ARABIZI.split())
-_ARABIZI_DIGIT = re.compile(r"^(?=.*[a-z])(?:[a-z]*[235679][a-z]+|[a-z]+[23579][a-z]*)$")
+# A digit inside a word stands for an Arabic letter; one in front may also be "3bed" or "2nd".
+_DIGIT_INSIDE = re.compile(r"^(?=.{4})[a-z]+[235679][a-z]+$")
+_DIGIT_IN_FRONT = re.compile(r"^[37][a-z]{3,}$")
 _SPANISH_SIGNS = re.compile(r"[ñ¿¡]|[áéíóú]", re.IGNORECASE)
 _COMMON_ENDINGS = re.compile(r"(?:cion|ciones|mente|amos|emos|imos|ando|iendo|ados?|adas?)$")
 _ENGLISH_ENDINGS = re.compile(r"(?:ing|tion|ed|ly|ness|ment|'s|wh\w+|th\w*)$")
@@ -70,6 +72,12 @@ def latin_share(text: str) -> float:
     return latin / len(letters)
 
 
+def _arabizi(word: str) -> float:
+    if word in _ARABIZI_WORDS or _DIGIT_INSIDE.match(word):
+        return 1.0
+    return 0.5 if _DIGIT_IN_FRONT.match(word) else 0.0
+
+
 def detect(text: str) -> Guess:
     """Return the language of a text among ``en``, ``es`` and ``ar``."""
     if arabic_share(text) > 0.4:
@@ -77,10 +85,7 @@ def detect(text: str) -> Guess:
     if latin_share(text) < 0.6:
         return Guess("", 0.0)
     said = _WORD.findall(strip_marks(text))
-    arabizi = sum(
-        word in _ARABIZI_WORDS or (not word.isdigit() and bool(_ARABIZI_DIGIT.match(word)))
-        for word in said
-    )
+    arabizi = sum(_arabizi(word) for word in said)
     english = sum(word in _TELLING["en"] for word in said)
     spanish = sum(word in _TELLING["es"] for word in said)
     english_score = english + 0.5 * sum(bool(_ENGLISH_ENDINGS.search(w)) for w in said)
