@@ -59,9 +59,8 @@ def percentiles(values: Sequence[float]) -> dict[str, float]:
     ordered = sorted(values)
     if not ordered:
         return {}
-    last = len(ordered) - 1
     return {
-        f"p{share}": round(ordered[min(last, int(share * len(ordered) / 100))], 1)
+        f"p{share}": round(ordered[-(-share * len(ordered) // 100) - 1], 1)
         for share in (50, 95, 99)
     }
 
