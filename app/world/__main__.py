@@ -57,7 +57,7 @@ def main() -> None:
     """Serve until told to stop."""
     try:
         asyncio.run(_serve(_parser().parse_args()))
-    except Invalid as error:
+    except (Invalid, OSError) as error:
         sys.exit(str(error))
 
 

@@ -37,7 +37,9 @@ _DELTA_CHARS = 24
 class Anthropic:
     """One Anthropic; ``usage`` sums what it charged, ``requests`` keeps the last bodies.
 
-    Streams are written event by event, or in pieces of ``chunk_bytes``, ``stream_gap_s`` apart.
+    ``scripted`` holds the next answers instead of its own: ``{"content": blocks, "stop_reason"?}``
+    or ``{"sse": "a recorded stream"}``. Streams are written event by event, or in pieces of
+    ``chunk_bytes``, ``stream_gap_s`` apart.
     """
 
     def __init__(self, salesperson: Salesperson, clock: Clock, seed: int) -> None:
@@ -133,6 +135,8 @@ class Anthropic:
         if not str(body["model"]).startswith("claude-"):
             return self.error("404", f"model: {body['model']}")
         self.requests.append(body)
+        if self.scripted and "sse" in self.scripted[0]:
+            return self._replayed(self.scripted.popleft()["sse"].encode())
         spent = self.cache.account(body, key)
         message = self._compose(body, spent)
         self._charge(spent, message["usage"]["output_tokens"])
@@ -142,6 +146,12 @@ class Anthropic:
             parts = [(self.stream_gap_s, event) for event in events]
             return Answer(200, content_type="text/event-stream", headers=headers, parts=parts)
         return json_answer(200, message, headers)
+
+    def _replayed(self, stream: bytes) -> Answer:
+        parts = [(self.stream_gap_s, part) for part in _split([stream], self.chunk_bytes)]
+        return Answer(
+            200, content_type="text/event-stream", headers=self._request_id(), parts=parts
+        )
 
     def _compose(self, body: dict[str, Any], spent: CacheUsage) -> dict[str, Any]:
         if self.scripted:

@@ -6,15 +6,16 @@ GET  /control/messages[?with=+1…]     every message, oldest first
 POST /control/config                  {"faults": "…", "latency_ms": {"anthropic": 800},
                                        "force": [["twilio", "429", 2]], "rewrite": {"…": "…"},
                                        "hang_s": 30, "step_s": 0.1}
-POST /control/script                  {"answers": [{"content": [blocks], "stop_reason": "…"}]},
-                                      the next ones of the Anthropic double
+POST /control/script                  {"answers": [{"content": [blocks], "stop_reason": "…"}]} or
+                                      [{"sse": "…"}]: next answers of the Anthropic double
 POST /control/inbound                 {"public_url", "account_sid", "from", "to", "body",
-                                       "url"?, "channel"?, "service"?, "extra"?}
+                                       "url"?, "channel"?, "service"?, "extra"?, "auth_token"?}
 POST /control/reset
 """
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from app.world.http_server import Answer, BadRequest, Request, json_answer
@@ -68,8 +69,11 @@ class Control:
         world.faults.hang_s = float(wishes.get("hang_s", world.faults.hang_s))
         world.twilio.setup.step_s = float(wishes.get("step_s", world.twilio.setup.step_s))
 
-    async def _inbound(self, wish: dict[str, Any]) -> None:
-        await self._world.twilio.inbound(
+    def _inbound(self, wish: dict[str, Any]) -> Coroutine[Any, Any, Record]:
+        twilio = self._world.twilio
+        # What is wrong must show now, not in the background.
+        twilio.token_for(wish["account_sid"], wish.get("auth_token"))
+        return twilio.inbound(
             public_url=wish["public_url"],
             account_sid=wish["account_sid"],
             from_=wish["from"],

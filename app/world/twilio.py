@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.clock import Clock
+from app.errors import Invalid
 from app.world.clockwork import rfc2822
 from app.world.http_server import Answer, Request, json_answer
 from app.world.twilio_errors import FAULT_CODES, MAGIC_NUMBERS, twilio_error
@@ -282,21 +283,53 @@ class Twilio(Memory):
         service: str | None = None,
         extra: Sequence[tuple[str, str]] = (),
         expects_reply: bool | None = None,
+        auth_token: str | None = None,
     ) -> Record:
         """Let a lead write: post the signed webhook, retry it, and return the record.
 
         ``from_`` and ``to`` are plain numbers; WhatsApp's prefix is added. ``url`` is where to
         post (default: ``public_url`` through ``rewrite``); the signature covers ``public_url``.
         The outcome of each attempt is in ``attempts``; ``acked_s`` is None when none was 2xx.
+
+        Raises:
+            Invalid: the account has no token yet to sign with, and none is given.
         """
+        token = self.token_for(account_sid, auth_token)
+        record = self._received(account_sid, from_, to, body, channel)
+        record.messaging_service_sid = service
+        record.sid = new_sid("MM") if media else record.sid
+        record.media = [
+            MediaFile(new_sid("ME"), kind, data, record.created_ms) for kind, data in media
+        ]
+        word = self._word(record) if channel == "sms" else None
+        record.expects_reply = word is None if expects_reply is None else expects_reply
+        self.keep(record)
+        if word:
+            self._obey(word, record)
+        opt_out_type = word if word and self.setup.has_advanced_opt_out else None
+        pairs = inbound_pairs(record, self.base_url, opt_out_type, extra)
+        await self.webhooks.deliver(public_url, pairs, token, _Attempts(record), url)
+        return record
+
+    def token_for(self, account_sid: str, given: str | None = None) -> str:
+        """Return the token an account's webhooks are signed with; ``given`` becomes it if none is.
+
+        Raises:
+            Invalid: there is none.
+        """
+        token = self.setup.accounts.get(account_sid) or given
+        if not token:
+            raise Invalid(f"The simulated account {account_sid} has no auth token to sign with.")
+        return self.setup.accounts.setdefault(account_sid, token)
+
+    def _received(self, account_sid: str, from_: str, to: str, body: str, channel: str) -> Record:
         if channel == "whatsapp":
             from_, to = (f"whatsapp:{n.removeprefix('whatsapp:')}" for n in (from_, to))
         now_ms = self.clock.now_ms()
-        word = keyword(body) if channel == "sms" and self.setup.answers_keywords else None
-        if word == "YES":
-            word = "START" if (to, from_) in self.opted_out else None
-        record = Record(
-            sid=new_sid("MM" if media else "SM"),
+        self.last_inbound_ms[(from_, to)] = now_ms
+        self.last_sender[from_] = to
+        return Record(
+            sid=new_sid("SM"),
             account_sid=account_sid,
             to=to,
             sender=from_,
@@ -305,21 +338,14 @@ class Twilio(Memory):
             status="received",
             created_ms=now_ms,
             sent_ms=now_ms,
-            messaging_service_sid=service,
-            media=[MediaFile(new_sid("ME"), kind, data, now_ms) for kind, data in media],
-            expects_reply=word is None if expects_reply is None else expects_reply,
         )
-        self.keep(record)
-        self.last_inbound_ms[(from_, to)] = now_ms
-        self.last_sender[from_] = to
-        if word:
-            self._obey(word, record)
-        opt_out_type = word if word and self.setup.has_advanced_opt_out else None
-        pairs = inbound_pairs(record, self.base_url, opt_out_type, extra)
-        token = self.setup.accounts[account_sid]
-        seen = _Attempts(record)
-        await self.webhooks.deliver(public_url, pairs, token, seen, url)
-        return record
+
+    def _word(self, record: Record) -> str | None:
+        """Return the word Twilio acts on, if the text is one."""
+        word = keyword(record.body) if self.setup.answers_keywords else None
+        if word == "YES":
+            return "START" if (record.to, record.sender or "") in self.opted_out else None
+        return word
 
     def _obey(self, word: str, record: Record) -> None:
         pair = (record.to, record.sender or "")

@@ -51,18 +51,18 @@ class Memory:
 
         Returns None when none came in time. Twilio's own answers are no reply.
         """
-        lead = inbound.sender or ""
         try:
             async with asyncio.timeout(timeout_s):
-                while True:
-                    reply = self._reply_after(inbound)
-                    if reply is not None:
-                        return reply
-                    news = asyncio.Event()
-                    self._waiting[lead].append(news)
-                    await news.wait()
+                return await self._next_reply(inbound)
         except TimeoutError:
             return None
+
+    async def _next_reply(self, inbound: Record) -> Record:
+        while (reply := self._reply_after(inbound)) is None:
+            news = asyncio.Event()
+            self._waiting[inbound.sender or ""].append(news)
+            await news.wait()
+        return reply
 
     def _reply_after(self, inbound: Record) -> Record | None:
         return next(

@@ -212,10 +212,11 @@ def volunteered(asked: Asked, text: str) -> Heard | None:
     if asked.kind == "budget" or (asked.kind == "range" and "budget" in asked.id):
         is_money = any(sign in text for sign in "$€£") or bool(set(words_of(text)) & MONEY)
         return _number(text) if is_money else None
-    if asked.kind == "choice":
-        plain = f" {' '.join(words_of(text))} "
-        for value, label in asked.options:
-            for name in (label, value.replace("_", " ")):
-                if words_of(name) and f" {' '.join(words_of(name))} " in plain:
-                    return Heard(value, clean(text))
+    if asked.kind != "choice":
+        return None
+    plain = f" {' '.join(words_of(text))} "
+    for value, label in asked.options:
+        names = [" ".join(words_of(name)) for name in (label, value.replace("_", " "))]
+        if any(name and f" {name} " in plain for name in names):
+            return Heard(value, clean(text))
     return None

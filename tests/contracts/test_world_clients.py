@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import anthropic
@@ -118,6 +119,36 @@ async def test_streams_survive_any_split(
         final = await stream.get_final_message()
 
     assert final.content[0].text == said
+
+
+@pytest.mark.parametrize("size", [1, 13, 100_000])
+@pytest.mark.parametrize(
+    ("name", "stop_reason"),
+    [
+        ("text_basic", "end_turn"),
+        ("tool_use", "tool_use"),
+        ("cache_hit_arabic", "end_turn"),
+        ("refusal", "refusal"),
+        ("tool_use_truncated_max_tokens", "max_tokens"),
+        ("cut_without_stop", None),
+    ],
+)
+async def test_recorded_streams_are_replayed_in_any_split(
+    world: World,
+    claude: anthropic.AsyncAnthropic,
+    contracts: Path,
+    name: str,
+    stop_reason: str | None,
+    size: int,
+) -> None:
+    recorded = (contracts / f"anthropic/streams/{name}.sse").read_text("utf-8")
+    world.anthropic.scripted.append({"sse": recorded})
+    world.anthropic.chunk_bytes = size
+    messages = [{"role": "user", "content": "hello"}]
+    async with claude.messages.stream(model=MODEL, max_tokens=300, messages=messages) as stream:
+        final = await stream.get_final_message()
+
+    assert final.stop_reason == stop_reason
 
 
 @pytest.mark.parametrize(

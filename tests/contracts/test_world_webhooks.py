@@ -269,8 +269,10 @@ async def test_control_lets_another_process_write(world: World, product: Product
         await client.post("/control/inbound", json=wish)
         await world.settle()
         report = (await client.get("/control/report")).json()
+        unknown = {**wish, "account_sid": "AC" + "9" * 32}
+        refused = await client.post("/control/inbound", json=unknown)
         bad = await client.post("/control/config", json={"faults": "twilio:tea=1"})
 
     assert (report["inbound"], report["lost"]) == (1, 1)
-    assert bad.status_code == 400
+    assert (bad.status_code, refused.status_code) == (400, 400)
     assert "tea" in json.dumps(bad.json())
