@@ -1,0 +1,246 @@
+"""Words by which a lead gives and takes away consent: STOP, START, HELP.
+
+Deterministic and without a model: it runs before anything else sees the text, acts at once, and
+must give the same answer tomorrow. A bare keyword counts in any case and with any punctuation; a
+sentence counts when it asks to be left alone, and not when it merely holds the same words
+(cancelling an appointment, reporting what somebody else said, asking for another hour or another
+channel). In doubt it is an opt-out: a wrong one costs a question, a missed one costs the law.
+
+Source: FCC 47 CFR 64.1200(a)(10), in force since 2025-04-11 (any reasonable means, keywords
+stop, quit, end, revoke, opt out, cancel, unsubscribe); Twilio default opt-out keywords, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from app.domain import language as languages
+from app.domain.consent_phrases import Phrases
+from app.domain.consent_phrases.arabic import ARABIC
+from app.domain.consent_phrases.english import ENGLISH
+from app.domain.consent_phrases.latin import LATIN
+from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
+from app.domain.consent_phrases.spanish import SPANISH
+from app.domain.consent_text import flatten, fold
+from app.domain.consent_words import (
+    CARRIER_WORDS,
+    FILLERS,
+    HELP_WORDS,
+    LONE_STOP_WORDS,
+    START_WORDS,
+    STOP_WORDS,
+    SURELY_ENGLISH,
+    SURELY_SPANISH,
+)
+from app.domain.delivery import Kind
+from app.domain.tenant import Tenant
+
+
+class ConsentWord(StrEnum):
+    """What a lead asks for."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+
+
+class _Rules:
+    """The compiled phrases of one language."""
+
+    def __init__(self, phrases: Phrases, has_spaces: bool) -> None:
+        self.language = phrases.language
+        start = r"(?<!\w)" if has_spaces else ""
+        # One expression per phrase would be tried one after the other at every position.
+        self.stop = re.compile(start + "(?:" + "|".join(fold(one) for one in phrases.stop) + ")")
+        self.before = _optional(phrases.unless_before)
+        self.after = _optional(phrases.unless_after)
+        self.anywhere = _optional(phrases.unless_anywhere)
+        self.support = _optional(phrases.support)
+
+    def says_stop(self, flat: str) -> bool:
+        """Tell whether the flattened message holds a phrase that nothing around it voids."""
+        if self.anywhere and self.anywhere.search(flat):
+            return False
+        for found in self.stop.finditer(flat):
+            start = flat[: found.start()].rstrip(" .")
+            before = flat[: found.start()].rpartition(" .")[2].strip()
+            if _REPORTED.search(start) or (self.before and before and self.before.search(before)):
+                continue
+            if self.after and self.after.match(flat[found.end() :]):
+                continue
+            return True
+        return False
+
+
+# Somebody else's words, told or quoted ("Ana dijo: …").
+_REPORTED = re.compile(
+    fold(
+        r"\b(?!i |yo )\w+ (?:said|says|wrote|texted|replied|dijo|dice|escribió|respondió|"
+        r"قال|قالت|كتب|a dit|sagte|schrieb|disse|ha detto|сказал|сказала)$"
+    )
+)
+
+
+def _optional(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(fold(pattern)) if pattern else None
+
+
+# Scripts that do not part words with spaces, or whose vowel signs look like word ends.
+_UNSPACED = frozenset({"cjk", "thai", "indic"})
+
+
+@cache
+def _rules(script: str) -> tuple[_Rules, ...]:
+    """Return the rules of the languages written in a script; compiled at the first need."""
+    own = {"latin": (ENGLISH, SPANISH, *LATIN), "arabic": (ARABIC,)}.get(script, ())
+    phrases = (*own, *OTHER_SCRIPTS.get(script, ()))
+    return tuple(_Rules(one, script not in _UNSPACED) for one in phrases)
+
+
+def classify(text: str) -> ConsentWord | None:
+    """Return what the message asks for, or None when it is an ordinary message."""
+    flat = flatten(text)
+    if not flat:
+        return None
+    word = _keyword(flat)
+    if word is not None:
+        return word
+    return ConsentWord.STOP if _matching_language(text, flat) else None
+
+
+def is_keyword(text: str) -> bool:
+    """Tell whether a carrier acts on this message itself: one bare word and nothing else."""
+    return text.strip().upper() in CARRIER_WORDS
+
+
+def language_of(text: str) -> str:
+    """Return the language of a consent message (``en``, ``es``, ``ar``, …), empty if unknown."""
+    flat = flatten(text)
+    if not flat:
+        return ""
+    bare = _bare(flat)
+    for words in (STOP_WORDS, LONE_STOP_WORDS, START_WORDS, HELP_WORDS):
+        if bare in words:
+            return words[bare]
+    return _matching_language(text, flat) or languages.detect(text).code
+
+
+# One message, nothing promotional, and none of the words a carrier would act on but STOP and START.
+_REPLIES: dict[Kind, dict[str, str]] = {
+    Kind.OPT_OUT_CONFIRMATION: {
+        "en": "{name}: you will get no more messages from us. Reply START to undo this.",
+        "es": "{name}: no recibirá más mensajes nuestros. Responda START para volver a recibirlos.",
+        "ar": "{name}: لن تصلك رسائل منا بعد الآن. أرسل START للتراجع.",
+    },
+    Kind.OPT_IN_CONFIRMATION: {
+        "en": "{name}: messages are on again. Reply HELP for help, STOP for no more messages.",
+        "es": "{name}: volverá a recibir mensajes. Responda HELP para ayuda, STOP para no "
+        "recibir más.",
+        "ar": "{name}: عادت الرسائل. أرسل HELP للمساعدة و STOP لإيقافها.",
+    },
+    Kind.HELP: {
+        "en": "{name}: write your question here and we will answer. {contact}Reply STOP for no "
+        "more messages.",
+        "es": "{name}: escriba aquí su pregunta y le respondemos. {contact}Responda STOP para no "
+        "recibir más mensajes.",
+        "ar": "{name}: اكتب سؤالك هنا وسنجيبك. {contact}أرسل STOP لإيقاف الرسائل.",
+    },
+}
+
+
+def confirmation(kind: Kind, language: str, tenant: Tenant) -> str:
+    """Return the one text that answers STOP, START or HELP where the provider does not.
+
+    The tenant's own help text wins in its language; a language we do not have becomes English.
+    """
+    texts = _REPLIES[kind]
+    own = tenant.profile.help_text
+    if kind is Kind.HELP and own:
+        return own.get(language) or own.get("en") or next(iter(own.values()))
+    link = tenant.profile.booking_link
+    contact = f"{link} " if link else ""
+    return texts.get(language, texts["en"]).format(name=tenant.name, contact=contact)
+
+
+def _keyword(flat: str) -> ConsentWord | None:
+    """Judge messages that are a keyword, alone or among words that carry no wish of their own."""
+    if flat in LONE_STOP_WORDS:
+        return ConsentWord.STOP
+    bare = _bare(flat)
+    if bare in STOP_WORDS:
+        return ConsentWord.STOP
+    if bare in START_WORDS:
+        return ConsentWord.START
+    if flat in HELP_WORDS:
+        return ConsentWord.HELP
+    return ConsentWord.STOP if _has_stop_clause(flat) else None
+
+
+def _bare(flat: str) -> str:
+    """Return the message without courtesies around it."""
+    words = flat.replace(" . ", " ").split()
+    while len(words) > 1 and words[0] in FILLERS:
+        del words[0]
+    while len(words) > 1 and words[-1] in FILLERS:
+        del words[-1]
+    return " ".join(words)
+
+
+def _has_stop_clause(flat: str) -> bool:
+    """Tell whether one clause is a keyword and all others only explain it."""
+    clauses = flat.split(" . ")
+    if len(clauses) < 2:
+        return False
+    if _bare(clauses[-1]) in STOP_WORDS and len(clauses[0].split()) > 1:
+        # Whatever was said before, it ends with the word itself.
+        return True
+    rest = [clause for clause in clauses if _bare(clause) not in STOP_WORDS]
+    return len(rest) < len(clauses) and all(_supports(clause) for clause in rest)
+
+
+def _supports(clause: str) -> bool:
+    if _bare(clause) in FILLERS:
+        return True
+    for script in ("latin", "arabic"):
+        for rules in _rules(script):
+            if rules.support and rules.support.fullmatch(clause):
+                return True
+    return False
+
+
+_SCRIPTS = (
+    ("arabic", re.compile("[\u0600-\u06ff]")),
+    ("cyrillic", re.compile("[\u0400-\u04ff]")),
+    ("cjk", re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")),
+    ("indic", re.compile("[\u0900-\u0dff]")),
+    ("hebrew", re.compile("[\u0590-\u05ff]")),
+    ("greek", re.compile("[\u0370-\u03ff]")),
+    ("thai", re.compile("[\u0e00-\u0e7f]")),
+)
+
+
+def _matching_language(text: str, flat: str) -> str:
+    """Return the language in which the message says stop, or an empty string."""
+    scripts = ["latin"] if text.isascii() else _scripts(flat)
+    for script in scripts:
+        for rules in _likely(_rules(script), flat):
+            if rules.says_stop(flat):
+                return rules.language
+    return ""
+
+
+def _likely(rules: tuple[_Rules, ...], flat: str) -> tuple[_Rules, ...]:
+    """Leave out languages that the message is surely not in; most messages are ordinary ones."""
+    words = set(flat.split())
+    if not words.isdisjoint(SURELY_ENGLISH):
+        return tuple(one for one in rules if one.language == "en") or rules
+    if not words.isdisjoint(SURELY_SPANISH):
+        return tuple(one for one in rules if one.language == "es") or rules
+    return rules
+
+
+def _scripts(flat: str) -> list[str]:
+    found = [name for name, letters in _SCRIPTS if letters.search(flat)]
+    return found if found and not re.search("[a-z]{3}", flat) else [*found, "latin"]

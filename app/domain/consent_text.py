@@ -1,0 +1,49 @@
+"""Brings a message into the form that consent phrases are written in.
+
+Lower case, without accents, apostrophes, invisible characters and emoji; Arabic letters in one
+form; clauses parted by `` . ``. Letters are kept in every script (Hangul and Devanagari would
+lose their vowels if all marks went). ``fold`` is applied to the phrases too, so both sides agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# An opt-out stands in a short message; what is longer is a letter, of which the start counts.
+MAX_CHARS = 1_000
+_SPACES = dict.fromkeys([0x200B, 0xFEFF, 0x00A0, 0x202F, 0x2060, 0x2028, 0x2029], " ")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"), None)
+_ARABIC: dict[int, str | None] = {ord(a): b for a, b in zip("أإآٱىةؤئکیہھےۀ", "اااايهويكيهههه", strict=True)}
+_ARABIC |= dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0660)], None)
+_HEBREW = dict.fromkeys(range(0x0591, 0x05C8), None)
+_OTHER = {ord("ı"): "i", ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", ord("ß"): "ss"}
+_LETTERS = _SPACES | _APOSTROPHES | _ARABIC | _HEBREW | _OTHER
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_BREAK = re.compile(r"[.!?…;:,،؛؟。！？、，।¡¿\n\r\"“”„«»()\[\]|/*]+|\s[-–—]+\s")
+# Vowel signs of Indic scripts and Thai are no letters to the regular expressions.
+_NOISE = re.compile(r"[^\w.\u0900-\u0dff\u0e00-\u0e7f]+|_+")
+_LONG = re.compile(r"([a-z])\1{2,}")
+_SPELT = re.compile(r"^(?:[a-z] ){2,}[a-z]$")
+
+
+def fold(text: str) -> str:
+    """Return the text with letters in one form; punctuation and case stay."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "")
+    text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    marks_apart = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", marks_apart)
+
+
+def flatten(text: str) -> str:
+    """Return the message as clauses parted by `` . ``, ready for the phrases."""
+    # Lower case before the marks go: a Turkish capital leaves a dot behind.
+    folded = fold(text[:MAX_CHARS].lower())
+    clauses = []
+    for part in _BREAK.split(folded):
+        clause = _LONG.sub(r"\1", _NOISE.sub(" ", part)).strip()
+        if clause:
+            clauses.append(clause.replace(" ", "") if _SPELT.match(clause) else clause)
+    return " . ".join(clauses)
