@@ -14,7 +14,9 @@ import unicodedata
 MAX_CHARS = 1_000
 _SPACES = dict.fromkeys([0x200B, 0xFEFF, 0x00A0, 0x202F, 0x2060, 0x2028, 0x2029], " ")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"), None)
-_ARABIC: dict[int, str | None] = {ord(a): b for a, b in zip("أإآٱىةؤئکیہھےۀ", "اااايهويكيهههه", strict=True)}
+_ARABIC: dict[int, str | None] = {
+    ord(one): other for one, other in zip("أإآٱىةؤئکیہھےۀ", "اااايهويكيهههه", strict=True)
+}
 _ARABIC |= dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0660)], None)
 _HEBREW = dict.fromkeys(range(0x0591, 0x05C8), None)
 _OTHER = {ord("ı"): "i", ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", ord("ß"): "ss"}
