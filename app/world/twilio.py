@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 
 from app.clock import Clock
 from app.errors import Invalid
-from app.world.clockwork import rfc2822
 from app.world.http_server import Answer, Request, json_answer
 from app.world.twilio_errors import FAULT_CODES, MAGIC_NUMBERS, twilio_error
+from app.world.twilio_media import content_of, media_answer
 from app.world.twilio_memory import Memory
 from app.world.twilio_records import (
     FINAL,
@@ -76,7 +76,7 @@ class Twilio(Memory):
     def handle(self, request: Request) -> Answer:
         """Answer one request to the API."""
         if request.path.startswith("/media/"):
-            return self._content(request.path.split("/")[2])
+            return content_of(self.records, request.path.split("/")[2])
         parts = request.path.strip("/").split("/")
         if parts[0] != "2010-04-01":
             user = self._user(request)[0]
@@ -231,7 +231,7 @@ class Twilio(Memory):
         if record is None or record.account_sid != account_sid:
             return twilio_error(20404, request.path)
         if len(rest) > 2 and rest[2] == "Media":
-            return self._media(request, record, rest)
+            return media_answer(request, record, rest, self.base_url)
         if request.method == "DELETE":
             record.body = ""
             return Answer(204)
@@ -243,29 +243,6 @@ class Twilio(Memory):
                 record.body = ""
             record.updated_ms = self.clock.now_ms()
         return json_answer(200, record.as_json())
-
-    def _media(self, request: Request, record: Record, rest: list[str]) -> Answer:
-        files = record.media
-        if len(rest) == 3:
-            rows = [_media_json(record, file) for file in files]
-            return json_answer(200, page_of("media_list", rows, Paging.read(request)))
-        file = next((file for file in files if file.sid == rest[3]), None)
-        if file is None:
-            return twilio_error(20404, request.path)
-        if request.method == "DELETE":
-            record.media.remove(file)
-            return Answer(204)
-        if request.path.endswith(".json"):
-            return json_answer(200, _media_json(record, file))
-        # The real one also sends the client away, to a store that wants no credentials.
-        return Answer(307, headers={"Location": f"{self.base_url}/media/{file.sid}"})
-
-    def _content(self, sid: str) -> Answer:
-        for record in reversed(self.records):
-            for file in record.media:
-                if file.sid == sid:
-                    return Answer(200, file.content, content_type=file.content_type)
-        return Answer(404, b"", content_type="text/plain")
 
     # -- receiving
 
@@ -383,15 +360,3 @@ class _Attempts:
         self._record.attempts.append(outcome)
         if outcome.startswith("2") and self._record.acked_s is None:
             self._record.acked_s = time.monotonic()
-
-
-def _media_json(record: Record, file: MediaFile) -> dict[str, object]:
-    return {
-        "account_sid": record.account_sid,
-        "content_type": file.content_type,
-        "date_created": rfc2822(file.created_ms),
-        "date_updated": rfc2822(file.created_ms),
-        "parent_sid": record.sid,
-        "sid": file.sid,
-        "uri": f"{record.uri}/Media/{file.sid}.json",
-    }
