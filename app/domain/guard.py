@@ -21,6 +21,7 @@ from functools import lru_cache
 from app.domain.evidence import (
     EMAIL,
     LINK,
+    PHONE,
     Evidence,
     Statement,
     bare_link,
@@ -48,7 +49,8 @@ _WORKINGS = re.compile(
     re.IGNORECASE,
 )
 _CARRIER_WORD = re.compile(
-    r"\b(?:reply|text|answer|send|type|write|responde|responda|envia|escribe|escriba)\b[^.!?\n]{0,20}"
+    r"\b(?i:reply|text|answer|send|type|write|responde|responda|envia|escribe|escriba)\b"
+    r"[^.!?\n]{0,20}"
     r"[\"'*]?\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|YES|START)\b"
 )
 _DENIES_AI = re.compile(
@@ -161,7 +163,7 @@ def judge(draft: str, context: GuardContext) -> Verdict:
     reasons += _form(text, context)
     reasons += _addresses(text, context, evidence)
     reasons += _figures(text, context, evidence)
-    reasons += _statements(text, context, evidence)
+    reasons += _statements(text, evidence)
     if any(reason.code in _ESCALATES for reason in reasons):
         return Verdict(Decision.ESCALATE, tuple(reasons), text)
     return Verdict(Decision.HOLD if reasons else Decision.SEND, tuple(reasons), text)
@@ -276,7 +278,8 @@ def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[Guard
     """
     said = _said(context)
     theirs = {fold(token) for words_ in context.lead_texts for token in _MIXED.findall(words_)}
-    rest = strip_marks(EMAIL.sub(" ", LINK.sub(" ", text)))
+    # Numbers to call are judged as such, by ``_addresses``.
+    rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
     for token in sorted(theirs, key=len, reverse=True):
         rest = rest.replace(token, " ") if len(token) > 3 else rest
     known, times = evidence.values | said.values, evidence.times | said.times
@@ -295,11 +298,15 @@ def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[Guard
     return [GuardReason("number", ", ".join(wrong))] if wrong else []
 
 
+def _blank_phone(match: re.Match[str]) -> str:
+    return " " if phones_of(match[0]) else match[0]
+
+
 def _said(context: GuardContext) -> Evidence:
     return gather((*context.lead_texts, *context.facts))
 
 
-def _statements(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+def _statements(text: str, evidence: Evidence) -> list[GuardReason]:
     """Return why a sentence that repeats one of the business's does not say the same.
 
     Its sense is turned, or it carries a figure that stands elsewhere but not in that sentence.
@@ -313,9 +320,9 @@ def _statements(text: str, context: GuardContext, evidence: Evidence) -> list[Gu
         best = [theirs for share, theirs in near if share == top]
         if all(theirs.is_negative != mine.is_negative for theirs in best):
             return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
-        allowed = _said(context).values
-        if not any(mine.values - allowed <= theirs.values for _, theirs in near):
-            strange = sorted(mine.values - allowed - best[0].values)
+        # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
+        if not any(mine.values <= theirs.values for _, theirs in near):
+            strange = sorted(mine.values - best[0].values)
             return [GuardReason("number", ", ".join(plain(value) for value in strange))]
     return []
 

@@ -1,0 +1,78 @@
+"""What counts as an answer to a criterion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.domain.tenant import Criterion, CriterionKind
+from app.domain.values import choose, counts, normalise, yes_or_no
+
+BUDGET = Criterion("budget", CriterionKind.BUDGET, {}, minimum=500_000, currency="SAR")
+ROOMS = Criterion("rooms", CriterionKind.RANGE, {}, minimum=2, maximum=4)
+KIND = Criterion("kind", CriterionKind.CHOICE, {}, options=("flat", "two bedroom flat", "villa"))
+WHEN = Criterion("when", CriterionKind.DATE, {})
+
+
+@pytest.mark.parametrize(
+    ("criterion", "said", "value"),
+    [
+        (BUDGET, "around 1.1M", "SAR 1100000"),
+        (BUDGET, "900.000 €", "EUR 900000"),
+        (BUDGET, "2-3 million", "SAR 2000000..3000000"),
+        (BUDGET, "٧٠٠ ألف ريال", "SAR 700000"),
+        (ROOMS, "2 or 3", "2..3"),
+        (ROOMS, "three", "3"),
+        (KIND, "a Villa please", "villa"),
+        (KIND, "the two bedroom flat", "two bedroom flat"),
+        (WHEN, "tomorrow", "2026-11-23"),
+        (WHEN, "some time in spring", "some time in spring"),
+    ],
+)
+def test_it_brings_answers_into_one_form(criterion: Criterion, said: str, value: str) -> None:
+    assert normalise(criterion, said, date(2026, 11, 22)) == value
+
+
+@pytest.mark.parametrize(
+    ("criterion", "said"), [(BUDGET, "not much"), (ROOMS, "many"), (KIND, "a villa or a flat")]
+)
+def test_it_rejects_words_that_are_no_answer(criterion: Criterion, said: str) -> None:
+    assert normalise(criterion, said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("Yes please", "yes"),
+        ("sí, claro", "yes"),
+        ("إيوه", "yes"),
+        ("No, gracias", "no"),
+        ("I don't", "no"),
+        ("لا", "no"),
+        ("maybe", None),
+        ("yes and no", None),
+    ],
+)
+def test_it_reads_yes_and_no_in_three_languages(said: str, value: str | None) -> None:
+    assert yes_or_no(said) == value
+
+
+@pytest.mark.parametrize(
+    ("criterion", "value", "is_met"),
+    [
+        (BUDGET, "SAR 500000", True),
+        (BUDGET, "SAR 499999", False),
+        (BUDGET, "SAR 400000..600000", True),
+        (BUDGET, "EUR 900000", False),
+        (ROOMS, "4", True),
+        (ROOMS, "5", False),
+        (WHEN, "2026-12-01", True),
+    ],
+)
+def test_it_tells_whether_a_value_counts(criterion: Criterion, value: str, is_met: bool) -> None:
+    assert counts(criterion, value) is is_met
+
+
+def test_it_names_no_option_when_two_are_said() -> None:
+    assert choose("villa or flat", ("villa", "flat")) is None
