@@ -117,15 +117,20 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
     """
     clock = clock or SystemClock()
     db = await open_database(settings, clock)
-    sealer = Sealer(secret_key(settings))
-    return Services(
-        settings=settings,
-        clock=clock,
-        db=db,
-        accounts=Resources(db, sealer),
-        channels=build_channels(settings),
-        model=build_model(settings, clock),
-        bell=Bell(),
-        live=Live(),
-        sealer=sealer,
-    )
+    try:
+        sealer = Sealer(secret_key(settings))
+        return Services(
+            settings=settings,
+            clock=clock,
+            db=db,
+            accounts=Resources(db, sealer),
+            channels=build_channels(settings),
+            model=build_model(settings, clock),
+            bell=Bell(),
+            live=Live(),
+            sealer=sealer,
+        )
+    except BaseException:
+        # Its threads would keep the process from ending.
+        await db.close()
+        raise
