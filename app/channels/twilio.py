@@ -78,7 +78,7 @@ class TwilioChannel:
             return DeliveryUpdate(
                 provider_message_id=message_id,
                 status=status,
-                state=STATE_OF.get(status),
+                state=self.state_of(status),
                 error_code=_positive(fields.get("ErrorCode")),
             )
         if not fields.get("From"):

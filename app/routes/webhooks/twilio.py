@@ -7,6 +7,8 @@ unknown key 404, and whatever cannot be stored 5xx, so that Twilio's fallback ca
 
 from __future__ import annotations
 
+from typing import Any
+
 from sanic import HTTPResponse, Request, Sanic
 
 from app.channels.base import WebhookRequest
@@ -17,15 +19,13 @@ from app.errors import NotFound
 from app.flows.receive import receive
 from app.flows.record_status import record_status
 from app.routes.body import read_body
+from app.services import Services
 
-LIMIT_BYTES = 256 * 1024
-# Twilio gives up after 15 s; whatever still drips in then has nobody waiting for the answer.
-DEADLINE_S = 10.0
 _KINDS = (ChannelKind.SMS, ChannelKind.WHATSAPP)
 _EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 
 
-def setup_twilio(app: Sanic) -> None:
+def setup_twilio(app: Sanic[Any, Any]) -> None:
     """Add the route of Twilio's webhooks."""
     app.add_route(
         take, "/webhooks/twilio/<key:str>", methods=["POST"], stream=True, name="twilio_webhook"
@@ -34,15 +34,16 @@ def setup_twilio(app: Sanic) -> None:
 
 async def take(request: Request, key: str) -> HTTPResponse:
     """Take one webhook: verify, parse, store."""
-    services = request.app.ctx.services
+    services: Services = request.app.ctx.services
     account = await services.accounts.by_key(key)
     if account.kind not in _KINDS:
         raise NotFound
     channel = services.channels[account.kind]
+    settings = services.settings
     # The public URL is ours to say: Host and X-Forwarded-* are written by whoever calls.
     call = WebhookRequest(
-        url=services.settings.public_url + request.raw_url.decode("latin-1"),
-        body=await read_body(request, LIMIT_BYTES, DEADLINE_S),
+        url=settings.public_url + request.raw_url.decode("latin-1"),
+        body=await read_body(request, settings.webhook_body_limit_bytes, settings.body_deadline_s),
         headers={"x-twilio-signature": request.headers.get("x-twilio-signature", "")},
     )
     event = channel.parse(account, channel.verify(account, call))
