@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import httptools
@@ -111,8 +111,8 @@ class _Connection(asyncio.Protocol):
         self._busy = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # Not asked for by isinstance: uvloop's transports are no subclass.
+        self._transport = cast(asyncio.Transport, transport)
         self._server.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -179,7 +179,7 @@ class _Connection(asyncio.Protocol):
         self._next()
 
     def _send(self, answer: Answer, keep_alive: bool) -> None:
-        if self._transport:
+        if self._transport and not self._transport.is_closing():
             data = _head(answer, len(answer.body), keep_alive) + answer.body
             if answer.cut_after is not None:
                 data = data[: len(data) - len(answer.body) + answer.cut_after]
@@ -208,7 +208,7 @@ class _Connection(asyncio.Protocol):
             answer.on_sent()
 
     def _write(self, data: bytes) -> None:
-        if self._transport:
+        if self._transport and not self._transport.is_closing():
             self._transport.write(data)
 
     def close(self) -> None:

@@ -135,7 +135,7 @@ ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "area": {
         "en": ("{place}", "Near {place}"),
-        "es": ("{place}", "Cerca de {place}"),
+        "es": ("{place}", "Por {place}"),
         "ar": ("{place}", "قرب {place}"),
     },
     "service": {
@@ -175,7 +175,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 PLACES: dict[str, tuple[str, ...]] = {
     "en": ("Riverside", "the old town", "Maple Street 12", "Northgate"),
     "es": ("el centro", "el barrio norte", "la calle Mayor 12", "la zona del puerto"),
-    "ar": ("وسط المدينة", "حي الشمال", "شارع الملك 12", "قرب الميناء"),
+    "ar": ("وسط المدينة", "حي الشمال", "شارع الملك 12", "منطقة الميناء"),
 }
 SERVICES: dict[str, dict[str, tuple[str, ...]]] = {
     "real_estate": {

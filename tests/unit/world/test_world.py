@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import httpx2
 import pytest
+import uvloop
 
 from app.errors import Invalid
 from app.world.clockwork import Latency
@@ -161,6 +162,19 @@ async def test_requests_on_one_line_are_answered_in_order() -> None:
     await server.stop()
 
     assert got.index(b"\r\n\r\n1") < got.index(b"\r\n\r\n2")
+
+
+def test_it_serves_on_the_products_own_loop() -> None:
+    async def asked() -> int:
+        simulated = World()
+        base_url = await simulated.start()
+        client = WebhookClient()
+        status, _ = await client.post(f"{base_url}/control/reset", b"", {})
+        await client.close()
+        await simulated.stop()
+        return status
+
+    assert uvloop.run(asked()) == 200
 
 
 async def test_a_kept_line_that_died_is_replaced() -> None:
