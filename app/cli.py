@@ -18,7 +18,7 @@ if sys.argv[1:2] in (["serve"], ["demo"]):
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -28,6 +28,17 @@ from app.version import __version__
 
 _DEFECT = 70
 _INTERRUPTED = 130
+
+
+def run() -> NoReturn:
+    """Run the command of this process and leave with its exit code."""
+    code = main()
+    if code:
+        # What failed may have left a database thread behind, which would keep the process for ever.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,25 +76,25 @@ def _with_settings(*names: str, quiet: bool = False) -> Callable[[Callable[..., 
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        def run(config: Path | None, pairs: tuple[str, ...], **options: Any) -> Any:
+        def call(config: Path | None, pairs: tuple[str, ...], **options: Any) -> Any:
             flags: dict[str, object] = {name: options.pop(name) for name in names}
             settings = load_from_process(flags | dict(map(_pair, pairs)), config)
             _start_logs(settings, quiet)
             return command(settings, **options)
 
-        run.__name__, run.__doc__ = command.__name__, command.__doc__
-        run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        call.__name__, call.__doc__ = command.__name__, command.__doc__
+        call.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
         for name in reversed(names):
             flag = "--" + name.replace("_", "-")
-            run = click.option(flag, name, metavar="VALUE", help=BY_NAME[name].help)(run)
-        run = click.option(
+            call = click.option(flag, name, metavar="VALUE", help=BY_NAME[name].help)(call)
+        call = click.option(
             "--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Any setting by its name."
-        )(run)
+        )(call)
         return click.option(
             "--config",
             type=click.Path(path_type=Path),
             help="TOML file with settings.",
-        )(run)
+        )(call)
 
     return decorate
 
@@ -111,18 +122,18 @@ def leadline() -> None:
 @_with_settings("host", "port", "data_dir", "public_url", "database_url", "log_level")
 def serve(settings: Settings) -> int:
     """Run the server."""
-    from app.main import serve as run
+    from app import main as server
 
-    return run(settings)
+    return server.serve(settings)
 
 
 @leadline.command()
 @_with_settings("port", "data_dir", quiet=True)
 def demo(settings: Settings) -> int:
     """Run everything against simulated providers, with example clients and a phone to text from."""
-    from app.demo import run
+    from app import demo as example
 
-    return run(settings, settings.port)
+    return example.run(settings, settings.port)
 
 
 @leadline.command()
@@ -148,9 +159,9 @@ def simulate(
 ) -> int:
     """Play leads through the whole path and report what became of them."""
     shares = _shares(faults)
-    from app.simulate import run
+    from app import simulate as simulation
 
-    return run(leads, seed, shares, as_json, settings, channel)
+    return simulation.run(leads, seed, shares, as_json, settings, channel)
 
 
 def _shares(faults: tuple[str, ...]) -> dict[str, float]:
@@ -260,4 +271,4 @@ def version(as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -48,7 +48,7 @@ _NAMES = (
     (
         "private",
         re.compile(
-            r"(^|_)(phone|email|sender|recipient|from|to|address|first_name|last_name|full_name"
+            r"(^|_)(phone|email|sender|recipient|from|to|postal_address|first_name|last_name|full_name"
             r"|lead_name|profile_name|display_name)_?$",
             re.IGNORECASE,
         ),
