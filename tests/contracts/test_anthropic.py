@@ -1,0 +1,235 @@
+"""The Anthropic adapter against the provider's recorded contracts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.errors import (
+    InvalidModelOutput,
+    LeadlineError,
+    ProviderAuthFailed,
+    ProviderRefused,
+    ProviderUnavailable,
+)
+from app.llm.anthropic import AnthropicModel
+from app.world.http_server import Answer, json_answer
+from tests.contract_files import contract_json
+from tests.contracts.model_cases import Recorded, problems, request_of_two_turns
+
+pytestmark = pytest.mark.contracts
+
+OUTCOMES: dict[str, type[LeadlineError]] = {
+    "invalid_request": ProviderRefused,
+    "context_too_long": ProviderRefused,
+    "authentication": ProviderAuthFailed,
+    "billing": ProviderAuthFailed,
+    "permission": ProviderAuthFailed,
+    "not_found": ProviderAuthFailed,
+    "too_large": ProviderRefused,
+    "rate_limit": ProviderUnavailable,
+    "api_error": ProviderUnavailable,
+    "timeout": ProviderUnavailable,
+    "overloaded": ProviderUnavailable,
+    "overloaded_no_retry": ProviderUnavailable,
+}
+ERRORS = (contract_json("anthropic/errors.json") or {"errors": []})["errors"]
+WHOLE = {
+    "type": "message",
+    "stop_reason": "tool_use",
+    "content": [{"type": "tool_use", "id": "t1", "name": "reply", "input": {"text": "Hi"}}],
+    "usage": {"input_tokens": 10, "output_tokens": 5},
+}
+
+
+@pytest.fixture
+async def provider() -> AsyncIterator[Recorded]:
+    recorded = await Recorded().start()
+    yield recorded
+    await recorded.stop()
+
+
+@pytest.fixture
+async def model(provider: Recorded) -> AsyncIterator[AnthropicModel]:
+    adapter = AnthropicModel("sk-ant-x", "claude-sonnet-4-5", 2.0, provider.base_url)
+    yield adapter
+    await adapter.aclose()
+
+
+async def _body(provider: Recorded, adapter: AnthropicModel) -> dict[str, Any]:
+    provider.says(json_answer(200, WHOLE))
+    await adapter.ask(request_of_two_turns())
+    return provider.asked[-1].json()
+
+
+async def test_it_sends_what_the_specification_takes(
+    provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    body = await _body(provider, model)
+    spec = contracts / "anthropic" / "messages.openapi.json"
+    assert problems(spec, "CreateMessageParams", body) == []
+    assert provider.asked[-1].path == "/v1/messages"
+
+
+async def test_it_signs_as_the_recorded_client_does(
+    provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    await _body(provider, model)
+    recorded = json.loads((contracts / "anthropic" / "sdk_requests.json").read_text())
+    wanted = {k.lower(): v for k, v in recorded["requests"][0]["headers"].items()}
+    sent = provider.asked[-1].headers
+    assert sent["anthropic-version"] == wanted["anthropic-version"]
+    assert sent["authorization"] == "Bearer sk-ant-x"
+    assert sent["content-type"] == "application/json"
+
+
+async def test_it_sets_four_breakpoints_and_forces_a_tool(
+    provider: Recorded, model: AnthropicModel
+) -> None:
+    body = await _body(provider, model)
+    blocks = [*body["tools"], *body["system"]]
+    blocks += [block for said in body["messages"] for block in said["content"]]
+    assert [n for n, block in enumerate(blocks) if "cache_control" in block] == [3, 4, 5, 9]
+    assert body["tool_choice"] == {"type": "any"}
+
+
+async def test_it_does_not_force_models_that_refuse_it(provider: Recorded, contracts: Path) -> None:
+    model = AnthropicModel("k", "claude-sonnet-5-5", 2.0, provider.base_url)
+    body = await _body(provider, model)
+    await model.aclose()
+    assert body["tool_choice"] == {"type": "auto"}
+    assert body["thinking"] == {"type": "between_tools"}
+    assert body["max_tokens"] > 4096
+
+
+async def test_it_reads_the_recorded_tool_call_and_its_cost(
+    provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    recorded = (contracts / "anthropic" / "responses" / "message_tool_use.json").read_bytes()
+    provider.says(Answer(200, recorded))
+    answer = await model.ask(request_of_two_turns())
+    assert [(c.name, c.input["budget"]) for c in answer.calls] == [
+        ("record_qualification", 1_100_000)
+    ]
+    # 21 tokens at 3, 2,048 written at 3.75, 65 said at 15 micro-USD.
+    assert answer.usage.cost_microusd == 63 + 7680 + 975
+    assert (answer.usage.cache_write_tokens, answer.usage.cache_read_tokens) == (2048, 0)
+
+
+async def test_it_rejects_a_recorded_answer_without_a_tool(
+    provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    recorded = (contracts / "anthropic" / "responses" / "message_text.json").read_bytes()
+    provider.says(Answer(200, recorded))
+    with pytest.raises(InvalidModelOutput) as caught:
+        await model.ask(request_of_two_turns())
+    assert caught.value.details["repair"]
+    assert caught.value.details["usage"].output_tokens == 12  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("case", ERRORS, ids=lambda case: case["id"])
+async def test_it_turns_every_recorded_error_into_ours(
+    case: dict[str, Any], provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    provider.says(json_answer(case["status"], case["body"], case["headers"]))
+    with pytest.raises(LeadlineError) as caught:
+        await model.ask(request_of_two_turns())
+    assert type(caught.value) is OUTCOMES[case["id"]]
+    assert len(provider.asked) == 1
+
+
+async def test_it_keeps_the_time_a_rate_limit_names(
+    provider: Recorded, model: AnthropicModel
+) -> None:
+    provider.says(json_answer(429, {"type": "error"}, {"retry-after": "12"}))
+    with pytest.raises(ProviderUnavailable) as caught:
+        await model.ask(request_of_two_turns())
+    assert caught.value.retry_after_s == 12
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(529, b"<html>busy</html>", "text/html"),
+        Answer(502, b""),
+        Answer(500, b'{"error": "not an object"}'),
+        Answer(200, b'{"type":"error","error":{"type":"overloaded_error"}}'),
+        Answer(200, json.dumps(WHOLE).encode(), cut_after=40),
+        Answer(200, b"", cut_after=0),
+        Answer(200, json.dumps(WHOLE).encode(), delay_s=5.0),
+        Answer(200, parts=[(0.5, b"{"), (0.5, b'"'), (0.5, b"a"), (0.5, b'"'), (0.5, b":")] * 2),
+    ],
+    ids=["html", "empty", "odd", "error-at-200", "cut", "closed", "silent", "dripping"],
+)
+async def test_it_finds_a_broken_provider_unavailable(
+    answer: Answer, provider: Recorded, model: AnthropicModel
+) -> None:
+    provider.says(answer)
+    with pytest.raises(ProviderUnavailable):
+        await model.ask(request_of_two_turns())
+
+
+async def test_it_finds_a_provider_that_is_not_there_unavailable() -> None:
+    model = AnthropicModel("k", "claude-sonnet-4-5", 2.0, "http://127.0.0.1:9")
+    with pytest.raises(ProviderUnavailable):
+        await model.ask(request_of_two_turns())
+    await model.aclose()
+
+
+@pytest.mark.parametrize(
+    ("stop_reason", "error"),
+    [
+        ("max_tokens", InvalidModelOutput),
+        (None, InvalidModelOutput),
+        ("pause_turn", InvalidModelOutput),
+        ("something_new", InvalidModelOutput),
+        ("refusal", ProviderRefused),
+        ("model_context_window_exceeded", ProviderRefused),
+    ],
+)
+async def test_it_takes_no_answer_that_did_not_end_by_itself(
+    stop_reason: str | None,
+    error: type[LeadlineError],
+    provider: Recorded,
+    model: AnthropicModel,
+) -> None:
+    provider.says(json_answer(200, WHOLE | {"stop_reason": stop_reason}))
+    with pytest.raises(error) as caught:
+        await model.ask(request_of_two_turns())
+    assert caught.value.details["usage"].input_tokens == 10  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"not json",
+        b"[]",
+        b"{}",
+        json.dumps(WHOLE).encode()[:-30],
+        json.dumps(WHOLE | {"content": None}).encode(),
+        json.dumps(WHOLE | {"content": [{"type": "tool_use", "name": "reply"}, "x"]}).encode(),
+        json.dumps(WHOLE | {"usage": "free", "content": []}).encode(),
+    ],
+)
+async def test_it_rejects_garbage_without_falling_over(
+    body: bytes, provider: Recorded, model: AnthropicModel
+) -> None:
+    provider.says(Answer(200, body))
+    with pytest.raises(InvalidModelOutput):
+        await model.ask(request_of_two_turns())
+
+
+async def test_it_shares_every_byte_of_the_static_prefix(
+    provider: Recorded, model: AnthropicModel
+) -> None:
+    one = await _body(provider, model)
+    other = await _body(provider, model)
+    assert json.dumps([one["tools"], one["system"]]) == json.dumps(
+        [other["tools"], other["system"]]
+    )
+    raw = provider.asked[0].body
+    assert provider.asked[1].body[: raw.index(b'"messages"')] == raw[: raw.index(b'"messages"')]
