@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -110,3 +111,18 @@ def test_it_stops_cleanly_while_starting(command: str, number: int, tmp_path: Pa
 
 def test_it_says_when_it_was_interrupted(tmp_path: Path) -> None:
     assert _stopped("simulate", signal.SIGINT, tmp_path) == 130
+
+
+def test_it_leaves_when_it_cannot_listen(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "app.cli", "serve", "--data-dir", str(tmp_path)]
+            + ["--port", str(port)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+    assert done.returncode == 1
+    assert f"leadline: Cannot listen on 127.0.0.1 port {port}" in done.stderr
