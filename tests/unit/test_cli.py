@@ -117,8 +117,7 @@ def test_it_leaves_when_it_cannot_listen(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-m", "app.cli", "serve", "--data-dir", str(tmp_path)]
-            + ["--port", str(port)],
+            [sys.executable, "-m", "app.cli", "serve", f"--data-dir={tmp_path}", f"--port={port}"],
             cwd=ROOT,
             capture_output=True,
             text=True,
