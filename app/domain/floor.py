@@ -64,15 +64,15 @@ _WORDS: dict[str, dict[str, str]] = {
 class FloorAnswer:
     """An answer without a model.
 
-    ``faq_id`` and ``certainty`` (0 to 1) tell what it rests on, ``asks`` the criterion it asks
-    about, ``claims`` what the lead's words settled; ``needs_person`` says that the lead's question
+    ``faq_id`` and ``score`` (its certainty, 0 to 1) tell what it rests on, ``asks`` the criterion
+    it asks about, ``claims`` what the lead's words settled; ``needs_person`` says that the lead's question
     stays open.
     """
 
     text: str
     language: str
     faq_id: str | None
-    certainty: float
+    score: float
     asks: str | None
     claims: tuple[Claim, ...]
     needs_person: bool
@@ -112,23 +112,26 @@ def floor_answer(
     if needs_person and tenant.profile.booking_link:
         lines.append(_WORDS[voice]["book"].format(link=tenant.profile.booking_link))
     asks = next((key for key in still_open if key not in settled), None)
-    if asks is not None:
-        question = question_of(criteria[asks], voice, tenant.languages)
-        if max_chars and len(" ".join((*lines, question))) > max_chars:
-            asks = None
-        else:
-            lines.append(question)
-    while max_chars and len(lines) > 1 and len(" ".join(lines)) > max_chars:
-        lines.pop()
+    question = question_of(criteria[asks], voice, tenant.languages) if asks else ""
+    text, is_asked = _fit(lines, question, max_chars)
     return FloorAnswer(
-        " ".join(lines),
+        text,
         voice,
         match.faq.id if match else None,
         round(match.certainty, 3) if match else 0.0,
-        asks,
+        asks if is_asked else None,
         claims,
         needs_person,
     )
+
+
+def _fit(lines: Sequence[str], question: str, max_chars: int) -> tuple[str, bool]:
+    """Return as much as fits, the first line always, and whether the question is in it."""
+    for size, tail in ((len(lines), question), (len(lines), ""), (1, "")):
+        text = " ".join((*lines[:size], tail)).strip()
+        if not max_chars or len(text) <= max_chars:
+            return text, bool(tail)
+    return lines[0], False
 
 
 def clear_match(unanswered: Sequence[Message], faqs: Sequence[Faq]) -> Match | None:

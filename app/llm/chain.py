@@ -139,15 +139,24 @@ class ModelChain:
         errors: list[ProviderUnavailable | ProviderAuthFailed] = []
         try:
             async with asyncio.timeout(self._deadline_s):
-                for model in self.models:
-                    answer = await self._try(model, request, path, errors)
-                    if answer is not None:
-                        return ChainAnswer(answer, tuple(path))
+                answer = await self._first(request, path, errors)
         except TimeoutError as error:
-            raise ProviderUnavailable(
-                "No model answered in time.", path=tuple(path), retry_after_s=None
-            ) from error
-        raise self._nobody(path, errors)
+            raise ProviderUnavailable("No model answered in time.", path=tuple(path)) from error
+        if answer is None:
+            raise self._nobody(path, errors)
+        return ChainAnswer(answer, tuple(path))
+
+    async def _first(
+        self,
+        request: ModelRequest,
+        path: list[Attempt],
+        errors: list[ProviderUnavailable | ProviderAuthFailed],
+    ) -> ModelAnswer | None:
+        for model in self.models:
+            answer = await self._try(model, request, path, errors)
+            if answer is not None:
+                return answer
+        return None
 
     async def _try(
         self,
