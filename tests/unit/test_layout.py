@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -199,6 +200,14 @@ def test_domain_rests_on_the_standard_library_alone() -> None:
         and not name.startswith("app.domain")
     ]
     refuse(wrong)
+
+
+def test_every_part_of_app_has_its_layer() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    known = {name for layer in layers for name in re.findall(r"app\.(\w+)", layer)}
+    parts = {path.relative_to(ROOT / "app").parts[0].removesuffix(".py") for path in sources("app")}
+    assert parts - known == {"__init__"}
 
 
 def test_only_deliver_sends_through_a_channel() -> None:
