@@ -7,6 +7,7 @@ shown in English rather than failing a page; a test keeps Spanish and Arabic com
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 CATALOGS = Path(__file__).resolve().parent.parent / "templates" / "i18n"
 LANGUAGES = {"en": "English", "es": "Español", "ar": "العربية"}
 _RIGHT_TO_LEFT = {"ar"}
+_PLACE = re.compile(r"\{(\w+)\}")
 
 Translate = Callable[..., str]
 
@@ -25,7 +27,8 @@ def translator(language: str) -> Translate:
 
     def translate(sentence: str, **values: object) -> str:
         text = catalog.get(sentence, sentence)
-        return text.format(**values) if values else text
+        # Not str.format: a value of a stranger may hold braces, and so may an unknown code.
+        return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text)
 
     return translate
 

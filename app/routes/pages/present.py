@@ -54,7 +54,7 @@ def thread_of(
     has_earlier: bool,
 ) -> Thread:
     """Return an opened conversation."""
-    name = line.name or masked(line.address)
+    name = line.name or bare(line.address)
     questions = {faq.id: faq.question for faq in knowledge.faqs}
     return Thread(
         head=head_of(line),
@@ -70,7 +70,7 @@ def head_of(line: Line) -> Head:
     """Return the line over a thread."""
     return Head(
         id=line.id,
-        name=line.name or masked(line.address),
+        name=line.name or bare(line.address),
         address=bare(line.address),
         channel=line.channel,
         client_name=line.client_name,

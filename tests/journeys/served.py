@@ -1,0 +1,48 @@
+"""The web side alone, on a free port of loopback: routes and pages, no jobs."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sanic import Sanic
+
+from app.main import create_app
+from app.services import Services
+
+
+def mount_missing(app: Sanic[Any, Any]) -> None:
+    """Add the dashboard where ``setup_routes`` does not do so yet."""
+    from app.routes import auth, live, pages, render
+
+    if not any(route.path == "login" for route in app.router.routes):
+        for area in (render, auth, pages, live):
+            area.mount(app)
+
+
+@asynccontextmanager
+async def served(services: Services) -> AsyncIterator[str]:
+    """Serve the application on these services and yield its address."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
+    listening.setblocking(False)
+    app = create_app(services, f"test-{id(services):x}")
+    mount_missing(app)
+    server = await app.create_server(sock=listening, return_asyncio_server=True)
+    assert server is not None
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    await server.start_serving()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        services.live.close()
+        server.server.close()
+        for connection in list(server.connections):
+            connection.abort()
+        await server.before_stop()
+        await server.after_stop()

@@ -1,0 +1,223 @@
+"""The inbox over HTTP: what an operator sees, does, and may not see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx2
+import pytest
+
+from app import admin
+from app.clock import ManualClock
+from app.flows.answer import answer
+from app.flows.manage_tenant import Put
+from app.flows.receive import receive
+from app.queue import Queue
+from app.services import Services
+from app.store.db import Tx
+from tests.fixtures import HeardBell, said
+from tests.journeys.served import served
+
+LEAD = "+12125550123"
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A signed-in browser without script."""
+
+    web: httpx2.AsyncClient
+
+    async def see(self, path: str) -> str:
+        page = await self.web.get(path)
+        assert page.status_code == 200, page.text
+        return page.text
+
+    async def press(self, path: str, **fields: str) -> httpx2.Response:
+        found = re.search(r'data-csrf="([^"]+)"', await self.see("/conversations"))
+        assert found is not None
+        return await self.web.post(path, data={"csrf": found[1], **fields})
+
+
+async def _sign_in(services: Services, base_url: str, email: str, tenant_id: str | None) -> Browser:
+    role = "operator" if tenant_id else "admin"
+    link = await admin.create(services, email, "Dana Reyes", role, tenant_id)
+    web = httpx2.AsyncClient(base_url=base_url, headers={"origin": base_url, "accept": "text/html"})
+    await web.post("/login/link/" + link.rsplit("/", 1)[1])
+    return Browser(web)
+
+
+@pytest.fixture
+async def base_url(services: Services) -> AsyncIterator[str]:
+    async with served(services) as address:
+        yield address
+
+
+@pytest.fixture
+async def dana(services: Services, base_url: str) -> AsyncIterator[Browser]:
+    browser = await _sign_in(services, base_url, "dana@example.com", None)
+    yield browser
+    await browser.web.aclose()
+
+
+@pytest.fixture
+async def stranger(services: Services, base_url: str, outsider: Put) -> AsyncIterator[Browser]:
+    browser = await _sign_in(services, base_url, "out@example.com", outsider.tenant.id)
+    yield browser
+    await browser.web.aclose()
+
+
+async def _write(services: Services, client: Put, text: str, **more: str) -> str:
+    account = await services.accounts.account(client.channels[0].id)
+    receipt = await receive(services, account, said(text, LEAD, **more))  # type: ignore[arg-type]
+    assert receipt.conversation_id is not None
+    return receipt.conversation_id
+
+
+async def test_it_shows_a_conversation_with_its_client(
+    services: Services, dana: Browser, acme: Put, bravo: Put
+) -> None:
+    await _write(services, acme, "Do you allow pets?", profile_name="Maya Okafor")
+    page = await dana.see("/conversations")
+    assert "Maya Okafor" in page
+    assert "Do you allow pets?" in page
+    assert ">Acme<" in page
+
+
+async def test_it_masks_the_number_of_a_nameless_lead(
+    services: Services, dana: Browser, acme: Put
+) -> None:
+    await _write(services, acme, "Hello")
+    page = await dana.see("/conversations")
+    assert LEAD not in page
+    assert "+12•••••0123" in page
+
+
+async def test_it_shows_why_the_assistant_answered(
+    services: Services, dana: Browser, acme: Put, bell: HeardBell
+) -> None:
+    one = await _write(services, acme, "Do you allow pets?")
+    for turn_id in bell.take(Queue.AI):
+        await answer(services, turn_id)
+    page = await dana.see(f"/conversations/{one}")
+    assert 'data-author="assistant"' in page
+    assert "Answered without a model, from approved words." in page
+    assert re.search(r'<summary class="chip chip-\w+".*?\d+%', page)
+
+
+async def test_it_takes_over_and_gives_back(services: Services, dana: Browser, acme: Put) -> None:
+    one = await _write(services, acme, "Hello")
+    taken = await dana.press(f"/conversations/{one}/take-over")
+    held = await dana.see(f"/conversations/{one}")
+    await dana.press(f"/conversations/{one}/release")
+    free = await dana.see(f"/conversations/{one}")
+    assert taken.headers["location"] == f"/conversations/{one}"
+    assert "You are in charge" in held
+    assert "The assistant is in charge" in free
+
+
+async def test_it_takes_over_by_writing(services: Services, dana: Browser, acme: Put) -> None:
+    one = await _write(services, acme, "Hello")
+    await dana.press(f"/conversations/{one}/reply", text="Dana here.\r\nHow can I help?")
+    page = await dana.see(f"/conversations/{one}")
+    assert "Dana here.\nHow can I help?" in page
+    assert 'data-author="operator"' in page
+    assert "You are in charge" in page
+
+
+async def test_it_refuses_to_write_to_who_opted_out(
+    services: Services, dana: Browser, acme: Put
+) -> None:
+    one = await _write(services, acme, "STOP")
+    page = await dana.see(f"/conversations/{one}")
+    sent = await dana.press(f"/conversations/{one}/reply", text="One more thing")
+    assert "This lead opted out." in page
+    assert "reply-text" not in page
+    assert sent.status_code == 409
+
+
+async def test_it_forgets_unread_when_opened(services: Services, dana: Browser, acme: Put) -> None:
+    one = await _write(services, acme, "Hello")
+    before = await dana.see("/conversations")
+    await dana.see(f"/conversations/{one}")
+    after = await dana.see("/conversations")
+    assert "unread" in before
+    assert "unread" not in after
+
+
+async def test_it_filters_by_tab_and_client(
+    services: Services, dana: Browser, acme: Put, bravo: Put
+) -> None:
+    one, other = await _write(services, acme, "Hello"), await _write(services, bravo, "Hi")
+    await dana.press(f"/conversations/{one}/take-over")
+    held = await dana.see("/conversations?tab=held")
+    of_bravo = await dana.see(f"/conversations?client={bravo.tenant.id}")
+    assert (f"row-{one}" in held, f"row-{other}" in held) == (True, False)
+    assert (f"row-{one}" in of_bravo, f"row-{other}" in of_bravo) == (False, True)
+    assert (await dana.web.get("/conversations?tab=nonsense")).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["take-over", "release", "reply", "read"])
+async def test_it_hides_other_clients_from_an_operator(
+    services: Services, stranger: Browser, acme: Put, action: str
+) -> None:
+    one = await _write(services, acme, "Hello")
+    assert one not in await stranger.see("/conversations")
+    opened = await stranger.web.get(f"/conversations/{one}")
+    done = await stranger.press(f"/conversations/{one}/{action}", text="hello")
+    listed = await stranger.web.get(f"/conversations?client={acme.tenant.id}")
+    streamed = await stranger.web.get(f"/live/conversations?open={one}")
+    assert {opened.status_code, done.status_code, listed.status_code} == {404}
+    assert streamed.status_code == 404
+
+
+async def test_it_pages_back_through_a_long_thread(
+    services: Services, dana: Browser, acme: Put, clock: ManualClock
+) -> None:
+    for number in range(70):
+        clock.advance(1)
+        one = await _write(services, acme, f"text {number:03d}")
+    page = await dana.see(f"/conversations/{one}")
+    query = re.search(r'href="\?(before=[^"]+)"', page)
+    assert query is not None
+    earlier = await dana.see(f"/conversations/{one}?{query[1].replace('&amp;', '&')}")
+    assert ("text 069" in page, "text 005" in page) == (True, False)
+    assert 'dir="auto">text 005<' in earlier
+
+
+async def test_it_speaks_the_operators_language(
+    services: Services, dana: Browser, acme: Put
+) -> None:
+    await dana.press("/preferences", language="ar", back="/conversations")
+    page = await dana.see("/conversations")
+    assert '<html lang="ar" dir="rtl"' in page
+    assert "المحادثات" in page
+
+
+async def test_it_sends_a_strict_policy(dana: Browser, acme: Put) -> None:
+    page = await dana.web.get("/conversations")
+    policy = page.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", page.text)
+
+
+async def test_it_shows_errors_as_pages(dana: Browser, acme: Put) -> None:
+    answer_ = await dana.web.get("/conversations/nothing")
+    assert answer_.status_code == 404
+    assert "Nothing here" in answer_.text
+    assert answer_.headers["x-request-id"] in answer_.text
+
+
+async def test_it_reads_a_tenant_along_its_own_index(services: Services, acme: Put) -> None:
+    from app.store.inbox import _LATEST
+
+    def plan(tx: Tx) -> str:
+        explain = "EXPLAIN QUERY PLAN " if services.db.dialect == "sqlite" else "EXPLAIN "
+        rows = tx.all(explain + _LATEST["all"], tenant_id=acme.tenant.id, limit=10)
+        return " ".join(str(row["detail"]) for row in rows)
+
+    if services.db.dialect != "sqlite":
+        pytest.skip("an empty table is scanned by Postgres, whatever its indexes")
+    assert "conversations_latest" in await services.db.read(plan)
