@@ -70,15 +70,31 @@ class Evidence:
 def gather(texts: tuple[str, ...]) -> Evidence:
     """Return the evidence of some texts; kept, because a tenant's texts come again every turn."""
     whole = "\n".join(texts)
+    figures = figures_of(whole)
     return Evidence(
-        values=frozenset(values_of(whole)),
-        times=frozenset(reading for match in times_in(whole) for reading in readings(match)),
+        values=figures.values,
+        times=figures.times,
         links=frozenset(bare_link(found[0]) for found in LINK.finditer(whole)),
         emails=frozenset(found[0].casefold() for found in EMAIL.finditer(whole)),
         phones=frozenset(phones_of(whole)),
         words=frozenset(words(whole)),
-        statements=tuple(statements_of(whole)),
+        statements=tuple(dict.fromkeys(statements_of(whole))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures and times of day of a text."""
+
+    values: frozenset[Decimal]
+    times: frozenset[int]
+
+
+@lru_cache(maxsize=4096)
+def figures_of(text: str) -> Figures:
+    """Return what a text says in figures; kept, because a conversation is read every turn."""
+    times = frozenset(reading for match in times_in(text) for reading in readings(match))
+    return Figures(frozenset(values_of(text)), times)
 
 
 def values_of(text: str) -> set[Decimal]:

@@ -65,8 +65,8 @@ class FloorAnswer:
     """An answer without a model.
 
     ``faq_id`` and ``score`` (its certainty, 0 to 1) tell what it rests on, ``asks`` the criterion
-    it asks about, ``claims`` what the lead's words settled; ``needs_person`` says that the lead's question
-    stays open.
+    it asks about, ``claims`` what the lead's words settled; ``needs_person`` says that the lead's
+    question stays open.
     """
 
     text: str

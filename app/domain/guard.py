@@ -25,6 +25,7 @@ from app.domain.evidence import (
     Evidence,
     Statement,
     bare_link,
+    figures_of,
     gather,
     phones_of,
     readings,
@@ -276,13 +277,14 @@ def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[Guard
     A word of letters and digits the lead wrote (an order number, a reference) may be repeated as
     a whole; only then are its digits no claim.
     """
-    said = _said(context)
+    said = [figures_of(heard) for heard in (*context.lead_texts, *context.facts)]
     theirs = {fold(token) for words_ in context.lead_texts for token in _MIXED.findall(words_)}
     # Numbers to call are judged as such, by ``_addresses``.
     rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
     for token in sorted(theirs, key=len, reverse=True):
         rest = rest.replace(token, " ") if len(token) > 3 else rest
-    known, times = evidence.values | said.values, evidence.times | said.times
+    known = evidence.values.union(*(figures.values for figures in said))
+    times = evidence.times.union(*(figures.times for figures in said))
     wrong = []
     for match in reversed(times_in(rest)):
         hour = Decimal(match[1])
@@ -302,18 +304,17 @@ def _blank_phone(match: re.Match[str]) -> str:
     return " " if phones_of(match[0]) else match[0]
 
 
-def _said(context: GuardContext) -> Evidence:
-    return gather((*context.lead_texts, *context.facts))
-
-
 def _statements(text: str, evidence: Evidence) -> list[GuardReason]:
     """Return why a sentence that repeats one of the business's does not say the same.
 
     Its sense is turned, or it carries a figure that stands elsewhere but not in that sentence.
     """
     for mine in statements_of(text):
-        near = [(_overlap(mine, theirs), theirs) for theirs in evidence.statements]
-        near = [pair for pair in near if pair[0] >= _SAME_SENTENCE]
+        near = [
+            (share, theirs)
+            for theirs in evidence.statements
+            if (share := _overlap(mine, theirs)) >= _SAME_SENTENCE
+        ]
         if not near:
             continue
         top = max(share for share, _ in near)
@@ -328,4 +329,9 @@ def _statements(text: str, evidence: Evidence) -> list[GuardReason]:
 
 
 def _overlap(one: Statement, other: Statement) -> float:
-    return len(one.words & other.words) / len(one.words | other.words)
+    # Sets of very different size cannot be near; this spares most of the comparisons.
+    small, large = sorted((len(one.words), len(other.words)))
+    if small < large * _SAME_SENTENCE:
+        return 0.0
+    common = len(one.words & other.words)
+    return common / (small + large - common)

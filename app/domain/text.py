@@ -34,10 +34,14 @@ def ascii_digits(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text with case, spaces, digits and typographic quotes made equal."""
+    if text.isascii():
+        return _SPACE.sub(" ", text).strip().casefold()
     folded = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return _SPACE.sub(" ", ascii_digits(folded)).strip().casefold()
 
 
+# One draft is looked at from many sides; it is folded once.
+@lru_cache(maxsize=256)
 def strip_marks(text: str) -> str:
     """Return folded text without accents and Arabic vowel signs, Arabic letters in one form."""
     folded = fold(text)
