@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.domain.prompt import offered
+from app.domain.tools import parse_calls
 from app.errors import (
     InvalidModelOutput,
     LeadlineError,
@@ -18,8 +20,15 @@ from app.errors import (
 )
 from app.llm.anthropic import AnthropicModel
 from app.world.http_server import Answer, json_answer
+from app.world.world import World
 from tests.contract_files import contract_json
-from tests.contracts.model_cases import Recorded, problems, request_of_two_turns
+from tests.contracts.model_cases import (
+    ACME,
+    FAQS,
+    Recorded,
+    problems,
+    request_of_two_turns,
+)
 
 pytestmark = pytest.mark.contracts
 
@@ -233,3 +242,23 @@ async def test_it_shares_every_byte_of_the_static_prefix(
     )
     raw = provider.asked[0].body
     assert provider.asked[1].body[: raw.index(b'"messages"')] == raw[: raw.index(b'"messages"')]
+
+
+async def test_it_understands_the_double_as_well(world: World) -> None:
+    model = AnthropicModel("k", "claude-sonnet-4-5", 2.0, world.base_url)
+    first = await model.ask(request_of_two_turns())
+    again = await model.ask(request_of_two_turns())
+    await model.aclose()
+    actions = parse_calls(first.calls, offered(ACME, FAQS, []))
+    assert actions.reply is not None
+    assert first.usage.cache_write_tokens == again.usage.cache_read_tokens > 0
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "529", "drop", "garbage", "cut_stream", "hang"])
+async def test_it_finds_the_double_unavailable_in_every_fault(kind: str, world: World) -> None:
+    model = AnthropicModel("k", "claude-sonnet-4-5", 0.5, world.base_url)
+    await model.warm()
+    world.faults.force("anthropic", kind)
+    with pytest.raises(ProviderUnavailable):
+        await model.ask(request_of_two_turns())
+    await model.aclose()

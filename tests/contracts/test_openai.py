@@ -18,6 +18,7 @@ from app.errors import (
 )
 from app.llm.openai import OpenAiModel
 from app.world.http_server import Answer, json_answer
+from app.world.world import World
 from tests.contract_files import contract_json
 from tests.contracts.model_cases import Recorded, problems, request_of_two_turns
 
@@ -145,3 +146,21 @@ async def test_it_finds_a_broken_provider_unavailable(
     provider.says(answer)
     with pytest.raises(ProviderUnavailable):
         await model.ask(request_of_two_turns())
+
+
+async def test_it_understands_the_double_as_well(world: World) -> None:
+    model = OpenAiModel("k", "gpt-4.1-mini", 2.0, f"{world.base_url}/v1")
+    answer = await model.ask(request_of_two_turns())
+    await model.aclose()
+    assert "reply" in [call.name for call in answer.calls]
+    assert answer.usage.cost_microusd > 0
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "drop", "garbage", "cut_stream"])
+async def test_it_finds_the_double_unavailable_in_every_fault(kind: str, world: World) -> None:
+    model = OpenAiModel("k", "gpt-4.1-mini", 0.5, f"{world.base_url}/v1")
+    await model.warm()
+    world.faults.force("openai", kind)
+    with pytest.raises(ProviderUnavailable):
+        await model.ask(request_of_two_turns())
+    await model.aclose()
