@@ -76,10 +76,10 @@ def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
             )
         )
     if settings.openai_api_key:
-        from app.llm.openai import OpenAIModel
+        from app.llm.openai import OpenAiModel
 
         models.append(
-            OpenAIModel(
+            OpenAiModel(
                 settings.openai_api_key,
                 settings.openai_model,
                 base_url=settings.openai_base_url,
@@ -89,9 +89,9 @@ def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
         )
     if not models:
         return None
-    from app.llm.chain import Chain
+    from app.llm.chain import ModelChain
 
-    return Chain(models, clock)
+    return ModelChain(models, clock)
 
 
 def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:

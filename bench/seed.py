@@ -42,6 +42,13 @@ DOCUMENT = {
             "answer": f"Subject {number} is handled by our team on working days, as agreed.",
         }
         for number in range(1, 41)
+    ]
+    # The rig's model offers these times; the guard lets through only what stands in the knowledge.
+    + [
+        {
+            "question": "When could we talk?",
+            "answer": "We have openings on Tuesday at 10:00 and on Wednesday at 14:30.",
+        }
     ],
     "channels": [
         {
