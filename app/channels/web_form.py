@@ -29,7 +29,7 @@ from app.domain.delivery import (
 )
 from app.domain.message import InboundMessage
 from app.domain.tenant import ChannelAccount
-from app.errors import Invalid, ProviderRefused
+from app.errors import Forbidden, Invalid, ProviderRefused
 
 MAX_FIELDS = 50
 MAX_FIELD_CHARS = 4_000
@@ -59,25 +59,24 @@ class WebFormChannel:
     """The channel's face towards flows; see ``read_submission`` for what comes in."""
 
     def verify(self, account: ChannelAccount, request: WebhookRequest) -> list[tuple[str, str]]:
-        """Return the fields of a JSON body; nobody signs a public form.
-
-        Raises:
-            Invalid: no JSON object, or not one of plain values.
-        """
-        return list(json_fields(request.body).items())
+        """Refuse: nobody signs a public form; its route checks origin and limits."""
+        raise Forbidden("A form has no webhook.")
 
     def parse(
         self, account: ChannelAccount, pairs: list[tuple[str, str]]
     ) -> InboundMessage | DeliveryUpdate | None:
-        """Return the submission as a message, or None when a field must be mended."""
-        submission = read_submission(account, dict(pairs), now_ms=0, region="")
-        return None if submission.problems else submission.inbound
+        """Return None: nothing comes in as a webhook."""
+        return None
 
     async def send(self, account: ChannelAccount, message: Outbound) -> Accepted:
-        """Refuse: a form has no way back."""
+        """Refuse: a form has no way back.
+
+        Raises:
+            ProviderRefused: always; a person must find another way to the lead.
+        """
         raise ProviderRefused(
-            "A web form cannot be answered; choose the channel it replies through.",
-            NextAction.OTHER_CHANNEL,
+            "This lead left no number or did not agree to messages.",
+            NextAction.OTHER_CHANNEL.value,
         )
 
     async def recent(

@@ -1,0 +1,1 @@
+"""Programs and pages of others call these: JSON in, JSON out."""
