@@ -56,9 +56,7 @@ class _Duplicate(Exception):
     """Another unit stored the message first; rolls this one back."""
 
 
-async def receive(
-    services: Services, account: ChannelAccount, inbound: InboundMessage
-) -> Receipt:
+async def receive(services: Services, account: ChannelAccount, inbound: InboundMessage) -> Receipt:
     """Store a message and see to it that it is answered.
 
     Args:
@@ -114,29 +112,51 @@ def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
     return Receipt(False, message_id, conversation.id)
 
 
-def _conversation(
-    tx: Tx, arrival: _Arrival, inbound: InboundMessage, now: int
-) -> ConversationRow:
+def _conversation(tx: Tx, arrival: _Arrival, inbound: InboundMessage, now: int) -> ConversationRow:
     through, tenant_id = arrival.reply_through, arrival.account.tenant_id
+    is_verified = through.id == arrival.account.id
+    kind = _identity_kind(through.kind, arrival.address)
     found = conversations.open_conversation(tx, through.id, arrival.address)
     if found is not None:
+        if is_verified and not found.is_verified:
+            # Typed into a form before; now the number itself has written, which proves it.
+            owner_id = conversations.insert_identity(
+                tx, tenant_id, kind, arrival.address, found.lead_id, now
+            )
+            conversations.verify(tx, tenant_id, found.id, owner_id)
         return found
-    is_verified = through.id == arrival.account.id
-    kind = through.kind.value
     lead_id = conversations.lead_by_identity(tx, tenant_id, kind, arrival.address)
     if lead_id is None:
-        # A phone number typed into a form is a claim: it makes a lead, never an identity.
-        lead_id = conversations.insert_lead(
-            tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source
-        )
-        if is_verified:
-            lead_id = conversations.insert_identity(
-                tx, tenant_id, kind, arrival.address, lead_id, now
-            )
-        _note_consent(tx, arrival, inbound, lead_id, now)
+        lead_id = _new_lead(tx, arrival, inbound, kind if is_verified else None, now)
     return conversations.insert_conversation(
         tx, tenant_id, lead_id, through.id, arrival.address, now, is_verified
     )
+
+
+def _identity_kind(kind: ChannelKind, address: str) -> str:
+    """A phone number is one identity, whichever channel verified it: one lead, one opt-out."""
+    is_phone = kind in (ChannelKind.SMS, ChannelKind.WHATSAPP) and address.startswith("+")
+    return "phone" if is_phone else kind.value
+
+
+def _new_lead(
+    tx: Tx, arrival: _Arrival, inbound: InboundMessage, verified_kind: str | None, now: int
+) -> str:
+    """Make a lead; a phone number typed into a form is a claim and never an identity."""
+    tenant_id = arrival.account.tenant_id
+    lead_id = conversations.insert_lead(
+        tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source
+    )
+    if verified_kind is not None:
+        owner_id = conversations.insert_identity(
+            tx, tenant_id, verified_kind, arrival.address, lead_id, now
+        )
+        if owner_id != lead_id:
+            # Another unit was first: its lead is the one.
+            conversations.forget_lead(tx, tenant_id, lead_id)
+            return owner_id
+    _note_consent(tx, arrival, inbound, lead_id, now)
+    return lead_id
 
 
 def _note_consent(
@@ -200,6 +220,9 @@ def _open_turn(
     if turn is not None:
         turns.extend_turn(tx, tenant_id, turn.id, message_id, due_at)
         turn_id = turn.id
+        if turn.state == "held" and not is_held:
+            # Held while the client was paused: nobody will release it, so this message does.
+            turns.resume_held(tx, tenant_id, conversation.id, due_at)
     else:
         turn_id = turns.insert_turn(
             tx,
@@ -233,6 +256,8 @@ def _obey(
         basis == "keyword" and arrival.reply_through.kind in _ANSWERED_BY_PROVIDER
     )
     if word is consent.ConsentWord.STOP:
+        # One opt-out, one confirmation, however often it is said.
+        answered = answered or _is_silenced(tx, conversation)
         conversations.set_opt_out(tx, tenant_id, lead_id, basis, now, now)
         _silence(tx, tenant_id, lead_id, now)
         kind, fact = Kind.OPT_OUT_CONFIRMATION, "lead_opted_out"
@@ -280,7 +305,5 @@ def _answer_word(
     text = confirmation(kind, language, tenant)
     fresh = conversations.conversation_by_id(tx, tenant.id, conversation.id) or conversation
     message_id = messages.insert_outbound(tx, fresh, Author.SYSTEM, text, now)
-    delivery_id = deliveries.insert_delivery(
-        tx, fresh, message_id, kind, now, arrival.request_id
-    )
+    delivery_id = deliveries.insert_delivery(tx, fresh, message_id, kind, now, arrival.request_id)
     tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))

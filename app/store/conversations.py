@@ -187,6 +187,26 @@ def lead_by_id(tx: Tx, tenant_id: str, lead_id: str) -> LeadRow | None:
     )
 
 
+def forget_lead(tx: Tx, tenant_id: str, lead_id: str) -> None:
+    """Remove a lead made a moment ago that nothing refers to yet."""
+    tx.run(
+        "DELETE FROM leads WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=lead_id,
+    )
+
+
+def verify(tx: Tx, tenant_id: str, conversation_id: str, lead_id: str) -> None:
+    """Record that the address of a conversation has written itself, and whose address it is."""
+    tx.run(
+        "UPDATE conversations SET is_verified = 1, lead_id = :lead_id"
+        " WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        lead_id=lead_id,
+    )
+
+
 def name_lead(tx: Tx, tenant_id: str, lead_id: str, name: str) -> None:
     """Give a nameless lead the name its channel knows."""
     tx.run(
@@ -249,9 +269,7 @@ def still_ours(tx: Tx, conversation: ConversationRow) -> bool:
     )
 
 
-def hold(
-    tx: Tx, tenant_id: str, conversation_id: str, operator_id: str
-) -> ConversationRow | None:
+def hold(tx: Tx, tenant_id: str, conversation_id: str, operator_id: str) -> ConversationRow | None:
     """Give a conversation to an operator: the epoch rises, so drafts in the making are void."""
     row = tx.one(
         "UPDATE conversations SET state = 'held', epoch = epoch + 1, operator_id = :operator_id,"
