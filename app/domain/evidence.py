@@ -136,10 +136,15 @@ def phones_of(text: str) -> set[str]:
     return {digits for digits in found if len(digits) >= _MINIMUM_PHONE_DIGITS}
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return _SENTENCE.split(text)
+
+
 def statements_of(text: str) -> list[Statement]:
     """Return the sentences of a text as statements; those that tell too little are left out."""
     statements = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in sentences(text):
         if sentence.rstrip().endswith(("?", "؟")):
             continue
         said = words(_NOT.sub(lambda m: f"{m[1] or ''} not", sentence))

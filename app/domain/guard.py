@@ -29,6 +29,7 @@ from app.domain.evidence import (
     gather,
     phones_of,
     readings,
+    sentences,
     statements_of,
     times_in,
 )
@@ -40,6 +41,7 @@ from app.domain.text import fold, strip_marks, words
 
 _SHINGLE_WORDS = 8
 _SAME_SENTENCE = 0.75
+_SAME_WORDS = 0.95
 _SECRET = re.compile(
     r"\bsk-[A-Za-z0-9_-]{8,}|\bAC[0-9a-f]{32}\b|\bBearer [A-Za-z0-9._-]{12,}|\bxox[bp]-"
     r"|\bSG\.[\w-]{16,}|-----BEGIN "
@@ -162,6 +164,7 @@ def judge(draft: str, context: GuardContext) -> Verdict:
     evidence = gather(context.business_texts)
     reasons += _leaks(text, context)
     reasons += _form(text, context)
+    reasons += _promised(text, context, evidence)
     reasons += _addresses(text, context, evidence)
     reasons += _figures(text, context, evidence)
     reasons += _statements(text, evidence)
@@ -225,12 +228,24 @@ def _form(text: str, context: GuardContext) -> list[GuardReason]:
     folded = strip_marks(text)
     if _DENIES_AI.search(folded):
         reasons.append(GuardReason("denies_ai"))
-    if kinds := promises(folded, context.done):
-        reasons.append(GuardReason("promise", ", ".join(kinds)))
     said = [phrase for phrase in context.never_say if phrase and strip_marks(phrase) in folded]
     if said:
         reasons.append(GuardReason("never_say", ", ".join(said)))
     return reasons
+
+
+def _promised(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+    """Return the promises nothing keeps; what the business itself says word for word is its own."""
+    kinds: dict[str, None] = {}
+    for sentence in sentences(text):
+        found = promises(strip_marks(sentence), context.done)
+        if found and not any(
+            _overlap(mine, theirs) >= _SAME_WORDS
+            for mine in statements_of(sentence)
+            for theirs in evidence.statements
+        ):
+            kinds |= dict.fromkeys(found)
+    return [GuardReason("promise", ", ".join(kinds))] if kinds else []
 
 
 def _is_in_language(text: str, context: GuardContext) -> bool:

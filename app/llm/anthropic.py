@@ -76,14 +76,12 @@ class AnthropicModel:
         timeout_s: float = 20.0,
         base_url: str = "",
         max_connections: int = 128,
-        is_simulated: bool = False,
     ) -> None:
         self.model = model
         self._api_key = api_key
         self._timeout_s = timeout_s
         self._base_url = base_url or "https://api.anthropic.com"
         self._max_connections = max_connections
-        self._is_simulated = is_simulated
         self._dialect = _dialect(model)
         self._client: AsyncAnthropic | None = None
         self._loading = asyncio.Lock()
@@ -171,18 +169,18 @@ class AnthropicModel:
             raise classify(given)
         usage = self._usage(answer, latency_ms)
         _check_whole(answer, usage)
+        content = answer.get("content")
         calls = tuple(
             ToolCall(str(block["name"]), block["input"], str(block.get("id", "")))
-            for block in answer.get("content") or ()
+            for block in (content if isinstance(content, list) else ())
             if wire.field(block, "type") == "tool_use"
             and isinstance(block.get("input"), dict)
             and isinstance(block.get("name"), str)
         )
         if not calls:
             raise InvalidModelOutput("The model called no tool.", repair=_USE_TOOLS, usage=usage)
-        return ModelAnswer(
-            calls, usage, given.content.decode("utf-8", "replace"), self._is_simulated
-        )
+        raw = given.content.decode("utf-8", "replace")
+        return ModelAnswer(calls, usage, raw, wire.is_simulated(answer))
 
     def _usage(self, answer: dict[str, Any], latency_ms: int) -> Usage:
         given = answer.get("usage")

@@ -51,14 +51,12 @@ class OpenAiModel:
         timeout_s: float = 20.0,
         base_url: str = "",
         max_connections: int = 128,
-        is_simulated: bool = False,
     ) -> None:
         self.model = model
         self._api_key = api_key
         self._timeout_s = timeout_s
         self._base_url = base_url or "https://api.openai.com/v1"
         self._max_connections = max_connections
-        self._is_simulated = is_simulated
         self._more_tokens = 0 if model.startswith(_OLDER) else _THINKING_TOKENS
         self._client: AsyncOpenAI | None = None
         self._loading = asyncio.Lock()
@@ -142,7 +140,7 @@ class OpenAiModel:
         _check_whole(choice, usage)
         calls = _calls(wire.field(choice, "message", "tool_calls"), usage)
         raw = given.content.decode("utf-8", "replace")
-        return ModelAnswer(calls, usage, raw, self._is_simulated)
+        return ModelAnswer(calls, usage, raw, wire.is_simulated(answer))
 
     def _usage(self, answer: dict[str, Any], latency_ms: int) -> Usage:
         given = answer.get("usage")

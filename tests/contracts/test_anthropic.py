@@ -220,6 +220,7 @@ async def test_it_takes_no_answer_that_did_not_end_by_itself(
         b"{}",
         json.dumps(WHOLE).encode()[:-30],
         json.dumps(WHOLE | {"content": None}).encode(),
+        json.dumps(WHOLE | {"content": 5}).encode(),
         json.dumps(WHOLE | {"content": [{"type": "tool_use", "name": "reply"}, "x"]}).encode(),
         json.dumps(WHOLE | {"usage": "free", "content": []}).encode(),
     ],
@@ -251,6 +252,7 @@ async def test_it_understands_the_double_as_well(world: World) -> None:
     await model.aclose()
     actions = parse_calls(first.calls, offered(ACME, FAQS, []))
     assert actions.reply is not None
+    assert first.is_simulated
     assert first.usage.cache_write_tokens == again.usage.cache_read_tokens > 0
 
 

@@ -154,6 +154,7 @@ async def test_it_understands_the_double_as_well(world: World) -> None:
     await model.aclose()
     assert "reply" in [call.name for call in answer.calls]
     assert answer.usage.cost_microusd > 0
+    assert answer.is_simulated
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "drop", "garbage", "cut_stream"])
