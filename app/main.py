@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import uvloop
@@ -27,6 +28,7 @@ from sanic.server.async_server import AsyncioServer
 from app.errors import CannotStart
 from app.log import get_logger
 from app.routes import setup_routes
+from app.routes.openapi import describe
 from app.services import Services
 from app.settings import Settings
 from app.version import __version__
@@ -40,6 +42,17 @@ _BACKLOG = 1024
 # webhook wait that long at every hand-over while the jobs compute.
 _SWITCH_INTERVAL_S = 0.001
 ALREADY_RUNNING = 4
+
+
+def openapi() -> dict[str, Any]:
+    """Return the OpenAPI description of everything programs may call."""
+    app: Sanic[Any, Any] = Sanic("leadline-openapi", configure_logging=False)
+    # Adding routes reads settings and nothing else of the services.
+    app.ctx.services = SimpleNamespace(
+        settings=Settings(secret_key="only described"), demo=None
+    )
+    setup_routes(app)
+    return describe(app)
 
 
 def create_app(services: Services, name: str = "leadline") -> Sanic[Any, Any]:
@@ -126,11 +139,13 @@ class Server:
         self.app.ctx.is_draining = True
         if self._listener is not None:
             await self._stop_listening(self._listener, deadline)
-        await self.runner.stop(max(0.5, deadline - time.monotonic()))
+        if self.runner.is_started:
+            await self.runner.stop(max(0.5, deadline - time.monotonic()))
         await self.services.db.close()
 
     async def _stop_listening(self, listener: AsyncioServer, deadline: float) -> None:
-        listener.server.close()
+        if listener.server is not None:
+            listener.server.close()
         self.services.live.close()
         for connection in list(listener.connections):
             connection.signal.stopped = True
@@ -172,8 +187,9 @@ async def run_until_stopped(
     lock = Lock(settings.data_dir)
     try:
         services = await build(settings)
-        server = Server(services)
+        server = None
         try:
+            server = Server(services)
             await server.start()
             log.info("ready", address=f"{settings.host}:{server.port}", version=__version__)
             if on_ready is not None:
@@ -181,7 +197,10 @@ async def run_until_stopped(
             await stop.wait()
             log.info("stopping")
         finally:
-            await server.stop()
+            if server is None:
+                await services.db.close()
+            else:
+                await server.stop()
         log.info("stopped")
     finally:
         lock.release()

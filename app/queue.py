@@ -38,3 +38,31 @@ class Bell:
         """Ring now, or after a delay in seconds; returns at once."""
         if self._ring is not None:
             self._ring(queue, row_id, delay_s)
+
+
+class Pace:
+    """Acknowledgements go first: tells the jobs when many messages are being taken in.
+
+    One process shares one interpreter, so every turn that is worked on makes webhooks wait. While
+    more than a handful are being stored, the jobs start new work slowly (never not at all): a lead
+    waits a little longer for its reply, and no provider runs into its deadline. Only messages that
+    passed their checks count, so nobody can slow the jobs from outside with half a request.
+    """
+
+    _MANY = 8
+
+    def __init__(self) -> None:
+        self._storing = 0
+
+    def __enter__(self) -> None:
+        """A message is being stored; on the web loop."""
+        self._storing += 1
+
+    def __exit__(self, *_: object) -> None:
+        """It is stored, or failed."""
+        self._storing -= 1
+
+    @property
+    def is_flooded(self) -> bool:
+        """Tell whether many messages are being stored at this moment; from any thread."""
+        return self._storing > self._MANY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.channels.base import Channel
@@ -11,7 +11,7 @@ from app.clock import Clock
 from app.domain.tenant import ChannelKind
 from app.live import Live
 from app.llm.base import LanguageModel
-from app.queue import Bell
+from app.queue import Bell, Pace
 from app.resources import Resources
 from app.sealing import Sealer
 from app.settings import Settings
@@ -35,4 +35,5 @@ class Services:
     bell: Bell
     live: Live
     sealer: Sealer
+    pace: Pace = field(default_factory=Pace)
     demo: Any = None

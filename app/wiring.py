@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from pathlib import Path
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from app.channels.base import Channel
 from app.clock import Clock, SystemClock
@@ -14,14 +15,15 @@ from app.queue import Bell
 from app.resources import Resources
 from app.sealing import Sealer
 from app.services import Services
-from app.settings import Settings
+from app.settings import Settings, with_secret_key
 from app.store.db import Database
 from app.store.migrate import migrate
 from app.store.postgres import PostgresDatabase
 from app.store.sqlite import SqliteDatabase
 
+T = TypeVar("T")
+
 DATABASE_NAME = "leadline.db"
-_KEY_NAME = "secret.key"
 
 
 async def open_database(settings: Settings, clock: Clock) -> Database:
@@ -42,22 +44,6 @@ async def open_database(settings: Settings, clock: Clock) -> Database:
         await db.close()
         raise
     return db
-
-
-def secret_key(settings: Settings) -> str:
-    """Return the configured secret key, or the one kept in the data folder (made when missing)."""
-    if settings.secret_key:
-        return settings.secret_key
-    path = settings.data_dir / _KEY_NAME
-    if not path.exists():
-        _write_private(path, secrets.token_urlsafe(48))
-    return path.read_text("utf-8").strip()
-
-
-def _write_private(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
-    path.write_text(text, "utf-8")
 
 
 def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
@@ -116,9 +102,10 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
         CannotStart: see ``open_database``.
     """
     clock = clock or SystemClock()
+    settings = with_secret_key(settings)
     db = await open_database(settings, clock)
     try:
-        sealer = Sealer(secret_key(settings))
+        sealer = Sealer(settings.secret_key)
         return Services(
             settings=settings,
             clock=clock,
@@ -134,3 +121,20 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
         # Its threads would keep the process from ending.
         await db.close()
         raise
+
+
+def run_once(settings: Settings, use: Callable[[Services], Awaitable[T]]) -> T:
+    """Build the services, use them once and close them; for commands beside a running server.
+
+    Raises:
+        CannotStart: see ``open_database``; and whatever ``use`` raises.
+    """
+
+    async def run() -> T:
+        services = await build(settings)
+        try:
+            return await use(services)
+        finally:
+            await services.db.close()
+
+    return asyncio.run(run())

@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any
 
 from app.errors import LeadlineError
 from app.log import get_logger, request_scope
+from app.queue import Pace
 
 log = get_logger("jobs")
+
+# In a flood each queue still starts this often: some 25 pieces of work a second.
+_SLOWEST_S = 0.04
+_LOOK_S = 0.004
 
 
 class Bridge:
     """Runs the coroutines of one queue, a bounded number at a time."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, limit: int, pace: Pace | None = None
+    ) -> None:
         self._loop = loop
+        self._pace = pace
         self._free = threading.BoundedSemaphore(limit)
         self._limit = limit
         self._running: set[Future[None]] = set()
@@ -35,10 +44,17 @@ class Bridge:
 
     def run(self, flow: Callable[[str], Coroutine[Any, Any, None]], row_id: str) -> None:
         """Start a flow for a row; blocks the calling worker while the queue is full."""
+        self._let_acknowledgements_pass()
         self._free.acquire()
         future = asyncio.run_coroutine_threadsafe(_guarded(flow, row_id), self._loop)
         self._running.add(future)
         future.add_done_callback(self._done)
+
+    def _let_acknowledgements_pass(self) -> None:
+        waited_s = 0.0
+        while self._pace is not None and self._pace.is_flooded and waited_s < _SLOWEST_S:
+            time.sleep(_LOOK_S)
+            waited_s += _LOOK_S
 
     def _done(self, future: Future[None]) -> None:
         self._running.discard(future)

@@ -51,13 +51,14 @@ class Runner:
         ]
         settings = services.settings
         self._bridges = {
-            "ai": Bridge(self._loop, settings.ai_concurrency),
-            "delivery": Bridge(self._loop, settings.delivery_concurrency),
+            "ai": Bridge(self._loop, settings.ai_concurrency, services.pace),
+            "delivery": Bridge(self._loop, settings.delivery_concurrency, services.pace),
             "integrations": Bridge(self._loop, 8),
             "schedule": Bridge(self._loop, 1),
         }
         self._tasks = self._connect()
         self.beat_at = time.monotonic()
+        self.is_started = False
 
     def _connect(self) -> dict[Queue, Callable[[str], Any]]:
         services, queues, bridges = self._services, self._queues, self._bridges
@@ -79,6 +80,7 @@ class Runner:
     async def start(self) -> None:
         """Take up what a former process left, then listen for bells."""
         self._thread.start()
+        self.is_started = True
         await self.on_loop(recover(self._services))
         for consumer in self._consumers:
             consumer.start()

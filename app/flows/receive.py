@@ -74,7 +74,8 @@ async def receive(services: Services, account: ChannelAccount, inbound: InboundM
         services, account, reply_through, address, tenant, current_request_id() or "", word
     )
     try:
-        return await services.db.write(_receive, arrival, inbound)
+        with services.pace:
+            return await services.db.write(_receive, arrival, inbound)
     except _Duplicate:
         return Receipt(is_duplicate=True)
 

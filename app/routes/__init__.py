@@ -6,6 +6,10 @@ from typing import Any
 
 from sanic import Sanic
 
+from app.routes import auth, live, pages, render
+from app.routes.api.web_chat import setup_web_chat
+from app.routes.api.web_form import setup_web_form
+from app.routes.api.widget import setup_widget
 from app.routes.failures import setup_failures
 from app.routes.health import setup_health
 from app.routes.webhooks.twilio import setup_twilio
@@ -16,3 +20,10 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_failures(app)
     setup_health(app)
     setup_twilio(app)
+    setup_web_form(app)
+    setup_web_chat(app)
+    setup_widget(app)
+    render.mount(app)
+    auth.mount(app)
+    live.mount(app)
+    pages.mount(app)

@@ -1,0 +1,87 @@
+"""The OpenAPI description of what programs call, made from the route table itself.
+
+Pages of the dashboard are left out: they are for people. A handler's docstring is the summary, so
+the description cannot drift from the code.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sanic import Sanic
+
+from app.version import __version__
+
+_FOR_PROGRAMS = ("webhooks/", "forms/", "chat/", "api/", "widget", "livez", "readyz", "healthz")
+_PARAMETER = re.compile(r"<(\w+)(?::\w+)?>")
+_BODIES = {
+    "webhooks": "application/x-www-form-urlencoded",
+    "forms": "application/json",
+    "chat": "application/json",
+}
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+        }
+    },
+}
+
+
+def describe(app: Sanic[Any, Any]) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document of an application's routes."""
+    paths: dict[str, dict[str, Any]] = {}
+    for route in app.router.routes_all.values():
+        path = str(route.path)
+        if not path.startswith(_FOR_PROGRAMS):
+            continue
+        operations = paths.setdefault("/" + _PARAMETER.sub(r"{\1}", path), {})
+        for method in sorted(route.methods):
+            if method in ("GET", "POST", "PUT", "DELETE"):
+                operations[method.lower()] = _operation(path, method, route)
+    paths = {path: operations for path, operations in paths.items() if operations}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "leadline",
+            "version": __version__,
+            "summary": "Where providers, forms and chat widgets reach leadline.",
+        },
+        "paths": dict(sorted(paths.items())),
+        "components": {"schemas": {"Error": _ERROR}},
+    }
+
+
+def _operation(path: str, method: str, route: Any) -> dict[str, Any]:
+    summary = (route.handler.__doc__ or "").strip().split("\n")[0]
+    operation: dict[str, Any] = {
+        "operationId": f"{route.name.split('.')[-1]}_{method.lower()}",
+        "summary": summary,
+        "responses": {
+            "2XX": {"description": "Done, and durable where something was sent."},
+            "default": {
+                "description": "An error.",
+                "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Error"}}
+                },
+            },
+        },
+    }
+    names = _PARAMETER.findall(path)
+    if names:
+        operation["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in names
+        ]
+    body = _BODIES.get(path.split("/")[0])
+    if method == "POST" and body:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {body: {"schema": {"type": "object"}}},
+        }
+    return operation
