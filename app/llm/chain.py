@@ -17,10 +17,24 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from app.clock import Clock
 from app.errors import ProviderAuthFailed, ProviderUnavailable
 from app.llm.base import LanguageModel, ModelAnswer, ModelRequest
+
+
+@runtime_checkable
+class Loads(Protocol):
+    """A model with something heavy to load and connections to close."""
+
+    async def warm(self) -> None:
+        """Load now."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,21 @@ class ModelChain:
     def is_configured(self) -> bool:
         """Tell whether there is any model to ask."""
         return bool(self.models)
+
+    async def warm(self) -> None:
+        """Load what the models need to answer, one after the other; it takes seconds of CPU.
+
+        The one event loop that will ask must also be the one that warms and closes.
+        """
+        for model in self.models:
+            if isinstance(model, Loads):
+                await model.warm()
+
+    async def aclose(self) -> None:
+        """Close the models' connections."""
+        for model in self.models:
+            if isinstance(model, Loads):
+                await model.aclose()
 
     def states(self) -> dict[str, str]:
         """Return each provider's breaker for the health page: ``closed``, ``open``, ``probing``."""

@@ -168,3 +168,20 @@ async def test_it_keeps_its_deadline_and_counts_the_slow_one(clock: ManualClock)
 
 def test_it_reserves_for_every_model_that_may_be_asked(clock: ManualClock) -> None:
     assert _chain(clock, Model("a"), Model("b")).worst_case_microusd(REQUEST) == 200
+
+
+async def test_it_warms_and_closes_only_what_can_be(clock: ManualClock) -> None:
+    class Heavy(Model):
+        warmed = closed = 0
+
+        async def warm(self) -> None:
+            self.warmed += 1
+
+        async def aclose(self) -> None:
+            self.closed += 1
+
+    heavy = Heavy("b")
+    chain = _chain(clock, Model("a"), heavy)
+    await chain.warm()
+    await chain.aclose()
+    assert (heavy.warmed, heavy.closed) == (1, 1)
