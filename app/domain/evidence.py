@@ -24,7 +24,7 @@ LINK = re.compile(
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
 _MINIMUM_PHONE_DIGITS = 8
-_SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[DdMmSs]r\.)(?<!\bDra\.)(?<!\bMrs\.)\s+|\n+")
 TIME = re.compile(
     r"(?<![\d:.,])(\d{1,2})(?::(\d{1,2})(?!\d))?(?:\s?(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ص|م)(?!\w))?"
 )
@@ -46,11 +46,25 @@ _EMPTY_WORDS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence: its telling words without figures, its figures, and whether it denies."""
+    """A sentence: its telling words without figures, what it says in figures, if it denies.
+
+    ``values`` are all readings of its figures, ``figures`` those outside times as they are meant,
+    ``times`` the readings of each time of day.
+    """
 
     words: frozenset[str]
     values: frozenset[Decimal]
+    figures: frozenset[Decimal]
+    times: tuple[frozenset[int], ...]
     is_negative: bool
+
+    def bears(self, other: Statement) -> bool:
+        """Tell whether every figure and time of another sentence stands in this one."""
+        times = frozenset[int]().union(*self.times)
+        return other.figures <= self.values and all(
+            bool(readings & times) or any(Decimal(m // 60) in self.values for m in readings)
+            for readings in other.times
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +165,18 @@ def statements_of(text: str) -> list[Statement]:
         telling = frozenset(said) - _EMPTY_WORDS - _NEGATIONS
         bare = frozenset(word for word in telling if not any(c.isdigit() for c in word))
         if len(bare) >= 2:
-            values = frozenset(values_of(sentence))
-            statements.append(Statement(bare, values, _denies(said)))
+            statements.append(_statement(bare, sentence, _denies(said)))
     return statements
+
+
+def _statement(telling: frozenset[str], sentence: str, is_negative: bool) -> Statement:
+    rest, times = strip_marks(sentence), []
+    for match in reversed(times_in(sentence)):
+        times.append(frozenset(readings(match)))
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    figures = frozenset(number.value for number in find_numbers(rest, with_words=False))
+    values = frozenset(values_of(sentence))
+    return Statement(telling, values, figures, tuple(times), is_negative)
 
 
 def _denies(said: list[str]) -> bool:

@@ -337,9 +337,9 @@ def _statements(text: str, evidence: Evidence) -> list[GuardReason]:
         if all(theirs.is_negative != mine.is_negative for theirs in best):
             return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
         # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
-        if not any(mine.values <= theirs.values for _, theirs in near):
-            strange = sorted(mine.values - best[0].values)
-            return [GuardReason("number", ", ".join(plain(value) for value in strange))]
+        if not any(theirs.bears(mine) for _, theirs in near):
+            strange = ", ".join(plain(value) for value in sorted(mine.figures - best[0].values))
+            return [GuardReason("number", strange or "the time of day")]
     return []
 
 

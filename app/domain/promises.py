@@ -34,6 +34,24 @@ _PATTERNS = (
     ),
     (
         "follow_up",
+        r"\b(?:let me|allow me to|i need to|i have to) (?:just |quickly |first )?"
+        r"(?:find out|ask|look into|confirm|verify|get back"
+        r"|check .{0,40}\b(?:get back|let you know))"
+        r"|\b(?:i|we)(?:'ll| will) (?:have|get|ask|let|tell) (?:\S+ ){1,4}"
+        r"(?:to )?(?:call|text|contact|e-?mail|reach|know|get in touch|follow up)"
+        r"|\b(?:i|we)(?:'ve| have)(?: already| just)? (?:sent|e-?mailed|texted|forwarded|passed"
+        r"|notified|informed|told|asked|contacted|called|checked|let)\b",
+    ),
+    (
+        "follow_up",
+        r"\b(?:te|le|les|os) (?:envio|mando|llamo|escribo|confirmo|contacto|consulto|averiguo)\b"
+        r"|\b(?:he|hemos|ha|han) (?:enviado|mandado|avisado|informado|notificado|contactado|pasado"
+        r"|consultado|preguntado)\b|\bse (?:comunicara|comunicaran|contactara|contactaran)\b"
+        r"|\bdeja(?:me|nos|d?me) (?:que )?"
+        r"(?:consulte|verifique|verificar|consultar|revisar|preguntar)",
+    ),
+    (
+        "follow_up",
         r"\b(?:te|le|les|os|lo|la) (?:llamare|llamaremos|escribire|escribiremos|avisare|avisaremos"
         r"|contactare|contactaremos|enviare|enviaremos|mandare|mandaremos|confirmare|confirmaremos"
         r"|aviso|llamo luego|informaremos|notificaremos|recordare|recordaremos"
@@ -48,6 +66,8 @@ _PATTERNS = (
         r"(?:^|[\s،.])(?:و)?(?:س|سوف )(?:ا|ن|ي|ت)?(?:تصل|اتصل|نتصل|يتصل|تواصل|اتواصل|نتواصل|يتواصل"
         r"|عود|اعود|نعود|رسل|ارسل|نرسل|بلغ|ابلغ|نبلغ|خبر|اخبر|نخبر|تحقق|اتحقق|نتحقق|تاكد|اتاكد"
         r"|نتاكد|راجع|اراجع|نراجع|ذكر|اذكر|نذكر)"
+        r"|(?:^|[\s،.])(?:لقد )?(?:ارسلت|ارسلنا|ابلغت|ابلغنا|اخبرت|اخبرنا|حولت|حولنا)(?: |$)"
+        r"|(?:^|[\s،.])تم (?:ارسال|ابلاغ|اخبار|تحويل)"
         r"|(?:راح|رح|حا) ?(?:اتصل|نتصل|نتواصل|اتواصل|نرد|ارد|نرسل|ارسل)",
     ),
     (
@@ -75,22 +95,21 @@ _PATTERNS = (
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-# "Would you like me to …?" offers and waits for an answer; it is not yet a promise.
-_SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟]?")
 
 
-def promises(plain_text: str, done: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the kinds of promise a text makes that nothing keeps.
+def promises(sentence: str, done: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the kinds of promise a sentence makes that nothing keeps.
+
+    A question offers and waits for an answer; it is not yet a promise.
 
     Args:
-        plain_text: the draft, stripped of marks (``text.strip_marks``).
+        sentence: stripped of marks (``text.strip_marks``).
         done: names of the tools of this turn that really acted.
     """
     found: dict[str, None] = {}
-    for sentence in _SENTENCE.findall(plain_text):
-        if sentence.rstrip().endswith(("?", "؟")):
-            continue
-        for kind, pattern in _COMPILED:
-            if KEPT_BY.get(kind) not in done and pattern.search(sentence):
-                found[kind] = None
+    if sentence.rstrip().endswith(("?", "؟")):
+        return ()
+    for kind, pattern in _COMPILED:
+        if KEPT_BY.get(kind) not in done and pattern.search(sentence):
+            found[kind] = None
     return tuple(found)

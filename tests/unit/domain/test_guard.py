@@ -57,6 +57,8 @@ def _codes(draft: str, context: GuardContext = CONTEXT) -> list[str]:
         "Would you like me to call you back?",
         "Unfortunately there is no parking at the clinic.",
         "A colleague will look at your question.",
+        "We'd be happy to see you; which day works best?",
+        "Let me check that for you. Yes, we are open Sunday to Thursday.",
     ],
 )
 def test_it_sends_what_stands_in_the_evidence(draft: str) -> None:
@@ -116,6 +118,12 @@ def test_it_escalates_what_shows_the_inside(draft: str) -> None:
         ("en", "I will check with my team."),
         ("en", "Your appointment is confirmed."),
         ("en", "I've booked you in."),
+        ("en", "I'll have Dr. Lee call you tomorrow."),
+        ("en", "I've forwarded your request to the team."),
+        ("en", "Let me check and get back to you."),
+        ("es", "Ya he avisado a mi compañero."),
+        ("es", "Un asesor se comunicará con usted."),
+        ("ar", "سيتواصل معك أحد زملائنا."),
         ("es", "Le llamaremos enseguida para más detalles."),
         ("es", "Voy a consultar con el equipo y le aviso."),
         ("es", "Nos pondremos en contacto con usted."),
