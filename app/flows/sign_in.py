@@ -185,12 +185,12 @@ async def sign_out(services: Services, secret: str) -> None:
     await services.db.write(operators.delete_session, hashed(secret))
 
 
-async def session_of(services: Services, secret: str) -> Session | None:
-    """Return the session of a cookie's secret while it is in force, and keep it from idling."""
+async def session_of(services: Services, secret: str, is_use: bool = True) -> Session | None:
+    """Return the session of a cookie's secret while it is in force; using it keeps it so."""
     now = services.clock.now_ms()
     id_hash = hashed(secret)
     session = await services.db.read(operators.session_by_hash, id_hash, now, IDLE_MS)
-    if session is not None and session.seen_at_ms < now - _MINUTE_MS:
+    if session is not None and is_use and session.seen_at_ms < now - _MINUTE_MS:
         await services.db.write(operators.note_seen, id_hash, now)
     return session
 

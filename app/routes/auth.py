@@ -182,10 +182,10 @@ async def set_password(request: Request) -> HTTPResponse:
     return await _signed_in(request, secret, "/")
 
 
-async def current_session(request: Request) -> Session | None:
+async def current_session(request: Request, is_use: bool = True) -> Session | None:
     """Return the session of the request's cookie while it is in force."""
     secret = _secret(request)
-    return await flow.session_of(services_of(request), secret) if secret else None
+    return await flow.session_of(services_of(request), secret, is_use) if secret else None
 
 
 def refuse_foreign(request: Request) -> None:

@@ -11,12 +11,14 @@ A stream looks at its session every few seconds and ends with it.
 
 from __future__ import annotations
 
+import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
-from app.live import LiveEvent
+from app.live import LiveEvent, Subscription
 from app.routes.auth import current_session, operator_of, protect, services_of
 from app.routes.pages.conversations import place_of
 from app.routes.pages.inbox import Scope, load, load_rows, load_thread, scope_of, tenant_of
@@ -24,9 +26,10 @@ from app.routes.pages.views import Bubble, Counts, Row, Thread
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 from app.store import inbox
+from app.store.operators import Operator
 
-_LOOK_S = 5.0
-_BEATS_BETWEEN_LOOKS = 3
+_LOOK_S = 4.0
+_BEAT_S = 15.0
 _RETRY_MS = 1000
 # Ids of events are made before their units commit, so one may become visible after a newer one;
 # by this time it has, and only then "nothing newer" means nothing was missed.
@@ -49,27 +52,45 @@ async def stream_conversations(request: Request) -> HTTPResponse | None:
     scope = await scope_of(services, operator, place)
     tenant_id = await tenant_of(services, operator, place.selected_id) if place.selected_id else ""
     after = request.headers.get("last-event-id") or request.args.get("after", "")
-    async with services.live.subscribe(frozenset(scope.tenant_ids)) as subscription:
+    async with services.live.subscribe(_heard(operator, scope)) as subscription:
         screen = Screen(services, scope, request.ctx.shell, tenant_id)
         first = await screen.open(after)
         headers = {**HEADERS, "X-Accel-Buffering": "no"}
         response = await request.respond(content_type="text/event-stream", headers=headers)
         if response is None:
             return None
-        await response.send(f"retry: {_RETRY_MS}\n\n" + first)
-        looks = 0
-        while not subscription.is_over:
-            events = await subscription.batch(_LOOK_S)
-            text = await screen.catch_up(events) if events else ""
-            if not events:
-                looks += 1
-                if await current_session(request) is None:
-                    break
-                text = ": still here\n\n" if looks % _BEATS_BETWEEN_LOOKS == 0 else ""
-            if text:
-                await response.send(text)
+        await response.send(f"retry: {_RETRY_MS}\n\n{first}")
+        async for text in _changes(request, subscription, screen):
+            await response.send(text)
         await response.eof()
     return None
+
+
+def _heard(operator: Operator, scope: Scope) -> frozenset[str] | None:
+    """Return the tenants to listen to; None is all, those made later included."""
+    sees_all = operator.tenant_id is None and not scope.place.client_id
+    return None if sees_all else frozenset(scope.tenant_ids)
+
+
+async def _changes(
+    request: Request, subscription: Subscription, screen: Screen
+) -> AsyncIterator[str]:
+    """Yield what to send, until the subscription or the session is over."""
+    looked_at = sent_at = time.monotonic()
+    while not subscription.is_over:
+        events = await subscription.batch(_LOOK_S)
+        now = time.monotonic()
+        if now - looked_at >= _LOOK_S:
+            looked_at = now
+            # Looking is not using: an open page alone does not keep a session from idling.
+            if await current_session(request, is_use=False) is None:
+                return
+        text = await screen.catch_up(events) if events else ""
+        if not text and now - sent_at >= _BEAT_S:
+            text = ": still here\n\n"
+        if text:
+            sent_at = now
+            yield text
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ from app.wiring import build
 from app.world.twilio import TwilioSetup
 from app.world.world import World, WorldSetup
 from tests.fixtures import ACCOUNT, TOKEN, document
-from tests.journeys.served import mount_missing
 
 EMAIL = "dana@example.com"
 
@@ -119,7 +118,6 @@ async def house(folder: Path, **latency_ms: str) -> AsyncIterator[House]:
     phones = Phones(world, clients, settings.public_url)
     services = replace(built, demo=phones)
     server = Server(services)
-    mount_missing(server.app)
     await server.start()
     try:
         acme, bravo = clients["acme"], clients["bravo"]

@@ -5,21 +5,9 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
-
-from sanic import Sanic
 
 from app.main import create_app
 from app.services import Services
-
-
-def mount_missing(app: Sanic[Any, Any]) -> None:
-    """Add the dashboard where ``setup_routes`` does not do so yet."""
-    from app.routes import auth, live, pages, render
-
-    if not any(route.path == "login" for route in app.router.routes):
-        for area in (render, auth, pages, live):
-            area.mount(app)
 
 
 @asynccontextmanager
@@ -30,7 +18,6 @@ async def served(services: Services) -> AsyncIterator[str]:
     listening.listen()
     listening.setblocking(False)
     app = create_app(services, f"test-{id(services):x}")
-    mount_missing(app)
     server = await app.create_server(sock=listening, return_asyncio_server=True)
     assert server is not None
     await server.startup()

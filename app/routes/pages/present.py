@@ -26,7 +26,8 @@ from app.routes.pages.views import (
 from app.store.inbox import EscalationLine, Line, MessageLine
 
 _SHARES = ("draft_support", "question_match")
-_MONEY = re.compile(r"(?P<currency>[A-Z]{3} )?(?P<figure>\d{4,})")
+_NUMBERS = re.compile(r"(?:[A-Z]{3} )?\d+(?:\.\.\d+)?")
+_FIGURE = re.compile(r"\d{4,}")
 
 
 def row_of(line: Line, shows_client: bool) -> Row:
@@ -198,8 +199,9 @@ def _finding(criterion: Criterion, label: str, found: dict[str, Any] | None) -> 
 
 def legible(value: str) -> str:
     """Return a canonical value (``SAR 1100000``, ``2..3``) as people write it."""
-    text = value.replace("..", "–")
-    return _MONEY.sub(lambda m: f"{m['currency'] or ''}{int(m['figure']):,}", text)
+    if _NUMBERS.fullmatch(value) is None:
+        return value
+    return _FIGURE.sub(lambda figure: f"{int(figure[0]):,}", value.replace("..", "–"))
 
 
 def _open_question(criteria: tuple[Criterion, ...], found: dict[str, Any], language: str) -> str:
