@@ -41,20 +41,20 @@ _SHOWN = ("title", "greeting", "color")
 def setup_web_chat(app: Sanic[Any, Any]) -> None:
     """Add the routes of web chat and their limits."""
     settings = app.ctx.services.settings
-    app.ctx.visitors = Visitors(secret_key(settings))
+    app.ctx.visitors = Visitors(settings.secret_key)
     app.ctx.chat_callers = Buckets(settings.form_limit_per_min)
     app.ctx.chat_visitors = Buckets(_PER_VISITOR_PER_MIN)
     app.ctx.chat_streams = Streams()
     path = "/chat/<key:str>"
-    routes = {"sessions": begin, "messages": say, "ack": acknowledge}
-    for name, handler in routes.items():
+    taken = {"sessions": begin, "messages": say, "ack": acknowledge}
+    for name, handler in taken.items():
         app.add_route(handler, f"{path}/{name}", methods=["POST"], stream=True, name=f"chat_{name}")
     app.add_route(listen, f"{path}/events", methods=["GET"], name="chat_events")
-    allowed = f"{path}/<name:sessions|messages|ack|events>"
-    app.add_route(allow, allowed, methods=["OPTIONS"], name="chat_preflight")
+    for name in (*taken, "events"):
+        app.add_route(allow, f"{path}/{name}", methods=["OPTIONS"], name=f"chat_allow_{name}")
 
 
-async def allow(request: Request, key: str, name: str) -> HTTPResponse:
+async def allow(request: Request, key: str) -> HTTPResponse:
     """Tell a browser whether this page may use the chat."""
     services = _services(request)
     account = await _chat(services, key)
