@@ -15,13 +15,15 @@ from itertools import pairwise
 from app.domain.numbers import find_numbers, loose_values
 from app.domain.text import fold, strip_marks, word_set, words
 
+# Each may begin only where a run of its letters begins: otherwise a long run is read once for
+# every letter in it, and text is long when somebody wants it to be.
 LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]+"
-    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|me|ly|info|biz|app|dev|sa|ae|es|mx|eg|uk|de"
-    r"|link|site|shop|store|online|xyz)\b(?:/[^\s<>\"')\]]*)?",
+    r"(?<![a-z0-9.-])(?:https?://|www\.)[^\s<>\"')\]]+"
+    r"|(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|me|ly|info|biz|app|dev|sa"
+    r"|ae|es|mx|eg|uk|de|link|site|shop|store|online|xyz)\b(?:/[^\s<>\"')\]]*)?",
     re.IGNORECASE,
 )
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
 _MINIMUM_PHONE_DIGITS = 8
 _SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[DdMmSs]r\.)(?<!\bDra\.)(?<!\bMrs\.)\s+|\n+")
@@ -80,7 +82,7 @@ class Evidence:
     statements: tuple[Statement, ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def gather(texts: tuple[str, ...]) -> Evidence:
     """Return the evidence of some texts; kept, because a tenant's texts come again every turn."""
     whole = "\n".join(texts)
@@ -104,7 +106,7 @@ class Figures:
     times: frozenset[int]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def figures_of(text: str) -> Figures:
     """Return what a text says in figures; kept, because a conversation is read every turn."""
     times = frozenset(reading for match in times_in(text) for reading in readings(match))

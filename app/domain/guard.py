@@ -62,9 +62,7 @@ _DENIES_AI = re.compile(
     r"|\bsoy (?:un humano|una persona real)\b"
     r"|(?:انا|اني) (?:انسان|شخص حقيقي)|لست (?:روبوت|بوت|اليا)"
 )
-_MIXED = re.compile(
-    r"[^\s()\[\]{}<>\"']*(?:\d[^\s]*[^\W\d_]|[^\W\d_][^\s]*\d)[^\s()\[\]{}<>\"',.!?]*"
-)
+_TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _MARKDOWN = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|`([^`]+)`|^#{1,6}\s+", re.MULTILINE)
 _BLANK = re.compile(r"[ \t\u00a0]+")
@@ -293,11 +291,11 @@ def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[Guard
     a whole; only then are its digits no claim.
     """
     said = [figures_of(heard) for heard in (*context.lead_texts, *context.facts)]
-    theirs = {fold(token) for words_ in context.lead_texts for token in _MIXED.findall(words_)}
+    theirs = {token for heard in context.lead_texts for token in _references(heard)}
     # Numbers to call are judged as such, by ``_addresses``.
     rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
     for token in sorted(theirs, key=len, reverse=True):
-        rest = rest.replace(token, " ") if len(token) > 3 else rest
+        rest = rest.replace(token, " ")
     known = evidence.values.union(*(figures.values for figures in said))
     times = evidence.times.union(*(figures.times for figures in said))
     wrong = []
@@ -313,6 +311,16 @@ def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[Guard
         if value not in known:
             wrong.append(plain(value))
     return [GuardReason("number", ", ".join(wrong))] if wrong else []
+
+
+def _references(text: str) -> set[str]:
+    """Return the words of letters and digits: order numbers, references, number plates."""
+    tokens = (token.strip(".:-") for token in _TOKEN.findall(strip_marks(text)))
+    return {
+        token
+        for token in tokens
+        if len(token) > 3 and any(c.isdigit() for c in token) and any(c.isalpha() for c in token)
+    }
 
 
 def _blank_phone(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
 _SPACE = re.compile(r"\s+")
+_LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -64,7 +65,8 @@ def word_set(*lines: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def grams(word: str) -> frozenset[str]:
     """Return the character 3- to 5-grams of one word with its edges marked."""
-    padded = f"^{word}$"
+    # What is longer than any word is noise, and would fill the cache.
+    padded = f"^{word[:_LONGEST_WORD]}$"
     return frozenset(
         padded[i : i + n] for n in (3, 4, 5) for i in range(max(1, len(padded) - n + 1))
     )
