@@ -7,9 +7,12 @@ Source: ITU-T E.164; numbering plans as shipped with phonenumbers 9.0.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _MAX_CHARS = 40
+# Mexican mobiles were written with a 1 behind the country code until 2019, and still are.
+_MEXICAN_MOBILE = re.compile(r"\+52[\s.-]*1[\s.-]*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def parse_phone(text: str, region: str) -> Phone | None:
     import phonenumbers
     from phonenumbers import PhoneNumberType
 
-    text = text.strip()
+    text = _MEXICAN_MOBILE.sub("+52 ", text.strip())
     if not text or len(text) > _MAX_CHARS:
         return None
     try:
