@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from huey.api import Huey
 
 from app.flows.deliver import deliver
@@ -13,10 +10,8 @@ from app.services import Services
 from jobs.bridge import Bridge
 
 
-def connect(
-    queue: Huey, bridge: Bridge, services: Services
-) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
-    """Return the tasks that send, and that reconcile, the delivery with an id."""
+def connect(queue: Huey, bridge: Bridge, services: Services) -> None:
+    """Give the queue its tasks, which send, and which reconcile, the delivery with an id."""
 
     def send(delivery_id: str) -> None:
         bridge.run(lambda row_id: deliver(services, row_id), delivery_id)
@@ -24,4 +19,5 @@ def connect(
     def look_up(delivery_id: str) -> None:
         bridge.run(lambda row_id: reconcile(services, row_id), delivery_id)
 
-    return queue.task(name="deliver")(send), queue.task(name="reconcile")(look_up)
+    queue.task(name="deliver")(send)
+    queue.task(name="reconcile")(look_up)

@@ -8,7 +8,6 @@ queue could otherwise run code. Bells that ring twice for one row before it is t
 from __future__ import annotations
 
 import json
-from collections import deque
 from threading import Condition
 from typing import Any
 
@@ -22,41 +21,51 @@ _LOOK_EVERY_S = 0.5
 
 
 class JsonSerializer(Serializer):  # type: ignore[misc]  # huey has no types
-    """Tasks as JSON: name, id and the id of a row."""
+    """Tasks as JSON: the task's name and the id of a row."""
 
     def _serialize(self, data: Message) -> bytes:
-        return json.dumps([data.name, data.id, data.args]).encode()
+        return encode(data.name, *data.args)
 
     def _deserialize(self, data: bytes) -> Message:
-        name, task_id, args = json.loads(data)
+        name, row_id = json.loads(data)
         empty = dict.fromkeys(Message._fields)
-        fields = {"name": name, "id": task_id, "args": tuple(args), "kwargs": {}, "retries": 0}
+        fields = {"name": name, "id": row_id, "args": (row_id,), "kwargs": {}, "retries": 0}
         return Message(**(empty | fields))
 
 
+def encode(task: str, row_id: str) -> bytes:
+    """Return a bell's bytes; the same row rings with the same bytes."""
+    return json.dumps([task, row_id]).encode()
+
+
 class BellStorage(MemoryStorage):  # type: ignore[misc]  # huey has no types
-    """A queue in memory whose dequeue waits."""
+    """A queue in memory whose dequeue waits; a bell that waits already is not put twice."""
 
     blocking = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._waiting: deque[bytes] = deque()
+        self._waiting: dict[bytes, None] = {}
         self._changed = Condition()
         self._is_stopped = False
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
         """Put a bell at the end of the queue."""
         with self._changed:
-            self._waiting.append(data)
-            self._changed.notify()
+            if data not in self._waiting:
+                self._waiting[data] = None
+                self._changed.notify()
 
     def dequeue(self) -> bytes | None:
         """Wait for a bell; None now and then, so that the worker can look whether to stop."""
         with self._changed:
             if not self._waiting and not self._is_stopped:
                 self._changed.wait(_LOOK_EVERY_S)
-            return self._waiting.popleft() if self._waiting and not self._is_stopped else None
+            if not self._waiting or self._is_stopped:
+                return None
+            oldest = next(iter(self._waiting))
+            del self._waiting[oldest]
+            return oldest
 
     def queue_size(self) -> int:
         """Return how many bells wait."""

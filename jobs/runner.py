@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 import uvloop
@@ -22,11 +22,19 @@ from app.queue import Queue
 from app.services import Services
 from jobs import ai, delivery, integrations, schedule
 from jobs.bridge import Bridge
-from jobs.queues import new_queue
+from jobs.queues import encode, new_queue
 
 log = get_logger("jobs")
 
 _QUEUES = ("ai", "delivery", "integrations", "schedule")
+# Which Huey queue hears a bell, and the task it runs there.
+_TASKS = {
+    Queue.AI: ("ai", "jobs.ai.answer"),
+    Queue.DELIVERY: ("delivery", "jobs.delivery.deliver"),
+    Queue.RECONCILE: ("delivery", "jobs.delivery.reconcile"),
+    Queue.INTEGRATIONS: ("integrations", "jobs.integrations.sync"),
+    Queue.SCHEDULE: ("schedule", "jobs.schedule.sweep"),
+}
 _JOIN_S = 5.0
 
 
@@ -56,22 +64,16 @@ class Runner:
             "integrations": Bridge(self._loop, 8),
             "schedule": Bridge(self._loop, 1),
         }
-        self._tasks = self._connect()
+        self._connect()
         self.beat_at = time.monotonic()
         self.is_started = False
 
-    def _connect(self) -> dict[Queue, Callable[[str], Any]]:
+    def _connect(self) -> None:
         services, queues, bridges = self._services, self._queues, self._bridges
-        send, look_up = delivery.connect(queues["delivery"], bridges["delivery"], services)
-        return {
-            Queue.AI: ai.connect(queues["ai"], bridges["ai"], services),
-            Queue.DELIVERY: send,
-            Queue.RECONCILE: look_up,
-            Queue.INTEGRATIONS: integrations.connect(
-                queues["integrations"], bridges["integrations"], services
-            ),
-            Queue.SCHEDULE: schedule.connect(queues["schedule"], bridges["schedule"], services),
-        }
+        ai.connect(queues["ai"], bridges["ai"], services)
+        delivery.connect(queues["delivery"], bridges["delivery"], services)
+        integrations.connect(queues["integrations"], bridges["integrations"], services)
+        schedule.connect(queues["schedule"], bridges["schedule"], services)
 
     def _run_loop(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -97,7 +99,9 @@ class Runner:
         if delay_s > 0:
             self._loop.call_soon_threadsafe(self._ring_later, queue, row_id, delay_s)
         else:
-            self._tasks[queue](row_id)
+            name, task = _TASKS[queue]
+            # A task object for every ring would cost the writer more than the rest of the ring.
+            self._queues[name].storage.enqueue(encode(task, row_id))
 
     def _ring_later(self, queue: Queue, row_id: str, delay_s: float) -> None:
         self._loop.call_later(delay_s, self._services.bell.ring, queue, row_id)

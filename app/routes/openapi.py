@@ -66,9 +66,7 @@ def _operation(path: str, method: str, route: Any) -> dict[str, Any]:
             "2XX": {"description": "Done, and durable where something was sent."},
             "default": {
                 "description": "An error.",
-                "content": {
-                    "application/json": {"schema": {"$ref": "#/components/schemas/Error"}}
-                },
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
             },
         },
     }
