@@ -11,6 +11,7 @@ A stream looks at its session every few seconds and ends with it.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -21,7 +22,15 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from app.live import LiveEvent, Subscription
 from app.routes.auth import current_session, operator_of, protect, services_of
 from app.routes.pages.conversations import place_of
-from app.routes.pages.inbox import Scope, load, load_rows, load_thread, scope_of, tenant_of
+from app.routes.pages.inbox import (
+    Scope,
+    load,
+    load_counts,
+    load_rows,
+    load_thread,
+    scope_of,
+    tenant_of,
+)
 from app.routes.pages.views import Bubble, Counts, Row, Thread
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
@@ -30,6 +39,7 @@ from app.store.operators import Operator
 
 _LOOK_S = 4.0
 _BEAT_S = 15.0
+_GATHER_S = 0.04
 _RETRY_MS = 1000
 # Ids of events are made before their units commit, so one may become visible after a newer one;
 # by this time it has, and only then "nothing newer" means nothing was missed.
@@ -79,6 +89,10 @@ async def _changes(
     looked_at = sent_at = time.monotonic()
     while not subscription.is_over:
         events = await subscription.batch(_LOOK_S)
+        if events:
+            # One message makes several events at once; a page that draws each is no quicker.
+            await asyncio.sleep(_GATHER_S)
+            events += await subscription.batch(0)
         now = time.monotonic()
         if now - looked_at >= _LOOK_S:
             looked_at = now
@@ -127,19 +141,26 @@ class Screen:
         touched = frozenset(
             (event.tenant_id, event.conversation_id) for event in events if event.conversation_id
         )
-        rows, counts = await load_rows(self.services, self.scope, touched)
-        parts = [self._row(one, row) for one, row in rows.items() if row != self.rows.get(one)]
+        rows = await load_rows(self.services, self.scope, touched)
+        changed = {one: row for one, row in rows.items() if row != self.rows.get(one)}
+        parts = [self._row(one, row) for one, row in changed.items()]
+        if any(_is_counted_anew(self.rows.get(one), row) for one, row in rows.items()):
+            parts += await self._recount()
         for conversation_id, row in rows.items():
             self._keep(conversation_id, row)
-        if counts != self.counts:
-            self.counts = counts
-            parts.append(self._tabs())
         if self.thread is not None and (self.tenant_id, self.thread.head.id) in touched:
             fresh = await load_thread(self.services, self.tenant_id, self.thread.head.id)
             parts += self._thread_parts(self.thread, fresh)
             self.thread = fresh
         ids = [event.id for event in events if event.id]
         return message(parts, max(ids, default=""))
+
+    async def _recount(self) -> list[str]:
+        counts = await load_counts(self.services, self.scope)
+        if counts == self.counts:
+            return []
+        self.counts = counts
+        return [self._tabs()]
 
     def _keep(self, conversation_id: str, row: Row | None) -> None:
         if row is None:
@@ -179,6 +200,14 @@ class Screen:
 
     def _draw(self, template: str, **context: object) -> str:
         return draw(_P + template, self.shell, place=self.scope.place, **context)
+
+
+def _is_counted_anew(old: Row | None, new: Row | None) -> bool:
+    """Tell whether a conversation may have come into or left a tab; of what this tab does not
+    show, nothing is known."""
+    if old is None or new is None:
+        return True
+    return (old.state, old.temperature, old.is_held) != (new.state, new.temperature, new.is_held)
 
 
 def _composer(thread: Thread) -> tuple[bool, bool, str]:

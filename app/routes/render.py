@@ -11,16 +11,18 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import jinja2
-from markupsafe import Markup
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty, html
 
 from app.clock import at
 from app.routes.translate import LANGUAGES, direction, negotiate, translator
+
+if TYPE_CHECKING:
+    import jinja2
+    from markupsafe import Markup
 
 _APP = Path(__file__).resolve().parent.parent
 STATIC = _APP / "static"
@@ -176,7 +178,9 @@ def theme_of(request: Request) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """Return the one template environment."""
+    """Return the one template environment; its library is loaded with the first page."""
+    import jinja2
+
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -201,6 +205,8 @@ def asset(path: str) -> str:
 
 def icon(name: str, more: str = "") -> Markup:
     """Return an icon of the sprite; decorative, so hidden from screen readers."""
+    from markupsafe import Markup
+
     return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
         more, asset("vendor/icons.svg"), name
     )

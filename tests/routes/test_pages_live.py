@@ -186,3 +186,14 @@ async def _dana(services: Services) -> str:
     assert row is not None
     operator_id: str = row["id"]
     return operator_id
+
+
+async def test_it_counts_what_its_tab_does_not_show(
+    services: Services, web: httpx2.AsyncClient, acme: Put
+) -> None:
+    one = await _write(services, acme, "Hello")
+    async with listen(web, "/live/conversations?tab=hot") as stream:
+        await stream.event()
+        await take_over(services, acme.tenant.id, one, await _dana(services))
+        _, data = await stream.event()
+    assert re.search(r'chip-held">1<', data)

@@ -85,13 +85,18 @@ async def load_thread(
 
 async def load_rows(
     services: Services, scope: Scope, conversation_ids: frozenset[tuple[str, str]]
-) -> tuple[dict[str, Row | None], Counts]:
-    """Return the rows of some conversations, None for one that left the tab, and the counts.
+) -> dict[str, Row | None]:
+    """Return the rows of some conversations by id, None for one that is not in the tab.
 
     Args:
         conversation_ids: pairs of tenant and conversation.
     """
     return await services.db.read(_rows, scope, conversation_ids)
+
+
+async def load_counts(services: Services, scope: Scope) -> Counts:
+    """Return how many conversations the tabs hold."""
+    return Counts(**await services.db.read(inbox.counts, scope.tenant_ids))
 
 
 def _load(tx: Tx, scope: Scope, thread: Thread | None) -> Inbox:
@@ -120,10 +125,10 @@ def _thread(
 
 def _rows(
     tx: Tx, scope: Scope, conversation_ids: frozenset[tuple[str, str]]
-) -> tuple[dict[str, Row | None], Counts]:
+) -> dict[str, Row | None]:
     rows: dict[str, Row | None] = {}
     for tenant_id, conversation_id in conversation_ids:
         line = inbox.line(tx, tenant_id, conversation_id)
         is_shown = line is not None and inbox.is_in(scope.place.tab, line)
         rows[conversation_id] = row_of(line, scope.shows_client) if line and is_shown else None
-    return rows, Counts(**inbox.counts(tx, scope.tenant_ids))
+    return rows

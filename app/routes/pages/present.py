@@ -44,6 +44,7 @@ def row_of(line: Line, shows_client: bool) -> Row:
         unread=line.unread,
         client_name=line.client_name if shows_client else "",
         is_answering=line.is_answering,
+        is_held=line.state == "held",
     )
 
 

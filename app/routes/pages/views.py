@@ -104,6 +104,7 @@ class Row:
     unread: int = 0
     client_name: str = ""
     is_answering: bool = False
+    is_held: bool = False
 
     @property
     def initials(self) -> str:

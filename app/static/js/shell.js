@@ -2,7 +2,7 @@
 // themselves. Everything here is a comfort; pages work without it.
 
 const language = document.documentElement.lang;
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
 const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
 const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
 const longDate = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
