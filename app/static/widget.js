@@ -78,6 +78,7 @@
                               "data-side": script.dataset.side === "start" ? "start" : "end" },
     panel, launcher);
   frame.hidden = true;
+  input.dir = frame.dir;
   root.append(frame);
 
   // ---- the server
@@ -243,6 +244,8 @@
 
   // ---- the person
   const grow = () => {
+    // An empty box would show its Arabic placeholder from the left.
+    input.dir = input.value ? "auto" : frame.dir;
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
   };

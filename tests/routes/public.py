@@ -1,22 +1,14 @@
-"""What the tests of public routes share: the web side with every public route mounted."""
+"""What the tests of public routes share: the web side, channels, signed webhooks."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import httpx2
-import pytest
-from sanic import Sanic
 
-from app import main
 from app.domain.tenant import ChannelAccount, ChannelKind
 from app.flows.manage_tenant import Put
-from app.routes import setup_routes
-from app.routes.api.web_chat import setup_web_chat
-from app.routes.api.web_form import setup_web_form
-from app.routes.api.widget import setup_widget
 from app.services import Services
 from app.store.db import Tx
 from app.world.signature import encode_form, sign
@@ -28,25 +20,11 @@ LEAD = "+12125550123"
 Pairs = list[tuple[str, str]]
 
 
-def _setup(app: Sanic[Any, Any]) -> None:
-    setup_routes(app)
-    names = {route.path for route in app.router.routes}
-    for setup, path in (
-        (setup_web_form, "forms/<key:str>"),
-        (setup_web_chat, "chat/<key:str>/messages"),
-        (setup_widget, "<name:widget.js|widget.css>"),
-    ):
-        if path not in names:
-            setup(app)
-
-
 @asynccontextmanager
 async def site(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
-    """Serve the public routes; yield a client at their address."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(main, "setup_routes", _setup)
-        async with served(services) as base_url, httpx2.AsyncClient(base_url=base_url) as client:
-            yield client
+    """Serve the web side; yield a client at its address."""
+    async with served(services) as base_url, httpx2.AsyncClient(base_url=base_url) as client:
+        yield client
 
 
 def channel(put: Put, kind: ChannelKind) -> ChannelAccount:
