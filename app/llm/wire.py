@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import msgspec
 
@@ -40,15 +41,20 @@ def http_client(base_url: str, timeout_s: float, max_connections: int) -> httpx2
     """Return a connection pool of our own, with a timeout on everything."""
     import httpx2
 
-    limits = httpx2.Limits(
-        max_connections=max_connections,
-        max_keepalive_connections=max_connections,
-        keepalive_expiry=60.0,
-    )
+    from app.llm.pool import ShardedTransport
+
     timeout = httpx2.Timeout(timeout_s, connect=min(5.0, timeout_s))
     is_local = urlsplit(base_url).hostname in _LOOPBACK
-    # No proxy of the environment stands between us and this machine.
-    return httpx2.AsyncClient(limits=limits, timeout=timeout, trust_env=not is_local)
+    if not is_local and getproxies():
+        # A proxy of the environment is httpx's own business, and so is its pool.
+        limits = httpx2.Limits(
+            max_connections=max_connections,
+            max_keepalive_connections=max_connections,
+            keepalive_expiry=60.0,
+        )
+        return httpx2.AsyncClient(limits=limits, timeout=timeout)
+    transport = ShardedTransport(max_connections, is_encrypted=base_url.startswith("https:"))
+    return httpx2.AsyncClient(transport=transport, timeout=timeout, trust_env=False)
 
 
 async def post(
