@@ -18,12 +18,12 @@ from app.domain import qualification
 from app.domain.delivery import Kind
 from app.domain.message import Author, Message
 from app.domain.qualification import Finding, Score
-from app.errors import LeadlineError, ProviderUnavailable
+from app.errors import LeadlineError, ProviderUnavailable, StoreUnavailable
 from app.flows.announce import announce
 from app.flows.deliver import backoff_s
 from app.flows.draft import Draft, Material, draft
 from app.flows.escalate import escalate
-from app.flows.spend import book, month_of, reserve
+from app.flows.spend import book, free, month_of, reserve
 from app.ids import new_id
 from app.log import bind_request_id
 from app.queue import Queue
@@ -56,8 +56,20 @@ class _Work:
 
 
 async def answer(services: Services, turn_id: str) -> None:
-    """Answer one turn; someone else's, a held one or one that is not due is no error."""
-    work = await services.db.write(_claim, services, turn_id, new_id())
+    """Answer one turn; someone else's, a held one or one that is not due is no error.
+
+    Raises:
+        StoreUnavailable: nothing was written; the turn stays as it is.
+    """
+    owner = new_id()
+    try:
+        work = await services.db.write(_claim, services, turn_id, owner)
+    except LeadlineError:
+        raise
+    except Exception as error:
+        log.exception("turn_unreadable", turn_id=turn_id)
+        await services.db.write(_unreadable, services, turn_id, owner, error)
+        return
     if work is None:
         return
     bind_request_id(work.turn.request_id)
@@ -65,16 +77,16 @@ async def answer(services: Services, turn_id: str) -> None:
     try:
         knowledge = await services.accounts.knowledge(work.turn.tenant_id)
         made = await _make(services, work, knowledge)
+        drafted_ms = int((time.perf_counter() - started) * 1000)
+        await services.db.write(_commit, services, work, knowledge, made, drafted_ms)
     except ProviderUnavailable as error:
         await services.db.write(_try_later, services, work, error)
-        return
+    except (_LeaseLost, StoreUnavailable):
+        raise
     except Exception as error:
         # A defect in our code or a row that nothing can digest: it must not take others along.
         log.exception("turn_failed", turn_id=work.turn.id)
-        await services.db.write(_give_up_or_retry, services, work, error)
-        return
-    drafted_ms = int((time.perf_counter() - started) * 1000)
-    await services.db.write(_commit, services, work, knowledge, made, drafted_ms)
+        await services.db.write(_give_up_or_retry, services, work.turn, error)
 
 
 def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None:
@@ -90,6 +102,10 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None
     lead = conversations.lead_by_id(tx, turn.tenant_id, conversation.lead_id)
     if lead is None or lead.opted_out_at is not None:
         turns.close(tx, turn, "answered", now, "opt_out")
+        return None
+    if turn.attempts > services.settings.max_attempts:
+        # Its process died every time: no error was ever written, but it is no better.
+        _park(tx, services, turn, "LeaseLost", now)
         return None
     announce(tx, services, conversation, "answering_started", turn_id=turn.id)
     return _Work(
@@ -159,7 +175,12 @@ def _commit(
         # The lease ran out and someone else answers: everything of this unit is undone.
         raise _LeaseLost
     conversations.note_reply(
-        tx, turn.tenant_id, conversation.id, made.language, made.asks, made.is_sent and made.discloses
+        tx,
+        turn.tenant_id,
+        conversation.id,
+        made.language,
+        made.asks,
+        made.is_sent and made.discloses,
     )
     if made.is_sent and made.text:
         _send(tx, services, work, made, now)
@@ -211,22 +232,37 @@ def _void(tx: Tx, services: Services, work: _Work, now: int) -> None:
 
 
 def _try_later(tx: Tx, services: Services, work: _Work, error: ProviderUnavailable) -> None:
+    now, turn = services.clock.now_ms(), work.turn
+    free(tx, turn)
+    delay_s = min(backoff_s(turn.attempts, error.retry_after_s), 10.0)
+    if turns.give_back(tx, turn, "pending", now + int(delay_s * 1000), error.message):
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id, delay_s + 0.01))
+
+
+def _unreadable(tx: Tx, services: Services, turn_id: str, owner: str, error: Exception) -> None:
+    """Count the attempt of a claim that failed as a whole, so that it ends like any other."""
     now = services.clock.now_ms()
-    delay_s = min(backoff_s(work.turn.attempts, error.retry_after_s), 10.0)
-    if turns.give_back(tx, work.turn, "pending", now + int(delay_s * 1000), error.message):
-        tx.after_commit(lambda: services.bell.ring(Queue.AI, work.turn.id, delay_s + 0.01))
+    turn = turns.claim(tx, turn_id, owner, now, now)
+    if turn is not None:
+        _give_up_or_retry(tx, services, turn, error)
 
 
-def _give_up_or_retry(tx: Tx, services: Services, work: _Work, error: Exception) -> None:
+def _give_up_or_retry(tx: Tx, services: Services, turn: TurnRow, error: Exception) -> None:
     """Try again with growing pauses; park the turn for a person after the last attempt."""
-    now = services.clock.now_ms()
-    if work.turn.attempts < services.settings.max_attempts:
-        delay_s = backoff_s(work.turn.attempts)
-        turns.give_back(
-            tx, work.turn, "pending", now + int(delay_s * 1000), type(error).__name__
-        )
-        tx.after_commit(lambda: services.bell.ring(Queue.AI, work.turn.id, delay_s + 0.01))
+    now, name = services.clock.now_ms(), type(error).__name__
+    free(tx, turn)
+    if turn.attempts >= services.settings.max_attempts:
+        _park(tx, services, turn, name, now)
         return
-    if turns.close(tx, work.turn, "failed", now, "parked", error=type(error).__name__):
-        escalate(tx, services, work.conversation, "turn_parked", type(error).__name__, now)
+    delay_s = backoff_s(turn.attempts)
+    if turns.give_back(tx, turn, "pending", now + int(delay_s * 1000), name):
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id, delay_s + 0.01))
 
+
+def _park(tx: Tx, services: Services, turn: TurnRow, error: str, now: int) -> None:
+    """End a turn that cannot be answered, and ask for a person."""
+    if not turns.close(tx, turn, "failed", now, "parked", error=error):
+        return
+    conversation = conversations.conversation_by_id(tx, turn.tenant_id, turn.conversation_id)
+    if conversation is not None:
+        escalate(tx, services, conversation, "turn_parked", error, now)

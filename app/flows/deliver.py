@@ -187,7 +187,7 @@ def _failed(
             delay_s = backoff_s(delivery.attempts, error.retry_after_s)
             _requeue(tx, services, delivery, now, delay_s, error.message)
             return
-        _give_up(tx, services, delivery, NextAction.ASK_PERSON.value, None, error.message, now)
+        give_up(tx, services, delivery, NextAction.ASK_PERSON.value, None, error.message, now)
         return
     if isinstance(error, ProviderAuthFailed):
         _pause(tx, services, delivery, account, error, now)
@@ -198,7 +198,7 @@ def _failed(
     if action == NextAction.RETRY_TOMORROW:
         _requeue(tx, services, delivery, now, _TOMORROW_MS / 1000, error.message)
         return
-    _give_up(tx, services, delivery, action, code, error.message, now)
+    give_up(tx, services, delivery, action, code, error.message, now)
 
 
 def _requeue(
@@ -228,7 +228,7 @@ def _pause(
         escalate(tx, services, conversation, "channel_paused", error.message, now)
 
 
-def _give_up(
+def give_up(
     tx: Tx,
     services: Services,
     delivery: DeliveryRow,
@@ -237,6 +237,7 @@ def _give_up(
     error: str,
     now: int,
 ) -> None:
+    """End a claimed delivery as failed and ask for a person; ``action`` says what comes next."""
     deliveries.finish(
         tx,
         delivery,

@@ -10,7 +10,8 @@ tenant. A lead who opted out is stored and shown, never answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from app.domain import burst, consent
 from app.domain.confirmations import confirmation
@@ -26,6 +27,7 @@ from app.store.conversations import ConversationRow
 from app.store.db import Tx
 
 _SNIPPET_CHARS = 140
+_SURROGATES = re.compile("[\ud800-\udfff]")
 # Twilio answers a bare STOP, START or HELP on SMS itself (default opt-out handling).
 _ANSWERED_BY_PROVIDER = frozenset({ChannelKind.SMS})
 
@@ -67,6 +69,7 @@ async def receive(services: Services, account: ChannelAccount, inbound: InboundM
         StoreUnavailable: nothing was stored; the provider must send it again.
     """
     tenant = (await services.accounts.knowledge(account.tenant_id)).tenant
+    inbound = _storable(inbound)
     reply_through, address = await _where_to_reply(services, account, inbound)
     # Read here and not in the unit of work: the writer serves everybody and must be quick.
     word = _consent_word(inbound)
@@ -78,6 +81,30 @@ async def receive(services: Services, account: ChannelAccount, inbound: InboundM
             return await services.db.write(_receive, arrival, inbound)
     except _Duplicate:
         return Receipt(is_duplicate=True)
+
+
+def _storable(inbound: InboundMessage) -> InboundMessage:
+    """Drop what a database refuses (NUL, half a surrogate pair): one character is no reason to
+    lose a message."""
+    texts = (inbound.text, inbound.profile_name, inbound.source, *inbound.raw.values())
+    if all(_is_storable(text) for text in texts):
+        return inbound
+    return replace(
+        inbound,
+        text=_without_unstorable(inbound.text),
+        profile_name=_without_unstorable(inbound.profile_name),
+        source=_without_unstorable(inbound.source),
+        raw={name: _without_unstorable(text) for name, text in inbound.raw.items()},
+    )
+
+
+def _is_storable(text: str) -> bool:
+    # Pure ASCII, the usual case, is known without looking at the characters.
+    return "\0" not in text and (text.isascii() or not _SURROGATES.search(text))
+
+
+def _without_unstorable(text: str) -> str:
+    return _SURROGATES.sub("\ufffd", text.replace("\0", ""))
 
 
 async def _where_to_reply(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import structlog
 
-from app.domain.delivery import Accepted, SentMessage
+from app.domain.delivery import Accepted, NextAction, SentMessage
 from app.domain.tenant import ChannelAccount
 from app.errors import LeadlineError, ProviderAuthFailed
-from app.flows.deliver import backoff_s, settle_accepted
+from app.flows.deliver import backoff_s, give_up, settle_accepted
 from app.ids import new_id
 from app.log import bind_request_id
 from app.queue import Queue
@@ -43,9 +43,7 @@ async def reconcile(services: Services, delivery_id: str) -> None:
         await services.db.write(_later, services, delivery, error)
         return
     candidates = [
-        sent
-        for sent in reversed(listed or [])
-        if _is_same(sent, delivery, account, text, since_ms)
+        sent for sent in reversed(listed or []) if _is_same(sent, delivery, account, text, since_ms)
     ]
     await services.db.write(_settle, services, delivery, account, candidates)
 
@@ -94,8 +92,15 @@ def _settle(
         return
     log.info("reconciled_as_not_sent", delivery_id=delivery.id)
     now = services.clock.now_ms()
-    deliveries.requeue(tx, delivery, now, "The provider does not know it: sent again.")
-    tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery.id))
+    if delivery.attempts >= services.settings.max_attempts:
+        reason = "The provider never took it."
+        give_up(tx, services, delivery, NextAction.ASK_PERSON.value, None, reason, now)
+        return
+    # The first time at once; a provider that goes on breaking gets growing pauses.
+    delay_s = backoff_s(delivery.attempts) if delivery.attempts > 1 else 0.0
+    due_at = now + int(delay_s * 1000)
+    deliveries.requeue(tx, delivery, due_at, "The provider does not know it: sent again.")
+    tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery.id, delay_s))
 
 
 def _later(tx: Tx, services: Services, delivery: DeliveryRow, error: LeadlineError) -> None:

@@ -36,7 +36,7 @@ def apply_update(
     if update.state is None:
         return
     action = _action(services, account, update)
-    delivery = deliveries.apply_status(
+    applied = deliveries.apply_status(
         tx,
         account.id,
         update.provider_message_id,
@@ -46,12 +46,13 @@ def apply_update(
         action,
     )
     now = services.clock.now_ms()
-    if delivery is None:
+    if applied is None:
         deliveries.park_status(
             tx, account.id, update.provider_message_id, update.status, update.error_code, now
         )
         return
-    if delivery.state is not update.state:
+    delivery, has_moved = applied
+    if not has_moved:
         return
     conversation = conversations.conversation_by_id(
         tx, delivery.tenant_id, delivery.conversation_id

@@ -36,6 +36,11 @@ async def reserve(services: Services, turn: TurnRow, worst_case_microusd: int) -
 
 def book(tx: Tx, turn: TurnRow, period: str, used: Sequence[Usage], now_ms: int) -> None:
     """Free a turn's reservation and record what its calls cost, even when the draft is void."""
-    usages.free_reservation(tx, turn.tenant_id, turn.id, period)
+    free(tx, turn)
     for one in used:
         usages.insert_usage(tx, turn.tenant_id, turn.id, period, one, now_ms)
+
+
+def free(tx: Tx, turn: TurnRow) -> None:
+    """Give back a turn's reservation: its call failed, or will not be made."""
+    usages.free_reservation(tx, turn.tenant_id, turn.id)

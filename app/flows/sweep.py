@@ -8,9 +8,8 @@ from __future__ import annotations
 from app.flows.record_status import join_parked
 from app.queue import Queue
 from app.services import Services
-from app.store import outbox, turns
+from app.store import outbox, turns, usage
 from app.store.db import Tx
-
 
 
 async def sweep(services: Services) -> int:
@@ -47,3 +46,4 @@ async def recover(services: Services) -> None:
 def _expire(tx: Tx, grace_ms: int) -> None:
     turns.expire_leases(tx)
     outbox.expire_leases(tx, grace_ms)
+    usage.forget_reservations(tx)

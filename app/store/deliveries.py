@@ -267,10 +267,11 @@ def apply_status(
     state: DeliveryState,
     error_code: int | None,
     next_action: str,
-) -> DeliveryRow | None:
+) -> tuple[DeliveryRow, bool] | None:
     """Move a delivery forward; None when no delivery of ours has that id.
 
-    Returns the row as it is now; a late or repeated status leaves it unchanged.
+    Returns the row as it is now, and whether it moved: a late or repeated status leaves it
+    unchanged.
     """
     row = tx.one(
         "SELECT * FROM deliveries"
@@ -281,7 +282,7 @@ def apply_status(
     if row is None:
         return None
     if not moves_forward(DeliveryState(row["state"]), state):
-        return _delivery(row)
+        return _delivery(row), False
     row = tx.one(
         "UPDATE deliveries SET state = :new, provider_status = :status, error_code = :error_code,"
         " next_action = :next_action WHERE id = :id AND state = :old RETURNING *",
@@ -292,7 +293,7 @@ def apply_status(
         error_code=error_code,
         next_action=next_action,
     )
-    return _delivery(row) if row else None
+    return (_delivery(row), True) if row else None
 
 
 def park_status(
@@ -316,9 +317,7 @@ def park_status(
     )
 
 
-def take_parked(
-    tx: Tx, channel_id: str, provider_message_id: str
-) -> list[tuple[str, int | None]]:
+def take_parked(tx: Tx, channel_id: str, provider_message_id: str) -> list[tuple[str, int | None]]:
     """Return and forget the parked statuses of a message as (status, error code)."""
     rows = tx.all(
         "DELETE FROM parked_statuses WHERE channel_id = :channel_id"

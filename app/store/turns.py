@@ -114,7 +114,7 @@ def give_back(
     return bool(
         tx.run(
             "UPDATE turns SET state = :state, due_at = :due_at, lease_until = 0, lease_owner = '',"
-            " attempts = attempts - :free, error = :error, reserved_microusd = 0"
+            " attempts = attempts - :free, error = :error"
             " WHERE tenant_id = :tenant_id AND id = :id"
             " AND state = 'answering' AND lease_owner = :owner",
             tenant_id=turn.tenant_id,
@@ -145,7 +145,7 @@ def close(
         tx.run(
             "UPDATE turns SET state = :state, answered_at = :now, lease_until = 0, path = :path,"
             " epoch = :epoch, confidence = :confidence, verdict = :verdict, trace = :trace,"
-            " error = :error, reserved_microusd = 0 WHERE tenant_id = :tenant_id AND id = :id"
+            " error = :error WHERE tenant_id = :tenant_id AND id = :id"
             " AND state = 'answering' AND lease_owner = :owner",
             tenant_id=turn.tenant_id,
             id=turn.id,

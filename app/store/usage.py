@@ -23,7 +23,7 @@ def reserve(
         tenant_id=tenant_id,
         period=period,
     )
-    free_reservation(tx, tenant_id, turn_id, period)
+    free_reservation(tx, tenant_id, turn_id)
     reserved = tx.run(
         "UPDATE budgets SET reserved_microusd = reserved_microusd + :amount"
         " WHERE tenant_id = :tenant_id AND period = :period"
@@ -44,7 +44,7 @@ def reserve(
     return bool(reserved)
 
 
-def free_reservation(tx: Tx, tenant_id: str, turn_id: str, period: str) -> None:
+def free_reservation(tx: Tx, tenant_id: str, turn_id: str) -> None:
     """Give back what a turn reserved: the call is over, or its process is gone."""
     row = tx.one(
         "SELECT reserved_microusd FROM turns WHERE tenant_id = :tenant_id AND id = :turn_id",
@@ -54,11 +54,12 @@ def free_reservation(tx: Tx, tenant_id: str, turn_id: str, period: str) -> None:
     amount = int(row["reserved_microusd"]) if row else 0
     if not amount:
         return
+    # The month may have ended meanwhile: the oldest one that holds as much gives it back.
     tx.run(
         "UPDATE budgets SET reserved_microusd = reserved_microusd - :amount"
-        " WHERE tenant_id = :tenant_id AND period = :period AND reserved_microusd >= :amount",
+        " WHERE tenant_id = :tenant_id AND period = (SELECT min(period) FROM budgets"
+        " WHERE tenant_id = :tenant_id AND reserved_microusd >= :amount)",
         tenant_id=tenant_id,
-        period=period,
         amount=amount,
     )
     tx.run(
@@ -66,6 +67,12 @@ def free_reservation(tx: Tx, tenant_id: str, turn_id: str, period: str) -> None:
         tenant_id=tenant_id,
         turn_id=turn_id,
     )
+
+
+def forget_reservations(tx: Tx) -> None:
+    """Give back everything: this process is the only one on the data and has just started."""
+    tx.run("UPDATE budgets SET reserved_microusd = 0 WHERE reserved_microusd <> 0")
+    tx.run("UPDATE turns SET reserved_microusd = 0 WHERE state = 'answering'")
 
 
 def insert_usage(
