@@ -62,6 +62,9 @@ class HttpClient:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: httpx2.AsyncClient | None = None
         self._ssl: ssl.SSLContext | None = None
+        self._urls: dict[str, httpx2.URL] = {}
+        phases = dict.fromkeys(("read", "write", "pool"), timeout_s)
+        self._limits = {"timeout": {"connect": _CONNECT_TIMEOUT_S, **phases}}
 
     async def request(
         self,
@@ -92,7 +95,15 @@ class HttpClient:
         content = urlencode(data, doseq=True).encode() if data else None
         try:
             async with asyncio.timeout(self._timeout_s + _CONNECT_TIMEOUT_S):
-                answer = await self._pool().request(method, url, content=content, headers=headers)
+                answer = await self._pool().send(
+                    httpx2.Request(
+                        method,
+                        self._parsed(url),
+                        headers=headers,
+                        content=content,
+                        extensions=self._limits,
+                    )
+                )
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
             raise ProviderUnavailable("Twilio cannot be reached.") from error
         except (httpx2.UnsupportedProtocol, httpx2.ProxyError) as error:
@@ -100,6 +111,16 @@ class HttpClient:
         except (httpx2.HTTPError, TimeoutError) as error:
             raise OutcomeUnknown("Twilio did not answer.") from error
         return _checked(answer)
+
+    def _parsed(self, url: str) -> httpx2.URL:
+        """Return the address ready for use; parsing the same few costs a tenth of a send."""
+        import httpx2
+
+        if len(self._urls) >= _MAX_CLIENTS:
+            self._urls.clear()
+        if url not in self._urls:
+            self._urls[url] = httpx2.URL(url)
+        return self._urls[url]
 
     def _pool(self) -> httpx2.AsyncClient:
         """Return the client of the running loop; pooled connections belong to one loop."""
@@ -112,7 +133,6 @@ class HttpClient:
             self._client = httpx2.AsyncClient(
                 verify=self._ssl,
                 trust_env=self._trust_env,
-                timeout=httpx2.Timeout(self._timeout_s, connect=_CONNECT_TIMEOUT_S),
                 # Every request walks over all idle connections, so few are kept.
                 limits=httpx2.Limits(
                     max_connections=64, max_keepalive_connections=8, keepalive_expiry=20.0
@@ -134,7 +154,8 @@ def _checked(answer: httpx2.Response) -> Response:
         raise ProviderUnavailable("Twilio asks us to slow down.", _retry_after_s(answer))
     if answer.status_code >= 500 or answer.status_code == 408:
         raise OutcomeUnknown("Twilio has a problem.", _retry_after_s(answer))
-    return Response(answer.status_code, answer.text, dict(answer.headers))
+    # No headers: the client would only copy them, and text in UTF-8 needs no guessing.
+    return Response(answer.status_code, answer.content.decode("utf-8", "replace"), {})
 
 
 def _retry_after_s(answer: httpx2.Response) -> float | None:
