@@ -11,6 +11,7 @@ replaced together with its key, so that no key of the person at the machine is e
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 import tomllib
 from collections.abc import Callable, Coroutine, Sequence
@@ -22,7 +23,6 @@ import uvloop
 
 from app.domain.tenant import ChannelKind
 from app.flows.manage_tenant import Put, put_tenant
-from app.main import Server
 from app.services import Services
 from app.settings import Settings
 from app.world.phones import Lead
@@ -49,6 +49,11 @@ class Client:
     def name(self) -> str:
         """The business's name."""
         return self.put.tenant.name
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it serves, its main one first."""
+        return self.put.tenant.languages
 
     def address(self, kind: str) -> str:
         """Return the number leads of this channel write to."""
@@ -111,12 +116,6 @@ def on_world(settings: Settings, base_url: str, folder: Path, **more: Any) -> Se
     )
 
 
-async def warm(server: Server) -> None:
-    """Load the model libraries now, so that the first lead does not wait for them."""
-    for model in getattr(server.services.model, "models", ()):
-        await server.runner.on_loop(model.warm())
-
-
 class Stage:
     """A world on a thread of its own. Only coroutines given to ``run`` may touch the world."""
 
@@ -146,11 +145,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How leads behave in time: ``typing_s`` between two texts of a burst, ``reading_s`` before an
-    answer, ``patience_s`` until one gives up on a reply."""
+    """How leads behave in time: ``typing_s`` between two texts of a burst, ``reading_s`` (from, to)
+    before an answer, ``patience_s`` until one gives up on a reply."""
 
     typing_s: float = 0.08
-    reading_s: float = 0.15
+    reading_s: tuple[float, float] = (0.05, 0.25)
     patience_s: float = 60.0
 
 
@@ -167,13 +166,14 @@ class Players:
 
     async def play(self, lead: Lead) -> None:
         """Play one lead until it has nothing more to say, or nobody replies."""
+        dice = random.Random(lead.number)
         text: str | None = lead.opening()
         while text is not None:
             last = await self._write(lead, text)
             reply = await self._world.twilio.reply_to(last, self._pace.patience_s)
             if reply is None:
                 return
-            await asyncio.sleep(self._pace.reading_s)
+            await asyncio.sleep(dice.uniform(*self._pace.reading_s))
             text = lead.next(self._newest_reply(last).body)
 
     async def play_all(

@@ -1,11 +1,12 @@
-"""How ``leadline simulate`` shows itself on a terminal: a progress bar, then a table.
+"""How ``leadline simulate`` and ``leadline demo`` show themselves on a terminal.
 
-The bar goes to standard error and the table to standard output, so that either can be kept alone.
+A run's bar goes to standard error and its table to standard output, so that either can be kept
+alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -85,3 +86,23 @@ def _verdict(report: dict[str, Any]) -> str:
         names = ", ".join([*report["lost_sids"], *report["duplicated_sids"]][:10])
         return f"[bold red]Something was lost or said twice:[/] {names}"
     return "[green]Nothing was lost, nothing was said twice.[/]"
+
+
+def show_demo(
+    addresses: list[tuple[str, str]], how: Sequence[str], facts: list[tuple[str, str]]
+) -> None:
+    """Print what a running demo offers: addresses, how to use them, facts by label.
+
+    Nothing is wrapped: people click on addresses.
+    """
+    console = Console(highlight=False, soft_wrap=True)
+    console.print("\n  [bold]leadline demo[/]\n")
+    for name, address in addresses:
+        console.print(f"  {name:<10} [bold cyan]{address}[/]")
+    console.print()
+    for line in how:
+        console.print(f"  {line}")
+    console.print()
+    for name, line in facts:
+        console.print(f"  [dim]{name:<10} {line}[/]")
+    console.print("\n  Ctrl-C stops it.\n")

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ import uvloop
 from app.errors import Invalid
 from app.log import set_up
 from app.main import Server
-from app.playing import Pace, Players, Stage, on_world, put_clients, warm, world_setup
+from app.playing import Pace, Players, Stage, on_world, put_clients, world_setup
 from app.services import Services
 from app.settings import Settings
 from app.store import figures
@@ -80,7 +81,7 @@ def run(
         set_up("error", settings.log_format)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     if as_json:
-        result = uvloop.run(simulate(wish, settings))
+        result = uvloop.run(_until_stopped(simulate(wish, settings)))
         click.echo(json.dumps(result, ensure_ascii=False))
     else:
         result = _on_terminal(wish, settings)
@@ -91,9 +92,24 @@ def _on_terminal(wish: Wish, settings: Settings) -> dict[str, Any]:
     from app import report
 
     with report.progress(wish.leads) as advance:
-        result = uvloop.run(simulate(wish, settings, advance))
+        result = uvloop.run(_until_stopped(simulate(wish, settings, advance)))
     report.show(result)
     return result
+
+
+async def _until_stopped(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    """Let SIGTERM end a run as Ctrl-C does: everything is closed, the folder removed.
+
+    Raises:
+        Abort: it was stopped.
+    """
+    task = asyncio.ensure_future(work)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        raise click.Abort from None
 
 
 async def simulate(
@@ -122,7 +138,6 @@ async def _serve(settings: Settings, base_url: str, folder: Path) -> Server:
     ours = on_world(settings, base_url, folder, **more)
     server = Server(await build(ours.replaced(port=0, public_url=PUBLIC_URL)))
     await server.start()
-    await warm(server)
     return server
 
 
