@@ -48,9 +48,7 @@ def openapi() -> dict[str, Any]:
     """Return the OpenAPI description of everything programs may call."""
     app: Sanic[Any, Any] = Sanic("leadline-openapi", configure_logging=False)
     # Adding routes reads settings and nothing else of the services.
-    app.ctx.services = SimpleNamespace(
-        settings=Settings(secret_key="only described"), demo=None
-    )
+    app.ctx.services = SimpleNamespace(settings=Settings(secret_key="only described"), demo=None)
     setup_routes(app)
     return describe(app)
 

@@ -38,9 +38,7 @@ class WebhookRequest:
 class Channel(Protocol):
     """One kind of channel, for all accounts of that kind."""
 
-    def verify(
-        self, account: ChannelAccount, request: WebhookRequest
-    ) -> list[tuple[str, str]]:
+    def verify(self, account: ChannelAccount, request: WebhookRequest) -> list[tuple[str, str]]:
         """Check the signature over the raw body; return the decoded pairs in the order sent.
 
         Raises:

@@ -180,9 +180,7 @@ async def _by_model(run: _Run, model: LanguageModel, reserve: Reserve) -> Draft:
     raise InvalidModelOutput("Neither the draft nor its repair can be sent.")
 
 
-async def _ask(
-    run: _Run, model: LanguageModel, reserve: Reserve, path: str, problem: str
-) -> Draft:
+async def _ask(run: _Run, model: LanguageModel, reserve: Reserve, path: str, problem: str) -> Draft:
     material, prompts = run.material, load_prompts()
     request = build_request(
         prompts,
@@ -202,9 +200,7 @@ async def _ask(
     return _judge(run, path, actions, said, prompts.version)
 
 
-def _judge(
-    run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, version: str
-) -> Draft:
+def _judge(run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, version: str) -> Draft:
     """Turn checked actions into a judged draft; nothing the model says is trusted further."""
     material, profile = run.material, run.material.tenant.profile
     found, rejected = _findings(material, actions.claims)
@@ -236,9 +232,7 @@ def _judge(
         findings=found,
         grounding=reply.grounding,
         reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons] if verdict else [],
-        confidence_parts=[
-            {"name": part.name, "value": part.value} for part in confidence.parts
-        ],
+        confidence_parts=[{"name": part.name, "value": part.value} for part in confidence.parts],
         escalation=escalation,
         summary=actions.escalate.summary if actions.escalate else "",
         usages=tuple(run.usages),

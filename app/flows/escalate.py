@@ -13,8 +13,6 @@ def escalate(
     tx: Tx, services: Services, conversation: ConversationRow, reason: str, summary: str, now: int
 ) -> None:
     """Ask for a person, once: a pending escalation of the conversation is not repeated."""
-    if escalations.escalate(
-        tx, conversation.tenant_id, conversation.id, reason, summary, now
-    ):
+    if escalations.escalate(tx, conversation.tenant_id, conversation.id, reason, summary, now):
         announce(tx, services, conversation, "escalation_opened", reason=reason)
     conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)

@@ -71,7 +71,9 @@ def _put(
         _placed(account, tenant_id, present.get((account.kind, account.address)))
         for account in channels
     ]
-    by_name = {str(account.settings.get("name") or account.kind.value): account for account in placed}
+    by_name = {
+        str(account.settings.get("name") or account.kind.value): account for account in placed
+    }
     written = []
     for account in placed:
         through = by_name.get(str(account.settings.get("reply_through") or ""))

@@ -124,8 +124,6 @@ async def _where_to_reply(
 
 def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
     account, now = arrival.account, arrival.services.clock.now_ms()
-    if messages.is_known(tx, account.id, inbound.provider_message_id):
-        return Receipt(is_duplicate=True)
     conversation = _conversation(tx, arrival, inbound, now)
     message_id = messages.insert_inbound(tx, conversation, account.id, inbound, now)
     if message_id is None:
@@ -235,14 +233,16 @@ def _open_turn(
     turn = turns.open_turn(tx, tenant_id, conversation.id)
     first_at = turn.first_inbound_at if turn else now
     settings = services.settings
-    due_at = now + burst.wait_ms(
-        (text,),
-        first_at,
-        now,
-        settings.burst_short_ms,
-        settings.burst_long_ms,
-        settings.burst_cap_ms,
-    )
+    due_at = now
+    if settings.burst_cap_ms:
+        due_at += burst.wait_ms(
+            (text,),
+            first_at,
+            now,
+            settings.burst_short_ms,
+            settings.burst_long_ms,
+            settings.burst_cap_ms,
+        )
     is_off = arrival.tenant.is_paused or arrival.tenant.mode is Mode.OFF
     is_held = conversation.state == "held" or is_off
     if turn is not None:

@@ -32,7 +32,13 @@ async def reply(
     if len(text) > MAX_CHARS:
         raise Invalid(f"A message has at most {MAX_CHARS} characters; this one has {len(text)}.")
     return await services.db.write(
-        _reply, services, tenant_id, conversation_id, operator_id, text.strip(), current_request_id() or ""
+        _reply,
+        services,
+        tenant_id,
+        conversation_id,
+        operator_id,
+        text.strip(),
+        current_request_id() or "",
     )
 
 

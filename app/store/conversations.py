@@ -93,11 +93,11 @@ def insert_conversation(
     is_verified: bool = True,
 ) -> ConversationRow:
     """Open a conversation; when another unit opened it first, return that one."""
-    tx.run(
+    row = tx.one(
         "INSERT INTO conversations (id, tenant_id, lead_id, channel_id, address, state,"
         " is_verified, created_at, last_message_at) VALUES (:id, :tenant_id, :lead_id,"
         " :channel_id, :address, 'active', :is_verified, :now, :now)"
-        " ON CONFLICT (channel_id, address) WHERE state <> 'ended' DO NOTHING",
+        " ON CONFLICT (channel_id, address) WHERE state <> 'ended' DO NOTHING RETURNING *",
         id=new_id(),
         tenant_id=tenant_id,
         lead_id=lead_id,
@@ -106,7 +106,7 @@ def insert_conversation(
         is_verified=int(is_verified),
         now=now_ms,
     )
-    found = open_conversation(tx, channel_id, address)
+    found = _conversation(row) if row else open_conversation(tx, channel_id, address)
     if found is None:
         raise LookupError("the conversation was ended while it was opened")
     return found
@@ -153,7 +153,7 @@ def insert_identity(
     tx: Tx, tenant_id: str, kind: str, address: str, lead_id: str, now_ms: int
 ) -> str:
     """Attach an address to a lead; return the lead that owns it (another unit may be first)."""
-    tx.run(
+    is_first = tx.run(
         "INSERT INTO identities (tenant_id, kind, address, lead_id, created_at)"
         " VALUES (:tenant_id, :kind, :address, :lead_id, :now)"
         " ON CONFLICT (tenant_id, kind, address) DO NOTHING",
@@ -163,6 +163,8 @@ def insert_identity(
         lead_id=lead_id,
         now=now_ms,
     )
+    if is_first:
+        return lead_id
     return lead_by_identity(tx, tenant_id, kind, address) or lead_id
 
 

@@ -6,8 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from app.ids import new_id
 from app.store.db import Tx
+
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def record(
         kind=kind,
         conversation_id=conversation_id,
         operator_id=operator_id,
-        data=json.dumps(data),
+        data=_encode(data).decode(),
         at=now_ms,
     )
     return event

@@ -74,7 +74,11 @@ class PostgresDatabase:
         from psycopg_pool import ConnectionPool, PoolTimeout
 
         pool: ConnectionPool[Any] = ConnectionPool(
-            url, min_size=1, max_size=connections, kwargs={"row_factory": dict_row, "cursor_factory": ClientCursor}, open=False
+            url,
+            min_size=1,
+            max_size=connections,
+            kwargs={"row_factory": dict_row, "cursor_factory": ClientCursor},
+            open=False,
         )
         try:
             await asyncio.to_thread(pool.open, True, 10.0)

@@ -120,9 +120,7 @@ def faqs_of(tx: Tx, tenant_id: str) -> list[Faq]:
     return [Faq(row["id"], row["question"], row["answer"], row["language"]) for row in rows]
 
 
-def put_channel(
-    tx: Tx, account: ChannelAccount, credentials_sealed: str, now_ms: int
-) -> None:
+def put_channel(tx: Tx, account: ChannelAccount, credentials_sealed: str, now_ms: int) -> None:
     """Insert a channel account, or replace its address, credentials and settings."""
     tx.run(
         "INSERT INTO channels (id, tenant_id, kind, key, address, credentials_sealed, settings,"

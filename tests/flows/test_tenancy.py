@@ -36,7 +36,6 @@ PARTS = (conversations, deliveries, escalations, events, findings, messages, ten
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
     "by_id", "claim", "claim_unknown", "due", "expire_leases", "forget_reservations",
-    "apply_status", "park_status", "take_parked", "known_provider_ids", "is_known",
     "open_conversation", "channel_by_key", "channel_by_id", "tenant_by_name",
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
 }  # fmt: skip
