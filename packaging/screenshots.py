@@ -20,6 +20,8 @@ LIMIT_BYTES = 300_000
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 ANSWER_MS = 4000
+SETTLE_MS = 700
+_LATIN, _ARABIC = "^[A-Za-z ,.'$0-9?!:]+$", "[\\u0600-\\u06ff]"
 
 
 def main() -> int:
@@ -63,33 +65,40 @@ def _picture_the_inbox(browser: Browser, url: str, link: str) -> None:
     page = context.new_page()
     page.goto(link)
     page.wait_for_url("**/conversations")
-    _open(page, url, 0)
+    _open(page, url, "?tab=hot", _LATIN)
     page.screenshot(path=OUT / "inbox.png")
     page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=OUT / "inbox-dark.png")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(NARROW)
-    page.goto(f"{url}/conversations")
-    page.wait_for_timeout(400)
-    page.screenshot(path=OUT / "inbox-phone.png")
-    _open(page, url, 0)
+    page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=OUT / "thread-phone.png")
+    page.goto(f"{url}/conversations")
+    page.wait_for_timeout(SETTLE_MS)
+    page.screenshot(path=OUT / "inbox-phone.png")
     page.set_viewport_size(WIDE)
     _speak(page, "ar")
-    arabic = page.locator("#rows > [data-rank]").evaluate_all(
-        "rows => rows.findIndex(row => /[\\u0600-\\u06ff]/.test(row.textContent.slice(0, 60)))"
-    )
-    _open(page, url, max(arabic, 0))
+    _open(page, url, "", _ARABIC)
     page.screenshot(path=OUT / "inbox-arabic.png")
     _speak(page, "en")
     context.close()
 
 
-def _open(page: Page, url: str, number: int) -> None:
-    page.goto(f"{url}/conversations")
-    page.locator("#rows > [data-rank] a").nth(number).click()
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(600)
+def _open(page: Page, url: str, query: str, wanted: str) -> None:
+    """Open the first conversation whose last message matches, in the unfiltered list."""
+    page.goto(f"{url}/conversations{query}")
+    rows = page.locator("#rows > [data-rank]")
+    found = rows.evaluate_all(
+        "(rows, wanted) => rows.map(row => row.id.slice(4)).filter((_, index) =>"
+        " new RegExp(wanted).test(rows[index].querySelectorAll('[dir=auto]')[1].textContent))",
+        wanted,
+    )
+    if found:
+        page.goto(f"{url}/conversations/{found[0]}")
+    else:
+        rows.first.locator("a").click()
+    page.wait_for_timeout(SETTLE_MS)
 
 
 def _speak(page: Page, language: str) -> None:

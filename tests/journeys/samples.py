@@ -74,7 +74,7 @@ def rows(now_ms: int = NOON_MS) -> tuple[Row, ...]:
         ),
         Row(
             "c4",
-            "+15•••••0142",
+            "+1555•••0142",
             "sms",
             "Thanks Dana, talk tomorrow",
             "lead",

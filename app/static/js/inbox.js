@@ -97,7 +97,7 @@ function nameDays() {
 }
 
 function tellRead() {
-  const unread = document.querySelector("[data-selected] .row-link .bg-primary");
+  const unread = document.querySelector("[data-selected] [data-unread]");
   if (!unread || document.visibilityState !== "visible") return;
   post(`/conversations/${thread.dataset.conversation}/read`, new FormData());
 }
