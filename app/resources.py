@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from app.domain.guard import business_texts
 from app.domain.tenant import ChannelAccount, Faq, Tenant
 from app.errors import NotFound
 from app.sealing import Sealer
@@ -22,7 +23,7 @@ _MAX_ENTRIES = 10_000
 
 
 class _Shelf(Generic[T]):
-    """A small cache with an age limit; unknown keys are remembered too (as None)."""
+    """A small cache with an age limit. Unknown keys are not remembered: anybody can invent them."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[float, T]] = {}
@@ -44,10 +45,14 @@ class _Shelf(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a turn needs of its tenant: the profile and the plain FAQ list, ordered by id."""
+    """What a turn needs of its tenant: the profile and the plain FAQ list, ordered by id.
+
+    ``other_names`` are the other clients' names: the guard lets none of them out.
+    """
 
     tenant: Tenant
     faqs: tuple[Faq, ...]
+    other_names: tuple[str, ...] = ()
 
 
 class Resources:
@@ -113,4 +118,8 @@ def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:
     tenant = tenants.tenant_by_id(tx, tenant_id)
     if tenant is None:
         raise NotFound("There is no such client.")
-    return Knowledge(tenant, tuple(tenants.faqs_of(tx, tenant_id)))
+    faqs = tuple(tenants.faqs_of(tx, tenant_id))
+    own = " ".join(business_texts(tenant, faqs)).casefold()
+    # "Harbour" may be a client, and a word of another client's own texts, which it may always say.
+    others = [name for name in tenants.other_names(tx, tenant_id) if name.casefold() not in own]
+    return Knowledge(tenant, faqs, tuple(others))

@@ -129,6 +129,7 @@ async def _make(services: Services, work: _Work, knowledge: Knowledge) -> Draft:
         language=work.conversation.language,
         is_disclosed=work.conversation.is_disclosed,
         asked=work.conversation.asked,
+        other_names=knowledge.other_names,
         now_ms=services.clock.now_ms(),
         conversation_ref=work.conversation.id,
         may_wait=work.turn.attempts <= _MODEL_TRIES,

@@ -7,7 +7,7 @@ when no model can, when the budget is spent, and when a draft does not pass twic
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,6 +52,7 @@ class Material:
     language: str
     is_disclosed: bool
     asked: str
+    other_names: tuple[str, ...]
     now_ms: int
     conversation_ref: str
     may_wait: bool
@@ -156,7 +157,9 @@ def _prepare(services: Services, material: Material) -> _Run:
         links=(*profile.allowed_links, profile.booking_link),
         private_texts=(load_prompts().rules,),
         never_say=profile.never_say,
-        max_chars=limit,
+        max_chars=limit - len(disclosure),
+        foreign_names=material.other_names,
+        is_latin_arabic=any(language.detect(text).is_arabizi for text in texts[-1:]),
     )
     return _Run(services, material, spoken, state, context)
 
@@ -205,7 +208,9 @@ def _judge(run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, vers
     material, profile = run.material, run.material.tenant.profile
     found, rejected = _findings(material, actions.claims)
     reply = actions.reply or tools.Reply("")
-    verdict = guard.judge(reply.text, run.context) if reply.text else None
+    # What was really done may be said: the escalation is in the same unit of work as the reply.
+    done = frozenset({"escalate"}) if actions.escalate else frozenset()
+    verdict = guard.judge(reply.text, replace(run.context, done=done)) if reply.text else None
     decision = verdict.decision if verdict else guard.Decision.SEND
     cited = [faq for faq in material.faqs if faq.id in reply.grounding]
     asked = " ".join(message.text for message in material.unanswered)

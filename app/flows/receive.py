@@ -14,7 +14,6 @@ import re
 from dataclasses import dataclass, replace
 
 from app.domain import burst, consent
-from app.domain.confirmations import confirmation
 from app.domain.delivery import Kind
 from app.domain.message import Author, InboundMessage
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
@@ -330,7 +329,7 @@ def _answer_word(
     """Send the one non-promotional confirmation, where the channel does not do it itself."""
     services, tenant = arrival.services, arrival.tenant
     language = conversation.language or consent.language_of(inbound.text) or tenant.languages[0]
-    text = confirmation(kind, language, tenant)
+    text = consent.confirmation(kind, language, tenant)
     fresh = conversations.conversation_by_id(tx, tenant.id, conversation.id) or conversation
     message_id = messages.insert_outbound(tx, fresh, Author.SYSTEM, text, now)
     delivery_id = deliveries.insert_delivery(tx, fresh, message_id, kind, now, arrival.request_id)

@@ -95,6 +95,14 @@ def tenant_by_name(tx: Tx, name: str) -> Tenant | None:
     return _tenant(row) if row else None
 
 
+def other_names(tx: Tx, tenant_id: str) -> list[str]:
+    """Return the names of all other tenants: words that a reply of this one must not hold."""
+    rows = tx.all(
+        "SELECT name FROM tenants WHERE id <> :tenant_id ORDER BY name", tenant_id=tenant_id
+    )
+    return [row["name"] for row in rows]
+
+
 def put_faqs(tx: Tx, tenant_id: str, faqs: list[Faq], now_ms: int) -> None:
     """Replace the FAQs of a tenant."""
     tx.run("DELETE FROM faqs WHERE tenant_id = :tenant_id", tenant_id=tenant_id)

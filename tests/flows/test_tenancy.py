@@ -36,6 +36,7 @@ PARTS = (conversations, deliveries, escalations, events, findings, messages, ten
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
     "by_id", "claim", "claim_unknown", "due", "expire_leases", "forget_reservations",
+    "apply_status", "park_status", "take_parked", "known_provider_ids",
     "open_conversation", "channel_by_key", "channel_by_id", "tenant_by_name",
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
 }  # fmt: skip
@@ -175,7 +176,9 @@ def _forged_writes(tx: Tx, stranger: str, ids: dict[str, str], tenant_id: str, n
     conversation = conversations.conversation_by_id(tx, tenant_id, ids["conversation_id"])
     delivery = deliveries.by_id(tx, ids["delivery_id"])
     turn = turns.open_turn(tx, tenant_id, ids["conversation_id"])
-    assert conversation and delivery and turn
+    assert conversation is not None
+    assert delivery is not None
+    assert turn is not None
     conversation = replace(conversation, tenant_id=stranger)
     delivery = replace(delivery, tenant_id=stranger)
     turn = replace(turn, tenant_id=stranger)
