@@ -16,7 +16,7 @@
     │   └── ShuttingDown          this process is stopping
     ├── NeedsOperator             a person must act
     │   ├── ProviderAuthFailed    credentials are refused: the channel is paused
-    │   ├── ProviderRefused       the provider will never take this message (``action`` says what next)
+    │   ├── ProviderRefused       the provider will never take it (``action`` says what next)
     │   ├── InvalidModelOutput    the model's answer cannot be used, even after one repair
     │   └── OverBudget            the tenant's budget is spent
     └── CannotStart               the admin: the process refuses to start (exit code ``exit_code``)

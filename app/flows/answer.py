@@ -147,20 +147,6 @@ def _commit(
         _void(tx, services, work, now)
         return
     score = _learn(tx, work, knowledge, made, now)
-    verdict = {
-        "decision": made.decision,
-        "reasons": made.reasons,
-        "grounding": made.grounding,
-        "confidence_parts": made.confidence_parts,
-        "draft": "" if made.is_sent else made.text,
-        "open_questions": score.open_questions[:1],
-    }
-    trace = made.trace | {
-        "read": [message.id for message in work.history[-5:]],
-        "last_inbound_id": conversation.last_inbound_id,
-        "profile_version": knowledge.tenant.profile_version,
-        "ms": {"waited": work.claimed_ms - turn.first_inbound_at, "drafted": drafted_ms},
-    }
     closed = turns.close(
         tx,
         turn,
@@ -169,8 +155,8 @@ def _commit(
         made.path,
         conversation.epoch,
         round(made.confidence * 100),
-        json.dumps(verdict, ensure_ascii=False),
-        json.dumps(trace, ensure_ascii=False),
+        _verdict(made, score),
+        _trace(work, knowledge, made, drafted_ms),
     )
     if not closed:
         # The lease ran out and someone else answers: everything of this unit is undone.
@@ -188,6 +174,30 @@ def _commit(
     if made.escalation:
         escalate(tx, services, conversation, made.escalation, made.summary, now)
     announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
+
+
+def _verdict(made: Draft, score: Score) -> str:
+    """Return why the draft was sent or not, as JSON; an unsent draft is kept for a person."""
+    verdict = {
+        "decision": made.decision,
+        "reasons": made.reasons,
+        "grounding": made.grounding,
+        "confidence_parts": made.confidence_parts,
+        "draft": "" if made.is_sent else made.text,
+        "open_questions": score.open_questions[:1],
+    }
+    return json.dumps(verdict, ensure_ascii=False)
+
+
+def _trace(work: _Work, knowledge: Knowledge, made: Draft, drafted_ms: int) -> str:
+    """Return what the turn saw and did, and how long each step took, as JSON."""
+    trace = made.trace | {
+        "read": [message.id for message in work.history[-5:]],
+        "last_inbound_id": work.conversation.last_inbound_id,
+        "profile_version": knowledge.tenant.profile_version,
+        "ms": {"waited": work.claimed_ms - work.turn.first_inbound_at, "drafted": drafted_ms},
+    }
+    return json.dumps(trace, ensure_ascii=False)
 
 
 class _LeaseLost(LeadlineError):

@@ -140,10 +140,10 @@ def _gate(
     is_whatsapp = found[0].kind is ChannelKind.WHATSAPP
     if is_whatsapp and now - conversation.last_inbound_at > _WHATSAPP_WINDOW_MS:
         return "window_closed"
-    if not conversation.is_verified and delivery.kind is Kind.REPLY:
-        # A number typed into a form gets one message until it answers: else the form is a cannon.
-        if deliveries.sent_count(tx, delivery.tenant_id, conversation.id) >= 1:
-            return "unverified_address"
+    # A number typed into a form gets one message until it answers: else the form is a cannon.
+    is_claim = not conversation.is_verified and delivery.kind is Kind.REPLY
+    if is_claim and deliveries.sent_count(tx, delivery.tenant_id, conversation.id) >= 1:
+        return "unverified_address"
     return None
 
 

@@ -1,4 +1,4 @@
-"""A client as a document: name, profile, questions, FAQs and channels, created or brought up to date.
+"""A client as a document: name, profile, questions, FAQs, channels; made or brought up to date.
 
 The document is what ``leadline client put FILE`` reads (TOML) and what the demo and the bench
 use. The name is the identity: put twice, nothing doubles; channels are matched by kind and address.

@@ -104,7 +104,7 @@ def _settle(
 
 
 def _later(tx: Tx, services: Services, delivery: DeliveryRow, error: LeadlineError) -> None:
-    """The list could not be read: try again later, however long it takes, and never send blindly."""
+    """The list could not be read: try again later, however long it takes; never send blindly."""
     now = services.clock.now_ms()
     delay_s = 60.0 if isinstance(error, ProviderAuthFailed) else backoff_s(3)
     deliveries.leave_unknown(tx, delivery, now + int(delay_s * 1000), error.message)

@@ -1,4 +1,7 @@
-"""Deliveries: the outbox. One row a message, claimed before it is sent, never sent blindly twice."""
+"""Deliveries: the outbox. One row a message, claimed before it is sent, never sent twice blindly.
+
+A lead reads our messages in the order they were written: the oldest of a conversation goes first.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Migration:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
     def statements(self) -> list[str]:
-        """Return its statements; comments are dropped, a statement ends with ``;`` at a line end."""
+        """Return its statements without comments; each ends with ``;`` at the end of a line."""
         text = re.sub(r"--[^\n]*", "", self.sql)
         return [part.strip() for part in re.split(r";\s*\n", text + "\n") if part.strip()]
 

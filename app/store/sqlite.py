@@ -164,7 +164,7 @@ class SqliteDatabase:
         """
         refuse_vulnerable_sqlite(sqlite3.sqlite_version_info[:3])
         try:
-            path.touch(mode=0o600, exist_ok=True)
+            await asyncio.to_thread(path.touch, 0o600)
             writer = await _connect(path, _PRAGMAS + _WRITER_PRAGMAS)
         except (OSError, sqlite3.Error) as error:
             raise CannotStart(f"Cannot open the database {path}: {error}.", exit_code=3) from error

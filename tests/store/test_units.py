@@ -95,7 +95,8 @@ async def test_commits_are_flushed_to_the_disk(tmp_path: Path) -> None:
 
     def pragmas(tx: Tx) -> tuple[str, int]:
         mode, level = tx.one("PRAGMA journal_mode"), tx.one("PRAGMA synchronous")
-        assert mode is not None and level is not None
+        assert mode is not None
+        assert level is not None
         return mode["journal_mode"], level["synchronous"]
 
     # Inside a transaction of the writer: 2 is FULL.
