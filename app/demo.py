@@ -70,6 +70,7 @@ _TRADES = {
     "dental": "Dental clinic",
     "home_services": "Home services",
 }
+_MAX_SAMPLES = 3
 _HOW = (
     "The first link signs you in, once and within 30 minutes. Text as a lead from the phone,",
     "and watch the reply arrive on the dashboard.",
@@ -126,7 +127,7 @@ def _business(client: Client) -> dict[str, Any]:
         "name": tenant.name,
         "trade": _TRADES[client.trade],
         "language": _NAMES[first],
-        "sample_texts": [*openings[first][:3], *(openings[code][0] for code in others)],
+        "sample_texts": [*openings[first][:_MAX_SAMPLES], *(openings[code][0] for code in others)],
     }
 
 

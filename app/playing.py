@@ -26,6 +26,7 @@ from app.flows.manage_tenant import Put, put_tenant
 from app.services import Services
 from app.settings import Settings
 from app.world.phones import Lead
+from app.world.scripts import TRADES
 from app.world.twilio import TwilioSetup
 from app.world.twilio_records import Record
 from app.world.world import World, WorldSetup
@@ -70,12 +71,12 @@ class Client:
 def example_documents() -> dict[str, dict[str, Any]]:
     """Return the example clients' documents by trade, with the simulated account's credentials."""
     documents = {}
-    for path in sorted(CLIENTS.glob("*.toml")):
-        document = tomllib.loads(path.read_text("utf-8"))
+    for trade in TRADES:
+        document = tomllib.loads((CLIENTS / f"{trade}.toml").read_text("utf-8"))
         for channel in document["channels"]:
             if channel["kind"] in _BY_PHONE:
                 channel["credentials"] = {"account_sid": ACCOUNT_SID, "auth_token": _AUTH_TOKEN}
-        documents[path.stem] = document
+        documents[trade] = document
     return documents
 
 
@@ -213,6 +214,7 @@ class Players:
                 to=client.address(lead.channel),
                 body=part,
                 channel=lead.channel,
+                extra=[("ProfileName", lead.name)] if lead.channel == "whatsapp" else (),
             )
             sent.append(asyncio.create_task(work))
         return (await asyncio.gather(*sent))[-1]

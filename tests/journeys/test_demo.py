@@ -46,7 +46,8 @@ def printed(process: subprocess.Popen[str]) -> str:
 
 
 def text_and_wait(client: httpx2.Client, business: str, text: str) -> str:
-    """Text a business and return its reply."""
+    """Text a business and return its reply, or nothing when none comes."""
+    deadline = time.monotonic() + 30
     body = {"business": business, "text": text}
     sent = client.post("/demo/phone/send", json=body, headers={"X-Requested-With": "fetch"})
     phone_id = sent.raise_for_status().json()["phone_id"]
@@ -54,6 +55,8 @@ def text_and_wait(client: httpx2.Client, business: str, text: str) -> str:
         for line in stream.iter_lines():
             if line.startswith("data:") and '"business"' in line:
                 return str(line)
+            if time.monotonic() > deadline:
+                break
     return ""
 
 
