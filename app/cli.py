@@ -230,6 +230,32 @@ def link(settings: Settings, email: str) -> None:
     click.echo(run_once(settings, lambda services: people.link(services, email)))
 
 
+@leadline.group()
+def client() -> None:
+    """Manage the businesses served."""
+
+
+@client.command("put")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+def put_client(settings: Settings, file: Path) -> None:
+    """Add a client from a TOML file, or bring the one of that name up to date."""
+    from app import clients
+    from app.wiring import run_once
+
+    click.echo(run_once(settings, lambda services: clients.put(services, file)))
+
+
+@client.command("list")
+@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+def list_clients(settings: Settings) -> None:
+    """List the clients with their channels and webhook addresses."""
+    from app import clients
+    from app.wiring import run_once
+
+    click.echo(run_once(settings, clients.listed))
+
+
 @leadline.command()
 @click.option("--show", is_flag=True, help="List every setting with its value and origin.")
 @_with_settings("data_dir", quiet=True)

@@ -7,11 +7,12 @@ here clears them at once. Credentials are unsealed on the way in and exist only 
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from app.domain.guard import business_texts
-from app.domain.tenant import ChannelAccount, Faq, Tenant
+from app.domain.tenant import ChannelAccount, ChannelKind, Faq, Tenant
 from app.errors import NotFound
 from app.sealing import Sealer
 from app.store import tenants
@@ -20,6 +21,7 @@ from app.store.db import Database, Tx
 T = TypeVar("T")
 _LIVES_S = 10.0
 _MAX_ENTRIES = 10_000
+_BY_TWILIO = (ChannelKind.SMS, ChannelKind.WHATSAPP)
 
 
 class _Shelf(Generic[T]):
@@ -58,9 +60,13 @@ class Knowledge:
 class Resources:
     """Reads tenants and accounts through the caches."""
 
-    def __init__(self, db: Database, sealer: Sealer) -> None:
+    def __init__(
+        self, db: Database, sealer: Sealer, twilio: Mapping[str, str] | None = None
+    ) -> None:
+        """Take ``twilio`` as the agency's own account, for channels that name none."""
         self._db = db
         self._sealer = sealer
+        self._twilio = dict(twilio or {})
         self._by_key: _Shelf[ChannelAccount] = _Shelf()
         self._by_id: _Shelf[ChannelAccount] = _Shelf()
         self._knowledge: _Shelf[Knowledge] = _Shelf()
@@ -111,7 +117,10 @@ class Resources:
         if found is None:
             raise NotFound("There is no such channel.")
         account, sealed = found
-        return replace(account, credentials=self._sealer.open(account.tenant_id, sealed))
+        credentials = self._sealer.open(account.tenant_id, sealed)
+        if account.kind in _BY_TWILIO and not credentials.get("auth_token"):
+            credentials = {**self._twilio, **credentials}
+        return replace(account, credentials=credentials)
 
 
 def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:

@@ -110,7 +110,14 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
             settings=settings,
             clock=clock,
             db=db,
-            accounts=Resources(db, sealer),
+            accounts=Resources(
+                db,
+                sealer,
+                {
+                    "account_sid": settings.twilio_account_sid,
+                    "auth_token": settings.twilio_auth_token,
+                },
+            ),
             channels=build_channels(settings),
             model=build_model(settings, clock),
             bell=Bell(),

@@ -1,7 +1,8 @@
 """The database as flows see it: units of work on SQLite or Postgres, one SQL text for both.
 
 A store function is plain and synchronous, ``fn(tx, ...)``, and runs on a connection's own thread:
-``await db.read(fn, ...)`` for reading, ``await db.write(fn, ...)`` inside a transaction. When ``write`` returns, the unit is on disk. A unit that raises leaves nothing behind.
+``await db.read(fn, ...)`` for reading, ``await db.write(fn, ...)`` inside a transaction. When
+``write`` returns, the unit is on disk. A unit that raises leaves nothing behind.
 ``tx.after_commit(callback)`` runs on the writer's thread right after the commit, so a bell rings
 even when the handler that wrote was cancelled meanwhile; callbacks are quick and thread-safe.
 

@@ -89,6 +89,11 @@ def tenant_by_id(tx: Tx, tenant_id: str) -> Tenant | None:
     return _tenant(row) if row else None
 
 
+def all_tenants(tx: Tx) -> list[Tenant]:
+    """Return all tenants by name; for the admin's own machine only."""
+    return [_tenant(row) for row in tx.all("SELECT * FROM tenants ORDER BY name, id")]
+
+
 def tenant_by_name(tx: Tx, name: str) -> Tenant | None:
     """Return the tenant of this exact name."""
     row = tx.one("SELECT * FROM tenants WHERE name = :name ORDER BY id LIMIT 1", name=name)

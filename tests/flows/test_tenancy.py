@@ -37,7 +37,7 @@ PARTS = (conversations, deliveries, escalations, events, findings, messages, ten
 UNSCOPED = {
     "by_id", "claim", "claim_unknown", "due", "expire_leases", "forget_reservations",
     "apply_status", "park_status", "take_parked", "known_provider_ids",
-    "open_conversation", "channel_by_key", "channel_by_id", "tenant_by_name",
+    "open_conversation", "channel_by_key", "channel_by_id", "tenant_by_name", "all_tenants",
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.

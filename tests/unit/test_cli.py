@@ -15,7 +15,7 @@ from app.cli import leadline, main
 from app.version import __version__
 from tests.contract_files import ROOT
 
-COMMANDS = ["admin", "check", "demo", "openapi", "serve", "simulate", "version"]
+COMMANDS = ["admin", "check", "client", "demo", "openapi", "serve", "simulate", "version"]
 
 
 def test_it_offers_the_commands() -> None:

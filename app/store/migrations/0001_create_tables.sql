@@ -56,6 +56,7 @@ CREATE TABLE leads (
   updated_at BIGINT NOT NULL
 );
 CREATE INDEX leads_by_tenant ON leads (tenant_id, id);
+CREATE INDEX leads_hot ON leads (tenant_id, id) WHERE temperature = 'hot';
 
 -- Who a lead is on a channel; only identities a channel verified stand here.
 CREATE TABLE identities (
@@ -94,6 +95,8 @@ CREATE TABLE conversations (
 );
 CREATE UNIQUE INDEX conversations_open ON conversations (channel_id, address) WHERE state <> 'ended';
 CREATE INDEX conversations_latest ON conversations (tenant_id, last_message_at, id);
+CREATE INDEX conversations_needing ON conversations (tenant_id, last_message_at) WHERE needs_person = 1;
+CREATE INDEX conversations_held ON conversations (tenant_id, last_message_at) WHERE state = 'held';
 CREATE INDEX conversations_by_lead ON conversations (tenant_id, lead_id);
 
 CREATE TABLE messages (
