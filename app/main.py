@@ -225,7 +225,15 @@ async def run_until_stopped(
         log.info("stopped")
     finally:
         lock.release()
+        _ignore_signals(loop)
     return 0
+
+
+def _ignore_signals(loop: asyncio.AbstractEventLoop) -> None:
+    """Let a late second signal not turn a clean end into a killed one: nothing is left to stop."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)
 
 
 def serve(settings: Settings) -> int:
