@@ -32,7 +32,7 @@ from app.ids import new_id
 from app.log import bind_request_id
 from app.queue import Queue
 from app.services import Services
-from app.store import conversations, deliveries, tenants
+from app.store import conversations, deliveries, tenants, turns
 from app.store.conversations import ConversationRow
 from app.store.db import Tx
 from app.store.deliveries import DeliveryRow
@@ -42,6 +42,8 @@ log = structlog.get_logger()
 _WHATSAPP_WINDOW_MS = 24 * 3600 * 1000
 _BACKOFF_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 _TOMORROW_MS = 24 * 3600 * 1000
+# Reasons of the gate after which the lead still waits for an answer.
+_MOVED_ON = ("takeover", "superseded")
 _ALWAYS = (Kind.OPT_OUT_CONFIRMATION, Kind.OPT_IN_CONFIRMATION, Kind.HELP)
 
 
@@ -111,8 +113,24 @@ def _claim(tx: Tx, services: Services, delivery_id: str, owner: str) -> _Claimed
         _announce_moved(tx, services, conversation, delivery, state)
         if state is DeliveryState.FAILED:
             escalate(tx, services, conversation, "delivery_failed", action, now)
+        if reason in _MOVED_ON and delivery.turn_id:
+            _answer_anew(tx, services, delivery, conversation, now)
     _ring_next(tx, services, delivery)
     return None
+
+
+def _answer_anew(
+    tx: Tx,
+    services: Services,
+    delivery: DeliveryRow,
+    conversation: ConversationRow,
+    now: int,
+) -> None:
+    """Open the turn again whose reply may not leave any more: by the assistant, or on release."""
+    turn_id, is_active = delivery.turn_id or "", conversation.state == "active"
+    state = "pending" if is_active else "held"
+    if turns.reopen(tx, delivery.tenant_id, turn_id, state, now) and is_active:
+        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn_id))
 
 
 def _gate(

@@ -46,9 +46,13 @@ def hold(
     conversation = conversations.hold(tx, tenant_id, conversation_id, operator_id)
     if conversation is None:
         raise NotFound("There is no such conversation.")
-    deliveries.cancel_queued(tx, tenant_id, conversation_id, "takeover", (Kind.REPLY,))
+    now = services.clock.now_ms()
     turns.hold_open(tx, tenant_id, conversation_id)
-    escalations.resolve(tx, tenant_id, conversation_id, operator_id, services.clock.now_ms())
+    unsent = deliveries.cancel_queued(tx, tenant_id, conversation_id, "takeover", (Kind.REPLY,))
+    for turn_id in unsent:
+        # The lead got nothing: it is as open as before, and a release must answer it.
+        turns.reopen(tx, tenant_id, turn_id, "held", now)
+    escalations.resolve(tx, tenant_id, conversation_id, operator_id, now)
     announce(tx, services, conversation, "conversation_taken_over", operator_id)
     return conversation
 

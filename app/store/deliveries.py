@@ -31,6 +31,7 @@ class DeliveryRow:
     first_sent_at: int | None
     provider_message_id: str | None
     request_id: str
+    turn_id: str | None
 
 
 def _delivery(row: Row) -> DeliveryRow:
@@ -49,6 +50,7 @@ def _delivery(row: Row) -> DeliveryRow:
         first_sent_at=row["first_sent_at"],
         provider_message_id=row["provider_message_id"],
         request_id=row["request_id"],
+        turn_id=row["turn_id"],
     )
 
 
@@ -209,19 +211,21 @@ def leave_unknown(tx: Tx, delivery: DeliveryRow, reconcile_at: int, error: str) 
 
 def cancel_queued(
     tx: Tx, tenant_id: str, conversation_id: str, reason: str, kinds: tuple[Kind, ...]
-) -> int:
-    """Cancel what has not left yet of these kinds in a conversation."""
-    count = 0
+) -> list[str]:
+    """Cancel what has not left yet of these kinds; return the turns whose replies they were."""
+    turn_ids: list[str] = []
     for kind in kinds:
-        count += tx.run(
+        rows = tx.all(
             "UPDATE deliveries SET state = 'cancelled', gate = :reason WHERE state = 'queued'"
-            " AND tenant_id = :tenant_id AND conversation_id = :conversation_id AND kind = :kind",
+            " AND tenant_id = :tenant_id AND conversation_id = :conversation_id AND kind = :kind"
+            " RETURNING turn_id",
             tenant_id=tenant_id,
             conversation_id=conversation_id,
             kind=kind.value,
             reason=reason,
         )
-    return count
+        turn_ids += [row["turn_id"] for row in rows if row["turn_id"]]
+    return turn_ids
 
 
 def next_queued(tx: Tx, tenant_id: str, conversation_id: str) -> str | None:

@@ -17,10 +17,14 @@ _encode = msgspec.json.Encoder().encode
 
 
 def insert_inbound(
-    tx: Tx, conversation: ConversationRow, channel_id: str, inbound: InboundMessage, now_ms: int
-) -> str | None:
-    """Store a lead's message; None when another unit stored the same one first."""
-    message_id = new_id()
+    tx: Tx,
+    conversation: ConversationRow,
+    channel_id: str,
+    message_id: str,
+    inbound: InboundMessage,
+    now_ms: int,
+) -> bool:
+    """Store a lead's message under an id; False when the provider's message is stored already."""
     media = json.dumps([asdict(item) for item in inbound.media]) if inbound.media else "[]"
     stored = tx.run(
         "INSERT INTO messages (id, tenant_id, conversation_id, channel_id, author, body, media,"
@@ -38,7 +42,7 @@ def insert_inbound(
         now=now_ms,
         raw=_encode(inbound.raw).decode(),
     )
-    return message_id if stored else None
+    return bool(stored)
 
 
 def insert_outbound(
@@ -70,10 +74,12 @@ def insert_outbound(
 
 
 def latest(tx: Tx, tenant_id: str, conversation_id: str, limit: int = 40) -> list[Message]:
-    """Return the newest messages of a conversation, oldest first."""
+    """Return the newest messages of a conversation, oldest first, without what never left."""
     rows = tx.all(
         "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
         " WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id"
+        " AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
+        " WHERE message_id = messages.id AND state = 'cancelled'))"
         " ORDER BY at DESC, id DESC LIMIT :limit",
         tenant_id=tenant_id,
         conversation_id=conversation_id,

@@ -189,6 +189,22 @@ def hold_open(tx: Tx, tenant_id: str, conversation_id: str) -> None:
     )
 
 
+def reopen(tx: Tx, tenant_id: str, turn_id: str, state: str, due_at: int) -> bool:
+    """Open a turn again whose reply never left, unless the conversation has moved on since."""
+    return bool(
+        tx.run(
+            "UPDATE turns SET state = :state, due_at = :due_at, answered_at = NULL, attempts = 0"
+            " WHERE tenant_id = :tenant_id AND id = :id AND state = 'answered' AND NOT EXISTS"
+            " (SELECT 1 FROM turns AS later WHERE later.conversation_id = turns.conversation_id"
+            " AND later.id > turns.id)",
+            tenant_id=tenant_id,
+            id=turn_id,
+            state=state,
+            due_at=due_at,
+        )
+    )
+
+
 def resume_held(tx: Tx, tenant_id: str, conversation_id: str, due_at: int) -> str | None:
     """Make a held turn pending again; return its id."""
     row = tx.one(

@@ -9,6 +9,7 @@ import pytest
 from app.domain.message import Author
 from app.errors import Conflict, Invalid, NotFound
 from app.flows.answer import answer
+from app.flows.deliver import deliver
 from app.flows.manage_tenant import Put
 from app.flows.reply import reply
 from app.flows.take_over import release, take_over
@@ -214,3 +215,59 @@ async def test_takeover_and_answering_at_once_never_send_after_it(stage: Stage, 
         )
     await stage.work()
     assert stage.sent() == []
+
+
+async def test_a_release_answers_what_a_takeover_kept_from_leaving(stage: Stage, acme: Put) -> None:
+    """The reply was written but had not left: the lead got nothing, so it is still open."""
+    conversation_id = await _conversation(stage, acme)
+    await stage.answer_all()
+    await take_over(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    assert await stage.turn_states() == ["held"]
+    await release(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    await stage.work()
+    assert await stage.turn_states() == ["answered"]
+    assert await stage.delivery_states() == ["cancelled", "accepted"]
+
+
+async def test_a_reply_sent_back_by_the_provider_is_written_anew_after_a_release(
+    stage: Stage, acme: Put
+) -> None:
+    """It was on its way when the operator took over, and came back with 429."""
+    stage.world.faults.force("twilio", "429")
+    conversation_id = await _conversation(stage, acme)
+    await stage.answer_all()
+    (delivery_id,) = stage.bell.take(Queue.DELIVERY)
+    stage.world.set_latency({"twilio": 200})
+    sending = asyncio.ensure_future(deliver(stage.services, delivery_id))
+    for _ in range(200):
+        if await stage.delivery_states() == ["sending"]:
+            break
+    await take_over(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    await sending
+    await release(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    stage.clock.advance(5)
+    await deliver(stage.services, delivery_id)
+    await stage.work()
+    assert await stage.delivery_states() == ["cancelled", "accepted"]
+    assert len(stage.sent()) == 1
+
+
+async def test_a_model_is_not_told_what_never_left(stage: Stage, acme: Put) -> None:
+    model = ScriptedModel("Said to nobody.", HOURS)
+    stage.with_model(model)
+    conversation_id = await _conversation(stage, acme)
+    await stage.answer_all()
+    await take_over(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    await release(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    await stage.work()
+    assert len(model.requests) == 2
+    assert "Said to nobody." not in str(model.requests[-1].messages)
+
+
+async def test_what_an_operator_answered_is_not_answered_again(stage: Stage, acme: Put) -> None:
+    conversation_id = await _conversation(stage, acme)
+    await stage.answer_all()
+    await reply(stage.services, acme.tenant.id, conversation_id, OPERATOR, "Ann here.")
+    await release(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+    await stage.work()
+    assert [record.body for record in stage.sent()] == ["Ann here."]
