@@ -9,31 +9,29 @@ no time-ordered UUID before 3.14, and a dependency for twenty lines would cost m
 from __future__ import annotations
 
 import os
+import random
 import threading
 import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+# Ten bits at a time: an id is made several times for every message.
+_PAIRS = tuple(a + b for a in _ALPHABET for b in _ALPHABET)
+_SHIFTS = tuple(range(120, -1, -10))
 _RANDOM_BITS = 80
+# Ids are names, not secrets (keys and tokens are made by ``new_key`` and ``secrets``), so they
+# need no system call each.
+_random = random.Random(os.urandom(32))
 _lock = threading.Lock()
 _last = 0
-
-
-def _encode(value: int) -> str:
-    out = []
-    for _ in range(26):
-        out.append(_ALPHABET[value & 31])
-        value >>= 5
-    return "".join(reversed(out))
 
 
 def new_id() -> str:
     """Return a new identifier, greater than every one this process made before."""
     global _last
-    fresh = (time.time_ns() // 1_000_000) << _RANDOM_BITS
-    fresh |= int.from_bytes(os.urandom(10), "big")
     with _lock:
-        _last = fresh if fresh > _last else _last + 1
-        return _encode(_last)
+        fresh = (time.time_ns() // 1_000_000) << _RANDOM_BITS | _random.getrandbits(_RANDOM_BITS)
+        _last = value = fresh if fresh > _last else _last + 1
+    return "".join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])
 
 
 def new_key(size_bytes: int = 20) -> str:

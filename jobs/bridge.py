@@ -20,19 +20,51 @@ from app.queue import Pace
 
 log = get_logger("jobs")
 
-# In a flood each queue still starts this often: some 25 pieces of work a second.
-_SLOWEST_S = 0.04
+# In a flood the jobs' thread gets this share of the time; each queue starts at least this often.
+_SHARE = 0.15
+_SLOWEST_S = 0.25
 _LOOK_S = 0.004
+
+
+class Throttle:
+    """Gives way to acknowledgements: in a flood the jobs' thread computes a share of the time.
+
+    One process has one interpreter lock, so whatever the jobs compute, webhooks wait for. The share
+    is measured, not guessed: the thread's own CPU clock against the wall clock since the flood
+    began. Without a flood nothing is held back.
+    """
+
+    def __init__(self, pace: Pace, thread: threading.Thread) -> None:
+        self._pace = pace
+        self._thread = thread
+        self._since: tuple[float, float] | None = None
+
+    def wait(self) -> None:
+        """Block the calling worker until the next piece of work may start."""
+        give_up_at = time.monotonic() + _SLOWEST_S
+        while not self._may_start() and time.monotonic() < give_up_at:
+            time.sleep(_LOOK_S)
+
+    def _may_start(self) -> bool:
+        if not self._pace.is_flooded or self._thread.ident is None:
+            self._since = None
+            return True
+        now = time.monotonic()
+        used = time.clock_gettime(time.pthread_getcpuclockid(self._thread.ident))
+        if self._since is None:
+            self._since = (now, used)
+        began, used_before = self._since
+        return used - used_before <= (now - began) * _SHARE
 
 
 class Bridge:
     """Runs the coroutines of one queue, a bounded number at a time."""
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, limit: int, pace: Pace | None = None
+        self, loop: asyncio.AbstractEventLoop, limit: int, throttle: Throttle | None = None
     ) -> None:
         self._loop = loop
-        self._pace = pace
+        self._throttle = throttle
         self._free = threading.BoundedSemaphore(limit)
         self._limit = limit
         self._running: set[Future[None]] = set()
@@ -44,17 +76,12 @@ class Bridge:
 
     def run(self, flow: Callable[[str], Coroutine[Any, Any, None]], row_id: str) -> None:
         """Start a flow for a row; blocks the calling worker while the queue is full."""
-        self._let_acknowledgements_pass()
+        if self._throttle is not None:
+            self._throttle.wait()
         self._free.acquire()
         future = asyncio.run_coroutine_threadsafe(_guarded(flow, row_id), self._loop)
         self._running.add(future)
         future.add_done_callback(self._done)
-
-    def _let_acknowledgements_pass(self) -> None:
-        waited_s = 0.0
-        while self._pace is not None and self._pace.is_flooded and waited_s < _SLOWEST_S:
-            time.sleep(_LOOK_S)
-            waited_s += _LOOK_S
 
     def _done(self, future: Future[None]) -> None:
         self._running.discard(future)

@@ -21,7 +21,7 @@ from app.log import get_logger
 from app.queue import Queue
 from app.services import Services
 from jobs import ai, delivery, integrations, schedule
-from jobs.bridge import Bridge
+from jobs.bridge import Bridge, Throttle
 from jobs.queues import encode, new_queue
 
 log = get_logger("jobs")
@@ -58,9 +58,10 @@ class Runner:
             for queue in self._queues.values()
         ]
         settings = services.settings
+        throttle = Throttle(services.pace, self._thread)
         self._bridges = {
-            "ai": Bridge(self._loop, settings.ai_concurrency, services.pace),
-            "delivery": Bridge(self._loop, settings.delivery_concurrency, services.pace),
+            "ai": Bridge(self._loop, settings.ai_concurrency, throttle),
+            "delivery": Bridge(self._loop, settings.delivery_concurrency, throttle),
             "integrations": Bridge(self._loop, 8),
             "schedule": Bridge(self._loop, 1),
         }

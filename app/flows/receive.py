@@ -18,6 +18,7 @@ from app.domain.delivery import Kind
 from app.domain.message import Author, InboundMessage
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
 from app.flows.announce import announce
+from app.ids import new_id
 from app.log import current_request_id
 from app.queue import Queue
 from app.services import Services
@@ -123,21 +124,35 @@ async def _where_to_reply(
 
 def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
     account, now = arrival.account, arrival.services.clock.now_ms()
-    conversation = _conversation(tx, arrival, inbound, now)
-    message_id = messages.insert_inbound(tx, conversation, account.id, inbound, now)
-    if message_id is None:
+    message_id = new_id()
+    conversation, is_fresh = _conversation(tx, arrival, inbound, message_id, now)
+    if not messages.insert_inbound(tx, conversation, account.id, message_id, inbound, now):
         raise _Duplicate
-    snippet = _snippet(inbound)
-    conversation = conversations.note_inbound(tx, conversation, message_id, snippet, now)
     announce(tx, arrival.services, conversation, "message_received", message_id=message_id)
     if arrival.word is not None:
         _obey(tx, arrival, conversation, inbound, arrival.word, now)
-    elif not _is_silenced(tx, conversation):
-        _open_turn(tx, arrival, conversation, message_id, inbound.text, now)
+    elif is_fresh or not _is_silenced(tx, conversation):
+        _open_turn(tx, arrival, conversation, message_id, inbound.text, now, is_fresh)
     return Receipt(False, message_id, conversation.id)
 
 
-def _conversation(tx: Tx, arrival: _Arrival, inbound: InboundMessage, now: int) -> ConversationRow:
+def _conversation(
+    tx: Tx, arrival: _Arrival, inbound: InboundMessage, message_id: str, now: int
+) -> tuple[ConversationRow, bool]:
+    """Return the conversation with its newest message noted, and whether its lead is new.
+
+    A new lead has no opt-out and no turn yet: nothing has to be looked up for it.
+    """
+    snippet = _snippet(inbound)
+    found, is_fresh = _find_or_open(tx, arrival, inbound, message_id, snippet, now)
+    if found.last_inbound_id == message_id:
+        return found, is_fresh
+    return conversations.note_inbound(tx, found, message_id, snippet, now), False
+
+
+def _find_or_open(
+    tx: Tx, arrival: _Arrival, inbound: InboundMessage, message_id: str, snippet: str, now: int
+) -> tuple[ConversationRow, bool]:
     through, tenant_id = arrival.reply_through, arrival.account.tenant_id
     is_verified = through.id == arrival.account.id
     kind = _identity_kind(through.kind, arrival.address)
@@ -149,13 +164,14 @@ def _conversation(tx: Tx, arrival: _Arrival, inbound: InboundMessage, now: int) 
                 tx, tenant_id, kind, arrival.address, found.lead_id, now
             )
             conversations.verify(tx, tenant_id, found.id, owner_id)
-        return found
-    lead_id = conversations.lead_by_identity(tx, tenant_id, kind, arrival.address)
+        return found, False
+    lead_id, is_fresh = conversations.lead_by_identity(tx, tenant_id, kind, arrival.address), False
     if lead_id is None:
-        lead_id = _new_lead(tx, arrival, inbound, kind if is_verified else None, now)
-    return conversations.insert_conversation(
-        tx, tenant_id, lead_id, through.id, arrival.address, now, is_verified
+        lead_id, is_fresh = _new_lead(tx, arrival, inbound, kind if is_verified else None, now)
+    opened = conversations.insert_conversation(
+        tx, tenant_id, lead_id, through.id, arrival.address, now, is_verified, message_id, snippet
     )
+    return opened, is_fresh
 
 
 def _identity_kind(kind: ChannelKind, address: str) -> str:
@@ -166,8 +182,8 @@ def _identity_kind(kind: ChannelKind, address: str) -> str:
 
 def _new_lead(
     tx: Tx, arrival: _Arrival, inbound: InboundMessage, verified_kind: str | None, now: int
-) -> str:
-    """Make a lead; a phone number typed into a form is a claim and never an identity."""
+) -> tuple[str, bool]:
+    """Make a lead and tell whether it is new; a number typed into a form is never an identity."""
     tenant_id = arrival.account.tenant_id
     lead_id = conversations.insert_lead(
         tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source
@@ -179,9 +195,9 @@ def _new_lead(
         if owner_id != lead_id:
             # Another unit was first: its lead is the one.
             conversations.forget_lead(tx, tenant_id, lead_id)
-            return owner_id
+            return owner_id, False
     _note_consent(tx, arrival, inbound, lead_id, now)
-    return lead_id
+    return lead_id, True
 
 
 def _note_consent(
@@ -227,9 +243,10 @@ def _open_turn(
     message_id: str,
     text: str,
     now: int,
+    is_fresh: bool,
 ) -> None:
     services, tenant_id = arrival.services, conversation.tenant_id
-    turn = turns.open_turn(tx, tenant_id, conversation.id)
+    turn = None if is_fresh else turns.open_turn(tx, tenant_id, conversation.id)
     first_at = turn.first_inbound_at if turn else now
     settings = services.settings
     due_at = now

@@ -91,12 +91,20 @@ def insert_conversation(
     address: str,
     now_ms: int,
     is_verified: bool = True,
+    message_id: str = "",
+    snippet: str = "",
 ) -> ConversationRow:
-    """Open a conversation; when another unit opened it first, return that one."""
+    """Open a conversation with its first inbound message noted.
+
+    When another unit opened it first, that one is returned, and its ``last_inbound_id`` is not
+    ``message_id``.
+    """
     row = tx.one(
         "INSERT INTO conversations (id, tenant_id, lead_id, channel_id, address, state,"
-        " is_verified, created_at, last_message_at) VALUES (:id, :tenant_id, :lead_id,"
-        " :channel_id, :address, 'active', :is_verified, :now, :now)"
+        " is_verified, last_inbound_id, last_inbound_at, last_snippet, last_author,"
+        " inbound_count, unread, created_at, last_message_at) VALUES (:id, :tenant_id, :lead_id,"
+        " :channel_id, :address, 'active', :is_verified, :message_id, :now, :snippet, 'lead', 1,"
+        " 1, :now, :now)"
         " ON CONFLICT (channel_id, address) WHERE state <> 'ended' DO NOTHING RETURNING *",
         id=new_id(),
         tenant_id=tenant_id,
@@ -104,6 +112,8 @@ def insert_conversation(
         channel_id=channel_id,
         address=address,
         is_verified=int(is_verified),
+        message_id=message_id,
+        snippet=snippet,
         now=now_ms,
     )
     found = _conversation(row) if row else open_conversation(tx, channel_id, address)

@@ -262,7 +262,6 @@ CREATE TABLE events (
   at BIGINT NOT NULL
 );
 CREATE INDEX events_by_tenant ON events (tenant_id, id);
-CREATE INDEX events_of_conversation ON events (conversation_id, id);
 
 CREATE TABLE operators (
   id TEXT PRIMARY KEY,
