@@ -72,7 +72,7 @@ async def receive(services: Services, account: ChannelAccount, inbound: InboundM
     inbound = _storable(inbound)
     reply_through, address = await _where_to_reply(services, account, inbound)
     # Read here and not in the unit of work: the writer serves everybody and must be quick.
-    word = _consent_word(inbound)
+    word = _consent_word(account, inbound)
     arrival = _Arrival(
         services, account, reply_through, address, tenant, current_request_id() or "", word
     )
@@ -224,11 +224,15 @@ def _snippet(inbound: InboundMessage) -> str:
     return "📎" if inbound.media else ""
 
 
-def _consent_word(inbound: InboundMessage) -> consent.ConsentWord | None:
+def _consent_word(account: ChannelAccount, inbound: InboundMessage) -> consent.ConsentWord | None:
     """The provider's own judgement counts when it made one; else the text is read."""
     if inbound.opt_out_handled:
         return consent.ConsentWord.__members__.get(inbound.opt_out_handled.upper())
-    return consent.classify(inbound.text)
+    word = consent.classify(inbound.text)
+    if account.kind is ChannelKind.WEB_FORM and word is not consent.ConsentWord.STOP:
+        # Anybody can type another's number into a form: it may silence, never start or send.
+        return None
+    return word
 
 
 def _is_silenced(tx: Tx, conversation: ConversationRow) -> bool:
