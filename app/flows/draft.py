@@ -62,6 +62,9 @@ class Material:
         """The lead's messages since anybody last answered, oldest first."""
         open_ones: list[Message] = []
         for message in reversed(self.history):
+            if message.author is Author.SYSTEM:
+                # The text that HELP brings answers no question.
+                continue
             if message.author is not Author.LEAD:
                 break
             open_ones.append(message)
