@@ -56,11 +56,15 @@ def _lines(
 ) -> list[str]:
     lines = [f"{tenant.name}  ({tenant.id})"]
     for account in accounts:
-        state = f"  paused: {account.pause_reason}" if account.is_paused else ""
+        state = f"  {_paused(account)}" if account.is_paused else ""
         lines.append(
             f"  {account.kind.value:<9} {account.address:<16} {_reach(services, account)}{state}"
         )
     return lines
+
+
+def _paused(account: ChannelAccount) -> str:
+    return f"paused: {account.pause_reason} Mend it, then put the client again."
 
 
 def _reach(services: Services, account: ChannelAccount) -> str:

@@ -80,7 +80,7 @@ class Resources:
         account = self._by_key.get(key)
         if account is None:
             account = self._open(await self._db.read(tenants.channel_by_key, key))
-            self._by_key.put(key, account)
+            _keep(self._by_key, key, account)
         return account
 
     async def account(self, channel_id: str) -> ChannelAccount:
@@ -92,7 +92,7 @@ class Resources:
         account = self._by_id.get(channel_id)
         if account is None:
             account = self._open(await self._db.read(tenants.channel_by_id, channel_id))
-            self._by_id.put(channel_id, account)
+            _keep(self._by_id, channel_id, account)
         return account
 
     async def knowledge(self, tenant_id: str) -> Knowledge:
@@ -121,6 +121,12 @@ class Resources:
         if account.kind in _BY_TWILIO and not credentials.get("auth_token"):
             credentials = {**self._twilio, **credentials}
         return replace(account, credentials=credentials)
+
+
+def _keep(shelf: _Shelf[ChannelAccount], key: str, account: ChannelAccount) -> None:
+    """Remember an account, unless it is paused: another process may mend it at any moment."""
+    if not account.is_paused:
+        shelf.put(key, account)
 
 
 def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:

@@ -2,6 +2,7 @@
 
 The document is what ``leadline client put FILE`` reads (TOML) and what the demo and the bench
 use. The name is the identity: put twice, nothing doubles; channels are matched by kind and address.
+A channel that was paused for its credentials runs again with those of the document.
 Every mistake is reported at once, with the key it is at.
 """
 
@@ -16,7 +17,7 @@ from app.domain.tenant import ChannelAccount, Faq, Tenant
 from app.ids import new_id, new_key
 from app.sealing import Sealer
 from app.services import Services
-from app.store import tenants
+from app.store import outbox, tenants
 from app.store.db import Tx
 
 
@@ -81,6 +82,8 @@ def _put(
             account.settings["reply_channel_id"] = through.id
         sealed = sealer.seal(tenant_id, account.credentials)
         tenants.put_channel(tx, account, sealed, now_ms)
+        if tenants.resume_channel(tx, tenant_id, account.id):
+            outbox.release_channel(tx, tenant_id, account.id, now_ms)
         written.append(account)
     return Put(tenant, tuple(written))
 

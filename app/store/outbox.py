@@ -30,6 +30,17 @@ def unknown_deliveries(tx: Tx, now_ms: int, limit: int = 500) -> list[str]:
     return [row["id"] for row in rows]
 
 
+def release_channel(tx: Tx, tenant_id: str, channel_id: str, now_ms: int) -> int:
+    """Make due at once what waited for a channel to be mended."""
+    return tx.run(
+        "UPDATE deliveries SET due_at = :now WHERE state = 'queued' AND due_at > :now"
+        " AND tenant_id = :tenant_id AND channel_id = :channel_id",
+        tenant_id=tenant_id,
+        channel_id=channel_id,
+        now=now_ms,
+    )
+
+
 def expire_leases(tx: Tx, not_before_ms: int) -> int:
     """End the leases of a process that is gone; reconcile each ``not_before_ms`` after sending.
 

@@ -199,7 +199,7 @@ def pause_channel(tx: Tx, tenant_id: str, channel_id: str, reason: str) -> bool:
 
 
 def resume_channel(tx: Tx, tenant_id: str, channel_id: str) -> bool:
-    """Let a paused channel run again."""
+    """Let a paused channel run again; False when it was running."""
     return bool(
         tx.run(
             "UPDATE channels SET is_paused = 0, pause_reason = ''"
