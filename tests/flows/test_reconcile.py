@@ -203,3 +203,22 @@ async def test_a_late_sender_does_not_undo_what_was_reconciled(stage: Stage, acm
     await stage.work()
     assert await stage.delivery_states() == ["accepted"]
     assert len(stage.sent()) == 1
+
+
+async def test_a_yes_that_comes_late_is_believed(stage: Stage, acme: Put) -> None:
+    """The lease ran out, the list did not show it yet, and then the provider said yes."""
+    stage.with_settings(lease_s=1.0)
+    await stage.lead_says(acme, QUESTION)
+    await stage.answer_all()
+    (delivery_id,) = stage.bell.take(Queue.DELIVERY)
+    stage.world.set_latency({"twilio": 300})
+    sending = asyncio.ensure_future(deliver(stage.services, delivery_id))
+    while await stage.delivery_states() != ["sending"]:
+        await asyncio.sleep(0.01)
+    # As a list that lags behind leaves it: queued again while the first request is under way.
+    await stage.change("UPDATE deliveries SET state = 'queued', lease_until = 0")
+    await sending
+    await sweep(stage.services)
+    await stage.work()
+    assert await stage.delivery_states() == ["accepted"]
+    assert len(stage.sent()) == 1
