@@ -169,18 +169,28 @@ def settle_accepted(
     tx: Tx, services: Services, delivery: DeliveryRow, account: ChannelAccount, accepted: Accepted
 ) -> None:
     """Write down that the provider took the message, and join statuses that came early."""
-    now = services.clock.now_ms()
-    if not deliveries.finish(
-        tx, delivery, accepted.state, now, accepted.provider_message_id, gate="passed"
+    now, provider_id = services.clock.now_ms(), accepted.provider_message_id
+    # A late yes is better than none: it keeps the message from being sent again.
+    if not (
+        deliveries.finish(tx, delivery, accepted.state, now, provider_id, gate="passed")
+        or deliveries.adopt(tx, delivery, accepted.state, now, provider_id)
     ):
+        _trace_repeat(tx, delivery, provider_id)
         return
     conversation = conversations.conversation_by_id(
         tx, delivery.tenant_id, delivery.conversation_id
     )
     if conversation is not None:
         _announce_moved(tx, services, conversation, delivery, accepted.state)
-    join_parked(tx, services, account, accepted.provider_message_id)
+    join_parked(tx, services, account, provider_id)
     _ring_next(tx, services, delivery)
+
+
+def _trace_repeat(tx: Tx, delivery: DeliveryRow, provider_id: str) -> None:
+    """Leave a trace of a message that the provider took although it was settled already."""
+    row = deliveries.by_id(tx, delivery.id)
+    if row is not None and row.provider_message_id != provider_id:
+        log.error("sent_twice", delivery_id=delivery.id, provider_message_id=provider_id)
 
 
 def _failed(

@@ -175,6 +175,25 @@ def finish(
     )
 
 
+def adopt(
+    tx: Tx, delivery: DeliveryRow, state: DeliveryState, now_ms: int, provider_message_id: str
+) -> bool:
+    """Believe a late yes of the provider though the lease is lost; False when it was settled."""
+    return bool(
+        tx.run(
+            "UPDATE deliveries SET state = :state, lease_until = 0, lease_owner = '',"
+            " is_unknown = 0, provider_message_id = :provider_message_id, accepted_at = :now,"
+            " gate = 'passed' WHERE tenant_id = :tenant_id AND id = :id"
+            " AND state IN ('queued', 'sending') AND provider_message_id IS NULL",
+            tenant_id=delivery.tenant_id,
+            id=delivery.id,
+            state=state.value,
+            now=now_ms,
+            provider_message_id=provider_message_id,
+        )
+    )
+
+
 def requeue(tx: Tx, delivery: DeliveryRow, due_at: int, error: str, is_free: bool = False) -> bool:
     """Put a delivery back that surely was not sent; it passes the gate again when it is due."""
     return bool(

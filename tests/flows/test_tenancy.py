@@ -44,6 +44,7 @@ UNSCOPED = {
 BY_ROW = {
     "note_inbound", "note_outbound", "still_ours", "insert_inbound", "insert_outbound",
     "insert_delivery", "give_back", "close", "body_of", "finish", "requeue", "leave_unknown",
+    "adopt",
 }  # fmt: skip
 
 
@@ -188,6 +189,7 @@ def _forged_writes(tx: Tx, stranger: str, ids: dict[str, str], tenant_id: str, n
     assert not turns.close(tx, turn, "answered", now, "x")
     assert deliveries.body_of(tx, delivery) == ""
     assert not deliveries.finish(tx, delivery, DeliveryState.FAILED, now)
+    assert not deliveries.adopt(tx, delivery, DeliveryState.SENT, now, "SM1")
     assert not deliveries.requeue(tx, delivery, now, "x")
     assert not deliveries.leave_unknown(tx, delivery, now, "x")
 
