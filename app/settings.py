@@ -24,6 +24,8 @@ from app.errors import CannotStart
 from app.settings_sources import Row, collect
 
 _CONFIG_PATH = Path("/etc/leadline/leadline.toml")
+# Connecting has a timeout of its own (5 s), and before and after a request come the database.
+_LEASE_MARGIN_S = 15
 
 
 def _row(
@@ -337,6 +339,12 @@ def _contradictions(settings: Settings) -> list[str]:
         problems.append("database_url: must start with postgresql://, or be empty for SQLite.")
     if 0 < len(settings.secret_key) < 16:
         problems.append("secret_key: must have at least 16 characters, better 48.")
+    # A send that outlives its lease is looked up, and perhaps sent again, while it is under way.
+    if settings.lease_s < settings.twilio_timeout_s + _LEASE_MARGIN_S:
+        problems.append(
+            f"lease_s: must be at least {_LEASE_MARGIN_S:g} s longer than twilio_timeout_s, or a "
+            "slow message could be sent twice."
+        )
     if settings.burst_short_ms > settings.burst_long_ms:
         problems.append("burst_short_ms: must not be longer than burst_long_ms.")
     return problems

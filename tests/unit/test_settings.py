@@ -57,6 +57,11 @@ def test_it_obeys_the_well_known_names(name: str) -> None:
     assert getattr(settings, name.lower()) == "value-of-sixteen-chars"
 
 
+def test_it_rejects_a_lease_that_a_slow_send_outlives() -> None:
+    assert "lease_s: must be at least 15 s longer" in problems({"lease_s": 20}, {})
+    assert "sent twice" in problems({"twilio_timeout_s": 60}, {})
+
+
 def test_it_takes_a_secret_from_a_file_or_credential(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("from-file\n")
     (tmp_path / "openai_api_key").write_text("from-systemd\n")
