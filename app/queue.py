@@ -7,6 +7,7 @@ then, and after the stop, rings are dropped: the sweep finds every due row.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -50,13 +51,18 @@ class Pace:
     """
 
     _MANY = 8
+    # One commit stores them all at once; the flood is not over because of that.
+    _LASTS_S = 0.05
 
     def __init__(self) -> None:
         self._storing = 0
+        self._flooded_at = -1.0
 
     def __enter__(self) -> None:
         """A message is being stored; on the web loop."""
         self._storing += 1
+        if self._storing > self._MANY:
+            self._flooded_at = time.monotonic()
 
     def __exit__(self, *_: object) -> None:
         """It is stored, or failed."""
@@ -64,5 +70,5 @@ class Pace:
 
     @property
     def is_flooded(self) -> bool:
-        """Tell whether many messages are being stored at this moment; from any thread."""
-        return self._storing > self._MANY
+        """Tell whether many messages are being stored, or were a moment ago; from any thread."""
+        return time.monotonic() - self._flooded_at < self._LASTS_S

@@ -82,6 +82,17 @@ class Bridge:
         future = asyncio.run_coroutine_threadsafe(_guarded(flow, row_id), self._loop)
         self._running.add(future)
         future.add_done_callback(self._done)
+        self._let_it_begin()
+
+    def _let_it_begin(self) -> None:
+        """Wait until the loop has come round to the new work.
+
+        While the loop computes more than it waits, work is started at the pace it is finished:
+        the first turns are answered first, instead of a hundred turns all answered late.
+        """
+        began = threading.Event()
+        self._loop.call_soon_threadsafe(began.set)
+        began.wait(_SLOWEST_S)
 
     def _done(self, future: Future[None]) -> None:
         self._running.discard(future)

@@ -1,18 +1,18 @@
 """A client's document (TOML, JSON) read into our words, with every mistake named at once.
 
-    name = "Harbour Homes"
-    zone = "America/New_York"
-    languages = ["en"]
-    [profile]
-    about = "…"
-    [[criteria]]
-    id = "budget"; kind = "budget"; weight = 30; currency = "USD"; maximum = 500000
-    questions = { en = "What is your budget?" }
-    [[faqs]]
-    question = "…"; answer = "…"; language = "en"
-    [[channels]]
-    kind = "sms"; address = "+15550001111"
-    credentials = { account_sid = "AC…", auth_token = "…" }
+name = "Harbour Homes"
+zone = "America/New_York"
+languages = ["en"]
+[profile]
+about = "…"
+[[criteria]]
+id = "budget"; kind = "budget"; weight = 30; currency = "USD"; maximum = 500000
+questions = { en = "What is your budget?" }
+[[faqs]]
+question = "…"; answer = "…"; language = "en"
+[[channels]]
+kind = "sms"; address = "+15550001111"
+credentials = { account_sid = "AC…", auth_token = "…" }
 """
 
 from __future__ import annotations
@@ -155,9 +155,7 @@ def _faq(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> Faq:
     )
 
 
-def _channel(
-    row: Mapping[str, Any], number: int, mistakes: _Mistakes
-) -> ChannelAccount | None:
+def _channel(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> ChannelAccount | None:
     place = f"channels[{number}]."
     mistakes.unknown_keys(place, row, _CHANNEL)
     kinds = [kind.value for kind in ChannelKind]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.text import strip_marks
 
@@ -78,6 +79,7 @@ def _arabizi(word: str) -> float:
     return 0.5 if _DIGIT_IN_FRONT.match(word) else 0.0
 
 
+@lru_cache(maxsize=2048)
 def detect(text: str) -> Guess:
     """Return the language of a text among ``en``, ``es`` and ``ar``."""
     if arabic_share(text) > 0.4:

@@ -29,8 +29,7 @@ class ShardedTransport(httpx2.AsyncBaseTransport):
         # The authorities' certificates are read once, not once a shard, and only where needed.
         context = httpx2.create_ssl_context(verify=is_encrypted)
         self._shards = [
-            httpx2.AsyncHTTPTransport(verify=context, limits=limits)
-            for _ in range(count)
+            httpx2.AsyncHTTPTransport(verify=context, limits=limits) for _ in range(count)
         ]
         self._in_flight = [0] * count
 
