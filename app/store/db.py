@@ -13,9 +13,13 @@ name. Full text and vectors, which differ, live in ``vectors/``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from app.log import get_logger
+
+log = get_logger("store")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,6 +77,16 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish what is queued and close every connection."""
         ...
+
+
+def call_back(callbacks: Sequence[Callable[[], None]]) -> None:
+    """Run the callbacks of a durable unit; one that fails takes nobody along, least the writer."""
+    for callback in callbacks:
+        try:
+            callback()
+        except Exception:
+            # What it would have told stands in the rows, and the sweep looks there.
+            log.exception("callback_failed")
 
 
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import CannotStart, StoreUnavailable
-from app.store.db import Row, for_postgres
+from app.store.db import Row, call_back, for_postgres
 
 if TYPE_CHECKING:
     import psycopg
@@ -119,8 +119,7 @@ class PostgresDatabase:
                 continue
             except (psycopg.OperationalError, PoolTimeout) as error:
                 raise StoreUnavailable("Postgres does not answer.", retry_after_s=5) from error
-            for callback in tx.callbacks:
-                callback()
+            call_back(tx.callbacks)
             return result
         raise AssertionError("unreachable")
 

@@ -17,13 +17,14 @@ import itertools
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 
 from app.errors import CannotStart, LeadlineError, StoreUnavailable
-from app.store.db import Row
+from app.store.db import Row, call_back
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -224,7 +225,9 @@ class SqliteDatabase:
             connection.execute("COMMIT")
         except BaseException as error:
             if connection.in_transaction:
-                connection.execute("ROLLBACK")
+                # A disk that fails may refuse this too; the next BEGIN then says so.
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
             failure = _unavailable(error) if isinstance(error, sqlite3.Error) else error
             for unit in batch:
                 unit.error = unit.error or failure
@@ -247,8 +250,7 @@ class SqliteDatabase:
         loops: dict[asyncio.AbstractEventLoop, list[_Unit]] = {}
         for unit in batch:
             if unit.error is None:
-                for callback in unit.callbacks:
-                    callback()
+                call_back(unit.callbacks)
             loops.setdefault(unit.future.get_loop(), []).append(unit)
         for loop, units in loops.items():
             try:

@@ -108,3 +108,18 @@ def test_it_rewrites_parameters_for_postgres() -> None:
     assert for_postgres("a = :a AND b LIKE '%x' AND c = :c_2") == (
         "a = %(a)s AND b LIKE '%%x' AND c = %(c_2)s"
     )
+
+
+async def test_a_broken_callback_stops_nobody(db: Database) -> None:
+    """A bell that cannot ring must not stop the writer: the sweep rings again."""
+
+    def unit(tx: Tx, key: str) -> str:
+        tx.after_commit(_broken)
+        return _put(tx, key)
+
+    assert await asyncio.wait_for(db.write(unit, "loud"), 5) == "loud"
+    assert await asyncio.wait_for(db.write(_put, "after"), 5) == "after"
+
+
+def _broken() -> None:
+    raise RuntimeError("the loop is closed")
