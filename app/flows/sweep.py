@@ -13,14 +13,17 @@ from app.store.db import Tx
 
 
 async def sweep(services: Services) -> int:
-    """Ring for due turns and deliveries and join early statuses; return how many bells rang."""
-    found = await services.db.read(_look, services.clock.now_ms())
+    """Ring for due turns and deliveries, join early statuses; return how many bells rang."""
+    now = services.clock.now_ms()
+    found = await services.db.read(_look, now)
     for queue, ids in found.items():
         for row_id in ids:
             services.bell.ring(queue, row_id)
-    for channel_id, provider_message_id in await services.db.read(outbox.joinable_statuses):
+    for channel_id, provider_message_id in await services.db.read(outbox.joinable_statuses, now):
         account = await services.accounts.account(channel_id)
         await services.db.write(join_parked, services, account, provider_message_id)
+    if await services.db.read(outbox.has_old_statuses, now):
+        await services.db.write(outbox.forget_old_statuses, now)
     return sum(map(len, found.values()))
 
 

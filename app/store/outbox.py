@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from app.store.db import Tx
 
-# Statuses of messages that are not ours (sent by hand in the provider's console) go after a day.
+# Statuses of messages that are not ours (sent by hand in the provider's console) go after a day,
+# and are looked for when the oldest is an hour older, so that forgetting is no steady work.
 _KEEP_PARKED_MS = 86_400_000
+_FORGET_EVERY_MS = 3_600_000
+# A status and the answer to its send pass each other within seconds. Whatever is settled later
+# joins its statuses itself, so older ones need not be looked at again every second.
+_JOIN_WITHIN_MS = 600_000
 
 
 def due_deliveries(tx: Tx, now_ms: int, limit: int = 500) -> list[str]:
@@ -53,15 +58,24 @@ def expire_leases(tx: Tx, not_before_ms: int) -> int:
     )
 
 
-def joinable_statuses(tx: Tx, limit: int = 200) -> list[tuple[str, str]]:
-    """Return (channel, provider's id) of parked statuses whose delivery is known by now."""
+def joinable_statuses(tx: Tx, now_ms: int, limit: int = 200) -> list[tuple[str, str]]:
+    """Return (channel, provider's id) of newly parked statuses whose delivery is known by now."""
     rows = tx.all(
         "SELECT DISTINCT p.channel_id, p.provider_message_id FROM parked_statuses AS p"
         " JOIN deliveries AS d ON d.channel_id = p.channel_id"
-        " AND d.provider_message_id = p.provider_message_id LIMIT :limit",
+        " AND d.provider_message_id = p.provider_message_id WHERE p.received_at >= :since"
+        " LIMIT :limit",
+        since=now_ms - _JOIN_WITHIN_MS,
         limit=limit,
     )
     return [(row["channel_id"], row["provider_message_id"]) for row in rows]
+
+
+def has_old_statuses(tx: Tx, now_ms: int) -> bool:
+    """Tell whether forgetting is worth a write."""
+    limit = now_ms - _KEEP_PARKED_MS - _FORGET_EVERY_MS
+    sql = "SELECT 1 AS found FROM parked_statuses WHERE received_at < :limit LIMIT 1"
+    return tx.one(sql, limit=limit) is not None
 
 
 def forget_old_statuses(tx: Tx, now_ms: int) -> int:

@@ -81,3 +81,15 @@ async def test_a_start_forgets_statuses_nobody_asked_for(stage: Stage, acme: Put
     )
     await recover(stage.services)
     assert await stage.column("SELECT provider_message_id FROM parked_statuses") == ["SMnew"]
+
+
+async def test_a_running_server_forgets_them_too(stage: Stage, acme: Put) -> None:
+    """A server that runs for months must not carry every status it ever parked."""
+    await stage.change(
+        "INSERT INTO parked_statuses (channel_id, provider_message_id, status, received_at)"
+        " VALUES ('c', 'SMold', 'sent', :old), ('c', 'SMnew', 'sent', :new)",
+        old=stage.clock.now_ms() - 2 * 86_400_000,
+        new=stage.clock.now_ms(),
+    )
+    await sweep(stage.services)
+    assert await stage.column("SELECT provider_message_id FROM parked_statuses") == ["SMnew"]

@@ -188,6 +188,7 @@ CREATE TABLE parked_statuses (
   received_at BIGINT NOT NULL,
   PRIMARY KEY (channel_id, provider_message_id, status)
 );
+CREATE INDEX parked_statuses_by_age ON parked_statuses (received_at);
 
 CREATE TABLE findings (
   id TEXT PRIMARY KEY,
