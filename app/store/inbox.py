@@ -15,6 +15,7 @@ from app.store.db import Row, Tx
 TABS = ("all", "needs_person", "held", "hot")
 MESSAGES_SHOWN = 60
 
+# ``CROSS JOIN`` keeps SQLite to this order: the hot leads are few, the conversations are many.
 _LATEST = {
     "all": (
         "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
@@ -29,9 +30,9 @@ _LATEST = {
         " AND state = 'held' ORDER BY last_message_at DESC, id DESC LIMIT :limit"
     ),
     "hot": (
-        "SELECT c.id, c.last_message_at FROM conversations c JOIN leads l"
-        " ON l.tenant_id = c.tenant_id AND l.id = c.lead_id WHERE c.tenant_id = :tenant_id"
-        " AND c.state <> 'ended' AND l.temperature = 'hot'"
+        "SELECT c.id, c.last_message_at FROM leads l CROSS JOIN conversations c"
+        " WHERE l.tenant_id = :tenant_id AND l.temperature = 'hot'"
+        " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'"
         " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit"
     ),
 }
@@ -43,19 +44,20 @@ _COUNTS = (
     ("held", "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND state = 'held'"),
     (
         "hot",
-        "SELECT COUNT(*) AS n FROM leads l JOIN conversations c ON c.tenant_id = l.tenant_id"
-        " AND c.lead_id = l.id AND c.state <> 'ended'"
-        " WHERE l.tenant_id = :t AND l.temperature = 'hot'",
+        "SELECT COUNT(*) AS n FROM leads l CROSS JOIN conversations c"
+        " WHERE l.tenant_id = :t AND l.temperature = 'hot'"
+        " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'",
     ),
 )
 # One text for the list and the head: a conversation with its lead, channel, client and holder.
+# The open turn is named by the very list of states its index has, so that only that is read.
 _LINE = (
     "SELECT c.id, c.tenant_id, c.lead_id, c.address, c.state, c.operator_id, c.needs_person,"
     " c.last_message_at, c.last_snippet, c.last_author, c.unread, c.language, c.created_at,"
     " l.name, l.email, l.source, l.score, l.temperature, l.score_reasons, l.opted_out_at,"
     " t.name AS client_name, h.kind AS channel, o.name AS holder_name,"
     " (SELECT COUNT(*) FROM turns u WHERE u.conversation_id = c.id"
-    "  AND u.state IN ('pending', 'answering')) AS open_turns"
+    "  AND u.state IN ('pending', 'answering', 'held') AND u.state <> 'held') AS open_turns"
     " FROM conversations c"
     " JOIN leads l ON l.tenant_id = c.tenant_id AND l.id = c.lead_id"
     " JOIN tenants t ON t.id = c.tenant_id"

@@ -95,8 +95,9 @@ CREATE TABLE conversations (
 );
 CREATE UNIQUE INDEX conversations_open ON conversations (channel_id, address) WHERE state <> 'ended';
 CREATE INDEX conversations_latest ON conversations (tenant_id, last_message_at, id);
-CREATE INDEX conversations_needing ON conversations (tenant_id, last_message_at) WHERE needs_person = 1;
-CREATE INDEX conversations_held ON conversations (tenant_id, last_message_at) WHERE state = 'held';
+CREATE INDEX conversations_needing ON conversations (tenant_id, last_message_at, id)
+  WHERE needs_person = 1;
+CREATE INDEX conversations_held ON conversations (tenant_id, last_message_at, id) WHERE state = 'held';
 CREATE INDEX conversations_by_lead ON conversations (tenant_id, lead_id);
 
 CREATE TABLE messages (
