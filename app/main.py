@@ -23,7 +23,9 @@ from typing import Any
 
 import uvloop
 from sanic import Sanic
+from sanic.http import Stage
 from sanic.server.async_server import AsyncioServer
+from sanic.server.protocols.http_protocol import HttpProtocol
 
 from app.errors import CannotStart
 from app.log import get_logger
@@ -95,6 +97,18 @@ def create_app(services: Services, name: str = "leadline") -> Sanic[Any, Any]:
     return app
 
 
+class _Protocol(HttpProtocol):
+    """Sanic's protocol, with one deadline for all headers of a request, however they drip in."""
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes; further ones of unfinished headers do not set the clock back."""
+        # Bytes may come before the connection's task has made its parser.
+        began, http = self._time, getattr(self, "_http", None)
+        super().data_received(data)
+        if http is not None and http.stage is Stage.REQUEST:
+            self._time = began
+
+
 class Lock:
     """One process on one data folder; held until the process ends."""
 
@@ -142,7 +156,10 @@ class Server:
         self.app.ctx.is_draining = False
         await self.runner.start()
         listener = await self.app.create_server(
-            sock=listening, backlog=_BACKLOG, return_asyncio_server=True
+            sock=listening,
+            backlog=_BACKLOG,
+            protocol=_Protocol,
+            return_asyncio_server=True,
         )
         if listener is None:
             raise CannotStart("The server cannot be made.")

@@ -338,6 +338,15 @@ def _answered_by_nobody(tx: Tx) -> list[str]:
     return [row["id"] for row in rows]
 
 
+def _answered_unread(tx: Tx) -> list[str]:
+    """Return turns whose reply had not read the newest message it stands for."""
+    rows = tx.all(
+        "SELECT id FROM turns WHERE state = 'answered' AND path IN ('model', 'repaired', 'floor')"
+        " AND json_extract(trace, '$.last_inbound_id') <> last_inbound_id"
+    )
+    return [row["id"] for row in rows]
+
+
 def _counts(tx: Tx) -> dict[str, int]:
     row = tx.one(
         "SELECT (SELECT count(*) FROM conversations) AS conversations,"
@@ -360,6 +369,7 @@ async def test_the_assistant_is_silent_after_a_takeover(play: Play) -> None:
     assert await db.read(_spoken_after_a_takeover) == []
     assert await db.read(_unanswered) == []
     assert await db.read(_answered_by_nobody) == []
+    assert await db.read(_answered_unread) == []
     counts = await db.read(_counts)
     sent: dict[str, list[SentMessage]] = play.services.channels[ChannelKind.SMS].sent  # type: ignore[attr-defined]
     assert counts["conversations"] == CONVERSATIONS
