@@ -134,7 +134,8 @@ class Settings:
         60.0,
         "After this long a claimed piece of work may be claimed again.",
         "s",
-        low=1,
+        # One call of a model may take 45 s with its fall-back.
+        low=60,
         high=3600,
     )
     max_attempts: int = _row(8, "Attempts before work is parked.", "attempts", low=1, high=100)

@@ -38,6 +38,8 @@ log = structlog.get_logger()
 
 # A model that does not answer is tried again this often before the floor answers instead.
 _MODEL_TRIES = 2
+# A lease is longer than one call of a model; it is renewed before a call that is not the first.
+_FRESH_MS = 1_000
 _SNIPPET_CHARS = 140
 # The prompt's window keeps at most this many messages.
 _HISTORY = 60
@@ -134,7 +136,21 @@ async def _make(services: Services, work: _Work, knowledge: Knowledge) -> Draft:
         conversation_ref=work.conversation.id,
         may_wait=work.turn.attempts <= _MODEL_TRIES,
     )
-    return await draft(services, material, lambda worst: reserve(services, work.turn, worst))
+    return await draft(services, material, lambda worst: _before_asking(services, work, worst))
+
+
+async def _before_asking(services: Services, work: _Work, worst_microusd: int) -> bool:
+    """Keep the lease for another call of a model, and reserve its price.
+
+    Raises:
+        _LeaseLost: the turn is somebody else's by now; asking would be paid for nothing.
+    """
+    now = services.clock.now_ms()
+    if now - work.claimed_ms > _FRESH_MS:
+        lease_until = now + int(services.settings.lease_s * 1000)
+        if not await services.db.write(turns.renew, work.turn, lease_until):
+            raise _LeaseLost
+    return await reserve(services, work.turn, worst_microusd)
 
 
 def _commit(

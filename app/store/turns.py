@@ -107,6 +107,20 @@ def claim(tx: Tx, turn_id: str, owner: str, now_ms: int, lease_until: int) -> Tu
     return _turn(row) if row else None
 
 
+def renew(tx: Tx, turn: TurnRow, lease_until: int) -> bool:
+    """Keep a claimed turn for longer; False when it is not ours any more."""
+    return bool(
+        tx.run(
+            "UPDATE turns SET lease_until = :lease_until WHERE tenant_id = :tenant_id AND id = :id"
+            " AND state = 'answering' AND lease_owner = :owner",
+            tenant_id=turn.tenant_id,
+            id=turn.id,
+            owner=turn.lease_owner,
+            lease_until=lease_until,
+        )
+    )
+
+
 def give_back(
     tx: Tx, turn: TurnRow, state: str, due_at: int, error: str = "", is_free: bool = False
 ) -> bool:
