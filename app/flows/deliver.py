@@ -109,6 +109,7 @@ def _claim(tx: Tx, services: Services, delivery_id: str, owner: str) -> _Claimed
     if reason == "window_closed":
         state, action = DeliveryState.FAILED, NextAction.USE_TEMPLATE.value
     deliveries.finish(tx, delivery, state, now, next_action=action, gate=reason)
+    conversations.recall_disclosure(tx, delivery.tenant_id, delivery.conversation_id)
     if conversation is not None:
         _announce_moved(tx, services, conversation, delivery, state)
         if state is DeliveryState.FAILED:
@@ -275,6 +276,7 @@ def give_up(
         next_action=action,
         error=error,
     )
+    conversations.recall_disclosure(tx, delivery.tenant_id, delivery.conversation_id)
     conversation = conversations.conversation_by_id(
         tx, delivery.tenant_id, delivery.conversation_id
     )

@@ -335,7 +335,8 @@ def _silence(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
     """Void drafts, cancel what waits, close turns, in every conversation of the lead."""
     kinds = tuple(kind for kind in Kind if kind is not Kind.OPT_OUT_CONFIRMATION)
     for conversation_id in conversations.raise_epochs(tx, tenant_id, lead_id):
-        deliveries.cancel_queued(tx, tenant_id, conversation_id, "opted_out", kinds)
+        if deliveries.cancel_queued(tx, tenant_id, conversation_id, "opted_out", kinds):
+            conversations.recall_disclosure(tx, tenant_id, conversation_id)
         turns.close_open(tx, tenant_id, conversation_id, "answered", "opt_out", now)
 
 

@@ -69,6 +69,7 @@ def apply_update(
         state=delivery.state.value,
     )
     if update.state in _FAILURES:
+        conversations.recall_disclosure(tx, delivery.tenant_id, conversation.id)
         if action == NextAction.SUPPRESS:
             conversations.set_opt_out(
                 tx, delivery.tenant_id, conversation.lead_id, "provider", now, now

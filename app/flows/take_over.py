@@ -52,6 +52,8 @@ def hold(
     for turn_id in unsent:
         # The lead got nothing: it is as open as before, and a release must answer it.
         turns.reopen(tx, tenant_id, turn_id, "held", now)
+    if unsent:
+        conversations.recall_disclosure(tx, tenant_id, conversation_id)
     escalations.resolve(tx, tenant_id, conversation_id, operator_id, now)
     announce(tx, services, conversation, "conversation_taken_over", operator_id)
     return conversation

@@ -341,6 +341,18 @@ def note_reply(
     )
 
 
+def recall_disclosure(tx: Tx, tenant_id: str, conversation_id: str) -> None:
+    """Forget that the AI was disclosed when no reply reached the lead: the next one says it."""
+    tx.run(
+        "UPDATE conversations SET is_disclosed = 0 WHERE tenant_id = :tenant_id AND id = :id"
+        " AND is_disclosed = 1 AND NOT EXISTS (SELECT 1 FROM deliveries WHERE"
+        " deliveries.conversation_id = conversations.id AND deliveries.kind = 'reply'"
+        " AND deliveries.state NOT IN ('queued', 'cancelled', 'failed', 'undelivered'))",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+
+
 def set_opt_out(
     tx: Tx, tenant_id: str, lead_id: str, basis: str, at_ms: int | None, now_ms: int
 ) -> None:

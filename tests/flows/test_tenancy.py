@@ -144,6 +144,7 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     conversations.ask_for_person(tx, stranger, conversation_id)
     conversations.note_reply(tx, stranger, conversation_id, "xx", "x", True)
     conversations.set_opt_out(tx, stranger, lead_id, "x", now, now)
+    conversations.recall_disclosure(tx, stranger, conversation_id)
     conversations.forget_lead(tx, stranger, lead_id)
     turns.extend_turn(tx, stranger, turn_id, "m", now)
     turns.close_open(tx, stranger, conversation_id, "answered", "x", now)
