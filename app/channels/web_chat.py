@@ -84,6 +84,8 @@ class Visitors:
         """
         from itsdangerous import BadData
 
+        if not token.isascii():
+            raise Forbidden("The visitor is not known here; start anew.")
         try:
             visitor = self._signer(key).loads(token, max_age=TOKEN_LIVES_S)
         except BadData as error:

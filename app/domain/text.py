@@ -20,6 +20,7 @@ _ARABIC = str.maketrans(
 )
 _SPACE = re.compile(r"\s+")
 _LONGEST_WORD = 40
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,6 +32,11 @@ def ascii_digits(text: str) -> str:
     return "".join(
         str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
     )
+
+
+def storable(text: str) -> str:
+    """Return the text without what no database takes: NUL, and halves of surrogate pairs."""
+    return _SURROGATES.sub("\ufffd", text.replace("\0", ""))
 
 
 def fold(text: str) -> str:

@@ -197,7 +197,8 @@ async def session_of(services: Services, secret: str, is_use: bool = True) -> Se
 
 def hashed(secret: str) -> str:
     """Return what is stored of a secret of 256 random bits; those need no slow hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    # A cookie may hold any bytes; none of ours does, so it is enough not to stumble.
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _open(tx: Tx, operator_id: str, ip: str, user_agent: str, now_ms: int) -> str:

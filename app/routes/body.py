@@ -67,6 +67,8 @@ async def form(
         )
     except ValueError as error:
         raise Invalid("The body is no form.") from error
+    if any("\0" in text for pair in pairs for text in pair):
+        raise Invalid("The form holds a character that is none.")
     return dict(pairs)
 
 

@@ -36,6 +36,9 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
         retry_after_s = getattr(error, "retry_after_s", None)
         if status == 503 or retry_after_s:
             headers["Retry-After"] = str(math.ceil(retry_after_s or 5))
+    elif request.path.startswith("/static/") and isinstance(error, (OSError, ValueError)):
+        # A folder, or a name no file can have.
+        status, code, message = 404, "not_found", "Not found."
     elif isinstance(error, SanicException) and error.status_code < 500:
         status = error.status_code
         code, message = _WORDS.get(status, "error"), str(error)

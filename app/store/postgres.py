@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from app.errors import CannotStart, StoreUnavailable
+from app.errors import CannotStart, Invalid, StoreUnavailable
 from app.store.db import Row, call_back, for_postgres
 
 if TYPE_CHECKING:
@@ -117,6 +117,10 @@ class PostgresDatabase:
                 if attempt == _TRIES - 1:
                     raise
                 continue
+            except psycopg.DataError as error:
+                if "NUL" not in str(error):
+                    raise
+                raise Invalid("The request holds a character that is none.") from error
             except (psycopg.OperationalError, PoolTimeout) as error:
                 raise StoreUnavailable("Postgres does not answer.", retry_after_s=5) from error
             call_back(tx.callbacks)

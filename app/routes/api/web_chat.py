@@ -88,8 +88,8 @@ async def acknowledge(request: Request, key: str) -> HTTPResponse:
     account, headers = await _enter(request, key)
     visitor = _visitor(request, key)
     ids = (await _fields(request)).get("ids")
-    if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
-        raise Invalid("ids must be a list of text.")
+    if not isinstance(ids, list) or not all(isinstance(i, str) and i.isalnum() for i in ids):
+        raise Invalid("ids must be a list of ids.")
     request.app.ctx.chat_visitors.take(f"{account.id}:{visitor}:ack")
     for delivery_id in ids[:_MAX_ACKS]:
         update = DeliveryUpdate(delivery_id, "delivered", DeliveryState.DELIVERED)

@@ -17,6 +17,7 @@ from sanic.response import json as as_json
 
 from app.channels.web_form import MAX_FIELDS, Submission, is_trapped, json_fields, read_submission
 from app.domain.tenant import ChannelAccount, ChannelKind
+from app.domain.text import storable
 from app.errors import Invalid, NotFound
 from app.flows.receive import receive
 from app.routes.body import read_body
@@ -64,7 +65,9 @@ async def submit(request: Request, key: str) -> HTTPResponse:
     request.app.ctx.form_callers.take(caller(request, settings.trusted_proxies))
     body = await read_body(request, LIMIT_BYTES, settings.body_deadline_s)
     is_plain = request.headers.get("content-type", "").lower().startswith(_FORM_TYPE)
-    fields = _form_fields(body) if is_plain else json_fields(body)
+    sent = _form_fields(body) if is_plain else json_fields(body)
+    # One broken character is no reason to lose a lead.
+    fields = {storable(name): storable(value) for name, value in sent.items()}
     if len(fields) > MAX_FIELDS:
         raise Invalid(f"At most {MAX_FIELDS} fields, please.")
     if not is_trapped(account, fields):
