@@ -161,9 +161,19 @@ def _gate(
         return "window_closed"
     # A number typed into a form gets one message until it answers: else the form is a cannon.
     is_claim = not conversation.is_verified and delivery.kind is Kind.REPLY
+    if is_claim and _has_owner_opted_out(tx, conversation):
+        return "opted_out"
     if is_claim and deliveries.sent_count(tx, delivery.tenant_id, conversation.id) >= 1:
         return "unverified_address"
     return None
+
+
+def _has_owner_opted_out(tx: Tx, conversation: ConversationRow) -> bool:
+    """Tell whether the person whose number was typed into a form has said stop elsewhere."""
+    tenant_id = conversation.tenant_id
+    owner_id = conversations.lead_by_identity(tx, tenant_id, "phone", conversation.address)
+    owner = conversations.lead_by_id(tx, tenant_id, owner_id) if owner_id else None
+    return owner is not None and owner.opted_out_at is not None
 
 
 def settle_accepted(

@@ -132,8 +132,24 @@ def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
     if arrival.word is not None:
         _obey(tx, arrival, conversation, inbound, arrival.word, now)
     elif is_fresh or not _is_silenced(tx, conversation):
-        _open_turn(tx, arrival, conversation, message_id, inbound.text, now, is_fresh)
+        if _is_repeated_claim(tx, arrival, conversation):
+            conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)
+        else:
+            _open_turn(tx, arrival, conversation, message_id, inbound.text, now, is_fresh)
     return Receipt(False, message_id, conversation.id)
+
+
+def _is_repeated_claim(tx: Tx, arrival: _Arrival, conversation: ConversationRow) -> bool:
+    """Tell whether a form was answered already, and the number typed into it has not written since.
+
+    Else anybody could make a stranger's phone ring with every submission. While the first is
+    still to be answered, another one belongs to the same turn.
+    """
+    if arrival.reply_through.id == arrival.account.id:
+        return False
+    if turns.open_turn(tx, conversation.tenant_id, conversation.id) is not None:
+        return False
+    return messages.are_claims(tx, conversation, 2)
 
 
 def _conversation(

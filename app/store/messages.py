@@ -73,6 +73,19 @@ def insert_outbound(
     return message_id
 
 
+def are_claims(tx: Tx, conversation: ConversationRow, count: int) -> bool:
+    """Tell whether the lead's last so many messages all came by another channel than ours goes."""
+    rows = tx.all(
+        "SELECT channel_id FROM messages WHERE tenant_id = :tenant_id"
+        " AND conversation_id = :conversation_id AND author = 'lead'"
+        " ORDER BY at DESC, id DESC LIMIT :count",
+        tenant_id=conversation.tenant_id,
+        conversation_id=conversation.id,
+        count=count,
+    )
+    return len(rows) == count and all(row["channel_id"] != conversation.channel_id for row in rows)
+
+
 def latest(tx: Tx, tenant_id: str, conversation_id: str, limit: int = 40) -> list[Message]:
     """Return the newest messages of a conversation, oldest first, without what never left."""
     rows = tx.all(
