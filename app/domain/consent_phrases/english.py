@@ -12,7 +12,7 @@ _EN_ING = (
     r"(?:me|us) up|blowing up|"
     r"messing with|trying to (?:contact|reach|call|text|message))"
 )
-_EN_CALLING = r"(?:calling|writing|ringing|dialing|following up)"
+_EN_CALLING = r"(?:calling|writing(?: to)?|ringing|dialing|following up)"
 _EN_VERB = (
     r"(?:te?xt|txt|message|msg|dm|sms|whatsapp|contact|e ?mail|mail|ping|bother|harass|spam|"
     r"disturb|solicit|bug|pester|annoy|reach out to|get in touch with|hit up)"

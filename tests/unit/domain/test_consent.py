@@ -32,6 +32,7 @@ def test_it_obeys_keywords_in_any_dress(text: str) -> None:
         "pls quit messaging this number",
         "Wrong number. Take me off your contact list",
         "you need to stop texting this phone",
+        "stop writing to me",
         "How do I stop getting these texts?",
         "Not interested. Stop.",
         "could you kindly take my name off the list",
