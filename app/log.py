@@ -65,6 +65,7 @@ _NAMES = (
 _VALUES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(://)[^/\s:@]+:[^/\s@]+@"), r"\1[secret]@"),
     (re.compile(r"(/webhooks/[\w-]+/)[^/\s?\"']+"), r"\1[key]"),
+    (re.compile(r"(/login/link/)[^/\s?\"']+"), r"\1[secret]"),
     (
         re.compile(r"([?&](?:token|key|api_key|sig|signature|code|secret|password)=)[^&\s\"']+"),
         r"\1[secret]",
@@ -225,11 +226,28 @@ def _chain_of_processors(console: bool, stream: TextIO | None) -> list[Processor
     ]
 
 
+class _Writer(structlog.WriteLogger):
+    """Writes lines; one that cannot be written (disk full, reader gone) is lost and no more.
+
+    What is said about a request must never decide it.
+    """
+
+    def msg(self, message: str) -> None:
+        """Write one line if that is possible."""
+        try:
+            super().msg(message)
+        except OSError:
+            return
+
+    log = debug = info = warn = warning = msg
+    fatal = failure = err = error = critical = exception = msg
+
+
 def _route_ours(level: int, stream: TextIO | None, chain: list[Processor]) -> None:
     structlog.configure(
         processors=chain,
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_: structlog.WriteLogger(stream or sys.stderr),
+        logger_factory=lambda *_: _Writer(stream or sys.stderr),
         cache_logger_on_first_use=False,
     )
 
