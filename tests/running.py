@@ -163,7 +163,7 @@ class Place:
     @property
     def data_dir(self) -> Path:
         """Return the data folder."""
-        return self.folder / "data"
+        return Path(self.settings.get("data_dir", self.folder / "data"))
 
     @property
     def log(self) -> Path:
