@@ -19,6 +19,7 @@ from app.errors import Forbidden, Invalid, TooManyRequests, Unauthenticated
 from app.flows import sign_in as flow
 from app.flows.sign_in import Gate
 from app.routes.body import form
+from app.routes.limits import caller
 from app.routes.render import THEMES, Shell, local_path, redirect, render, theme_of
 from app.routes.translate import LANGUAGES
 from app.services import Services
@@ -279,4 +280,5 @@ def _is_https(request: Request) -> bool:
 
 
 def _who(request: Request) -> tuple[str, str]:
-    return request.client_ip, request.headers.get("user-agent", "")
+    address = caller(request, services_of(request).settings.trusted_proxies)
+    return address, request.headers.get("user-agent", "")

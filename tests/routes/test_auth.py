@@ -7,6 +7,7 @@ import re
 import statistics
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -140,6 +141,32 @@ async def test_it_refuses_a_disabled_operator_at_once(
     await dana.db.write(lambda tx: tx.run("UPDATE operators SET disabled_at = 1"))
     assert (await web.get("/conversations")).status_code == 303
     assert (await log_in(web)).status_code == 401
+
+
+async def test_it_limits_each_caller_behind_a_trusted_proxy(dana: Services) -> None:
+    settings = dana.settings.replaced(trusted_proxies=("127.0.0.1",), sign_in_limit_per_min=2)
+    async with (
+        served(replace(dana, settings=settings)) as base_url,
+        httpx2.AsyncClient(base_url=base_url, headers={"origin": base_url}) as web,
+    ):
+        web.headers["x-forwarded-for"] = "203.0.113.7"
+        guesses = [(await log_in(web, "wrong")).status_code for _ in range(3)]
+        web.headers["x-forwarded-for"] = "198.51.100.9"
+        assert guesses == [401, 401, 429]
+        assert (await log_in(web)).status_code == 303
+
+
+async def test_it_believes_no_stranger_about_the_address(dana: Services) -> None:
+    settings = dana.settings.replaced(sign_in_limit_per_min=2)
+    async with (
+        served(replace(dana, settings=settings)) as base_url,
+        httpx2.AsyncClient(base_url=base_url, headers={"origin": base_url}) as web,
+    ):
+        answers = []
+        for number in range(3):
+            web.headers["x-forwarded-for"] = f"203.0.113.{number}"
+            answers.append((await log_in(web, "wrong")).status_code)
+        assert answers == [401, 401, 429]
 
 
 @pytest.mark.parametrize("limit_ms", [IDLE_MS, ABSOLUTE_MS])
