@@ -236,7 +236,7 @@ def cancel_queued(
     for kind in kinds:
         rows = tx.all(
             "UPDATE deliveries SET state = 'cancelled', gate = :reason WHERE state = 'queued'"
-            " AND tenant_id = :tenant_id AND conversation_id = :conversation_id AND kind = :kind"
+            " AND state IN ('queued', 'sending') AND tenant_id = :tenant_id AND conversation_id = :conversation_id AND kind = :kind"
             " RETURNING turn_id",
             tenant_id=tenant_id,
             conversation_id=conversation_id,
@@ -249,9 +249,11 @@ def cancel_queued(
 
 def next_queued(tx: Tx, tenant_id: str, conversation_id: str) -> str | None:
     """Return the oldest delivery of a conversation that waits."""
+    # Both states are named because its index has both: it holds the open ones only.
     row = tx.one(
         "SELECT id FROM deliveries WHERE tenant_id = :tenant_id"
-        " AND conversation_id = :conversation_id AND state = 'queued' ORDER BY id LIMIT 1",
+        " AND conversation_id = :conversation_id AND state IN ('queued', 'sending')"
+        " AND state = 'queued' ORDER BY id LIMIT 1",
         tenant_id=tenant_id,
         conversation_id=conversation_id,
     )

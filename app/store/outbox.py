@@ -14,9 +14,16 @@ _JOIN_WITHIN_MS = 600_000
 
 
 def due_deliveries(tx: Tx, now_ms: int, limit: int = 500) -> list[str]:
-    """Return queued deliveries that are due, oldest first."""
+    """Return queued deliveries that are due and first of their conversation, oldest first.
+
+    Those behind one that waits (for tomorrow, for a channel to be mended) could not be claimed;
+    hundreds of them would hide everybody else's.
+    """
     rows = tx.all(
-        "SELECT id FROM deliveries WHERE state = 'queued' AND due_at <= :now"
+        "SELECT id FROM deliveries WHERE state = 'queued' AND due_at <= :now AND NOT EXISTS"
+        " (SELECT 1 FROM deliveries AS earlier"
+        " WHERE earlier.conversation_id = deliveries.conversation_id"
+        " AND earlier.id < deliveries.id AND earlier.state IN ('queued', 'sending'))"
         " ORDER BY due_at LIMIT :limit",
         now=now_ms,
         limit=limit,

@@ -93,3 +93,15 @@ async def test_a_running_server_forgets_them_too(stage: Stage, acme: Put) -> Non
     )
     await sweep(stage.services)
     assert await stage.column("SELECT provider_message_id FROM parked_statuses") == ["SMnew"]
+
+
+async def test_what_waits_behind_another_hides_nobody(stage: Stage, acme: Put) -> None:
+    """A reply that waits for tomorrow has others behind it, due and in nobody's way."""
+    stage.world.faults.force("twilio", "401")
+    await stage.lead_says(acme, QUESTION)
+    await stage.work()
+    await stage.lead_says(acme, QUESTION)
+    await stage.answer_all()
+    _silence(stage)
+    assert await sweep(stage.services) == 0
+    assert await stage.delivery_states() == ["queued", "queued"]

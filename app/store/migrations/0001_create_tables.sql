@@ -178,6 +178,8 @@ CREATE UNIQUE INDEX deliveries_of_message ON deliveries (message_id);
 CREATE UNIQUE INDEX deliveries_by_provider ON deliveries (channel_id, provider_message_id);
 CREATE INDEX deliveries_queued ON deliveries (due_at) WHERE state = 'queued';
 CREATE INDEX deliveries_sending ON deliveries (lease_until) WHERE state = 'sending';
+CREATE INDEX deliveries_open ON deliveries (conversation_id, id)
+  WHERE state IN ('queued', 'sending');
 CREATE INDEX deliveries_in_conversation ON deliveries (conversation_id, queued_at);
 
 -- Status callbacks that came before our own row was written; joined when it is.
