@@ -84,9 +84,7 @@ async def _send(
     delivery = claimed.delivery
     if account.is_paused:
         raise ProviderAuthFailed("The channel is paused.")
-    status_url = f"{services.settings.public_url}{account.settings.get('status_path') or ''}"
-    if not account.settings.get("status_path"):
-        status_url = f"{services.settings.public_url}/webhooks/twilio/{account.key}"
+    status_url = f"{services.settings.public_url}/webhooks/twilio/{account.key}"
     return await channel.send(
         account,
         Outbound(delivery.id, delivery.address, account.address, claimed.text, status_url),

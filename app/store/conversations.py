@@ -219,16 +219,6 @@ def verify(tx: Tx, tenant_id: str, conversation_id: str, lead_id: str) -> None:
     )
 
 
-def name_lead(tx: Tx, tenant_id: str, lead_id: str, name: str) -> None:
-    """Give a nameless lead the name its channel knows."""
-    tx.run(
-        "UPDATE leads SET name = :name WHERE tenant_id = :tenant_id AND id = :id AND name = ''",
-        tenant_id=tenant_id,
-        id=lead_id,
-        name=name,
-    )
-
-
 def note_inbound(
     tx: Tx, conversation: ConversationRow, message_id: str, snippet: str, at_ms: int
 ) -> ConversationRow:

@@ -137,7 +137,6 @@ async def test_store_reads_find_nothing_for_an_outsider(
 def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     conversation_id, lead_id, turn_id = ids["conversation_id"], ids["lead_id"], ids["turn_id"]
     conversations.verify(tx, stranger, conversation_id, lead_id)
-    conversations.name_lead(tx, stranger, lead_id, "Mallory")
     conversations.hold(tx, stranger, conversation_id, "op")
     conversations.release(tx, stranger, conversation_id)
     conversations.raise_epochs(tx, stranger, lead_id)
