@@ -49,6 +49,9 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
         log.warning("request_failed", status=status, code=code, path=request.path[:80])
     if request.path.startswith(_PROGRAMS) or not _wants_page(request):
         return as_json({"error": {"code": code, "message": message}}, status, headers)
+    if isinstance(error, SanicException):
+        # The server's own words are for programs; the page's title says it in every language.
+        message = ""
     return _page(request, status, message, headers)
 
 

@@ -57,7 +57,8 @@ def test_it_ignores_lines_below_the_level(lines: Lines) -> None:
         "key sk-ant-api03-abcdefgh", "SG.abcdefgh.ijklmnop", "pat-na1-1234abcd-5678",
         "cal_live_abcdef123456", "token 0123456789abcdef0123456789abcdef",
         "https://AC1:t0k3n@api.example.com/x", "GET /webhooks/twilio/4k2m9x/status",
-        "/sign-in?token=abc&next=/", "/login/link/abc0123xyz", {"deep": [{"deeper": "+15551234567"}]},
+        "/sign-in?token=abc&next=/", "/login/link/abc0123xyz",
+        {"deep": [{"deeper": "+15551234567"}]},
     ],
 )  # fmt: skip
 def test_it_hides_private_values_by_their_look(lines: Lines, value: object) -> None:
