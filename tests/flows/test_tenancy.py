@@ -44,7 +44,7 @@ UNSCOPED = {
 BY_ROW = {
     "note_inbound", "note_outbound", "still_ours", "insert_inbound", "insert_outbound",
     "insert_delivery", "give_back", "close", "body_of", "finish", "requeue", "leave_unknown",
-    "adopt", "renew",
+    "adopt", "renew", "are_claims",
 }  # fmt: skip
 
 
@@ -185,6 +185,7 @@ def _forged_writes(tx: Tx, stranger: str, ids: dict[str, str], tenant_id: str, n
     turn = replace(turn, tenant_id=stranger)
     conversations.note_outbound(tx, conversation, "x", "x", now)
     assert not conversations.still_ours(tx, conversation)
+    assert not messages.are_claims(tx, conversation, 1)
     assert not turns.renew(tx, turn, now)
     assert not turns.give_back(tx, turn, "held", now)
     assert not turns.close(tx, turn, "answered", now, "x")
