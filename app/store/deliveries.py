@@ -236,8 +236,7 @@ def cancel_queued(
     for kind in kinds:
         rows = tx.all(
             "UPDATE deliveries SET state = 'cancelled', gate = :reason WHERE state = 'queued'"
-            " AND state IN ('queued', 'sending') AND kind = :kind"
-            " AND tenant_id = :tenant_id AND conversation_id = :conversation_id"
+            " AND tenant_id = :tenant_id AND conversation_id = :conversation_id AND kind = :kind"
             " RETURNING turn_id",
             tenant_id=tenant_id,
             conversation_id=conversation_id,
