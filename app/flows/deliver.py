@@ -157,6 +157,10 @@ def _gate(
     is_whatsapp = found[0].kind is ChannelKind.WHATSAPP
     if is_whatsapp and now - conversation.last_inbound_at > _WHATSAPP_WINDOW_MS:
         return "window_closed"
+    if delivery.kind is Kind.REPLY and deliveries.said_since(
+        tx, delivery, conversation.last_inbound_at
+    ):
+        return "said_already"
     # A number typed into a form gets one message until it answers: else the form is a cannon.
     is_claim = not conversation.is_verified and delivery.kind is Kind.REPLY
     if is_claim and _has_owner_opted_out(tx, conversation):

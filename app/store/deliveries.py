@@ -272,6 +272,25 @@ def sent_count(tx: Tx, tenant_id: str, conversation_id: str) -> int:
     return int(row["n"]) if row else 0
 
 
+def said_since(tx: Tx, delivery: DeliveryRow, since_ms: int) -> bool:
+    """Tell whether the lead got these very words after it last wrote.
+
+    Two turns may say the same when the first reply was held up: the lead reads it once.
+    """
+    row = tx.one(
+        "SELECT 1 AS said FROM deliveries AS d JOIN messages AS m ON m.id = d.message_id"
+        " WHERE d.tenant_id = :tenant_id AND d.conversation_id = :conversation_id"
+        " AND d.id < :id AND d.kind = 'reply' AND d.accepted_at >= :since"
+        " AND m.body = (SELECT body FROM messages WHERE id = :message_id) LIMIT 1",
+        tenant_id=delivery.tenant_id,
+        conversation_id=delivery.conversation_id,
+        id=delivery.id,
+        since=since_ms,
+        message_id=delivery.message_id,
+    )
+    return row is not None
+
+
 def known_provider_ids(tx: Tx, channel_id: str, provider_ids: list[str]) -> set[str]:
     """Return those of the provider's ids that belong to deliveries of ours."""
     known = set()

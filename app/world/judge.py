@@ -10,7 +10,8 @@ their order:
 - It is *answered* when a message to that lead was accepted after the inbound one was first posted,
   and *lost* otherwise. One reply may answer several messages (a burst).
 - An accepted message is a *duplicate* when it carries only correlation tokens that an earlier one
-  to the same lead carried; or has the text of an earlier one with nothing inbound in between; or
+  to the same lead carried; or has the text of an earlier one with nothing inbound posted or
+  acknowledged in between; or
   when the lead has already got as many messages as it wrote (a second, different reply to one
   message). The last rule is off with ``is_strict=False``: an operator or a follow-up may write
   unasked. Twilio's own answers never count.
@@ -124,7 +125,10 @@ def _judge_outbound(verdict: Verdict, ordered: Sequence[Record], is_strict: bool
     may_say = 0
     texts: set[str] = set()
     tokens: set[str] = set()
-    for record in ordered:
+    for _, record, is_ack in _moments(ordered):
+        if is_ack:
+            texts.clear()
+            continue
         if record.is_inbound:
             may_say += 1
             texts.clear()
@@ -141,3 +145,13 @@ def _judge_outbound(verdict: Verdict, ordered: Sequence[Record], is_strict: bool
         if is_again:
             verdict.duplicated += 1
             _name(verdict.duplicated_sids, record)
+
+
+def _moments(ordered: Sequence[Record]) -> list[tuple[float, Record, bool]]:
+    """Return what happened in order: a record was seen, or (True) its webhook was acknowledged.
+
+    A webhook may be held back on its way: only from its acknowledgement on does leadline know it.
+    """
+    moments = [(record.seen_s, record, False) for record in ordered]
+    moments += [(r.acked_s, r, True) for r in ordered if r.is_inbound and r.acked_s is not None]
+    return sorted(moments, key=lambda moment: moment[0])

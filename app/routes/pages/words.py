@@ -8,6 +8,7 @@ from __future__ import annotations
 GATE_WORDS = {
     "opted_out": "The lead opted out.",
     "takeover": "An operator took over first.",
+    "said_already": "The lead has just read these very words.",
     "superseded": "The lead wrote again first; a newer reply follows.",
     "window_closed": "WhatsApp's 24-hour window is closed.",
     "unverified_address": "One message until they answer: this number was typed into a form.",
