@@ -20,9 +20,15 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
     thread = threading.Thread(target=made.run_forever)
     thread.start()
     yield made
+    asyncio.run_coroutine_threadsafe(_all_ended(), made).result(5)
     made.call_soon_threadsafe(made.stop)
     thread.join(5)
     made.close()
+
+
+async def _all_ended() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 def _wait(is_so: Callable[[], bool]) -> None:
