@@ -280,7 +280,8 @@ def said_since(tx: Tx, delivery: DeliveryRow, since_ms: int) -> bool:
     row = tx.one(
         "SELECT 1 AS said FROM deliveries AS d JOIN messages AS m ON m.id = d.message_id"
         " WHERE d.tenant_id = :tenant_id AND d.conversation_id = :conversation_id"
-        " AND d.id < :id AND d.kind = 'reply' AND d.accepted_at >= :since"
+        " AND d.id < :id AND d.kind = 'reply' AND d.accepted_at IS NOT NULL"
+        " AND d.sending_at >= :since"
         " AND m.body = (SELECT body FROM messages WHERE id = :message_id) LIMIT 1",
         tenant_id=delivery.tenant_id,
         conversation_id=delivery.conversation_id,
