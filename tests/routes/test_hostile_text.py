@@ -6,8 +6,10 @@ reason to send the same again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -16,6 +18,7 @@ from app import admin
 from app.domain.tenant import ChannelKind
 from app.flows.manage_tenant import Put
 from app.services import Services
+from tests.journeys.demo_world import house
 from tests.routes.public import PUBLIC_URL, call, channel, site, texted
 
 EMAIL, PASSWORD = "dana@example.com", "tidal-anchor-47"
@@ -114,3 +117,18 @@ async def test_it_finds_no_conversation_with_nul_in_its_id(web: httpx2.AsyncClie
 @pytest.mark.parametrize("path", ["/static/%00", "/static/js/%00.js", "/static/", "/static/js"])
 async def test_it_finds_nothing_where_no_asset_is(web: httpx2.AsyncClient, path: str) -> None:
     assert (await web.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"[" * 10_000, 400), (b'{"business": "%s", "text": "a\\ud800\\u0000b"}', 200)],
+)
+async def test_it_keeps_the_phone_simulator_running(
+    tmp_path: Path, body: bytes, status: int
+) -> None:
+    async with house(tmp_path) as home, httpx2.AsyncClient(base_url=home.base_url) as web:
+        page = await web.get("/demo/phone")
+        business = re.findall(r'data-business="(\w+)"', page.text)[0]
+        sent = body.replace(b"%s", business.encode())
+        answer = await web.post("/demo/phone/send", content=sent, headers={"origin": home.base_url})
+    assert answer.status_code == status

@@ -22,6 +22,7 @@ from typing import Any
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import json as json_response
 
+from app.domain.text import storable
 from app.errors import Invalid, NotFound
 from app.routes.auth import refuse_foreign, services_of
 from app.routes.body import read_body
@@ -74,7 +75,7 @@ async def send(request: Request) -> HTTPResponse:
     refuse_foreign(request)
     services = services_of(request)
     asked = _asked(await read_body(request, _BODY_LIMIT_BYTES, _BODY_DEADLINE_S))
-    business, text = str(asked.get("business", "")), str(asked.get("text", "")).strip()
+    business, text = str(asked.get("business", "")), storable(str(asked.get("text", ""))).strip()
     if business not in {one.id for one in _businesses(services)}:
         raise NotFound("There is no such business.")
     if not text or len(text) > _MAX_CHARS:
@@ -127,7 +128,7 @@ def _event(number: int, one: dict[str, Any]) -> str:
 def _asked(body: bytes) -> dict[str, Any]:
     try:
         asked = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("The body is not JSON.") from error
     if not isinstance(asked, dict):
         raise Invalid("The body is not a JSON object.")
