@@ -88,7 +88,7 @@ def create_app(services: Services, name: str = "leadline") -> Sanic[Any, Any]:
         FALLBACK_ERROR_FORMAT="json",
         REQUEST_MAX_SIZE=services.settings.webhook_body_limit_bytes * 4,
         REQUEST_TIMEOUT=15,
-        RESPONSE_TIMEOUT=60,
+        RESPONSE_TIMEOUT=30,
         KEEP_ALIVE_TIMEOUT=75,
         REQUEST_MAX_HEADER_SIZE=16_384,
     )
@@ -97,15 +97,19 @@ def create_app(services: Services, name: str = "leadline") -> Sanic[Any, Any]:
     return app
 
 
+# While a request comes in; a body no handler reads (a page's) is watched over by nothing else.
+_TAKING = frozenset({Stage.REQUEST, Stage.HANDLER})
+
+
 class _Protocol(HttpProtocol):
-    """Sanic's protocol, with one deadline for all headers of a request, however they drip in."""
+    """Sanic's protocol, with one deadline for headers and one for body, however they drip in."""
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes; further ones of unfinished headers do not set the clock back."""
+        """Take bytes; further ones of an unfinished request do not set the clock back."""
         # Bytes may come before the connection's task has made its parser.
         began, http = self._time, getattr(self, "_http", None)
         super().data_received(data)
-        if http is not None and http.stage is Stage.REQUEST:
+        if http is not None and http.stage in _TAKING:
             self._time = began
 
 
