@@ -100,7 +100,7 @@ class Settings:
     )
     openai_model: str = _row("gpt-4.1-mini", "Model that answers when the first one cannot.")
     model_timeout_s: float = _row(
-        20.0, "Longest wait for one answer of a model.", "s", low=0.1, high=600
+        20.0, "Longest wait for one answer of a model.", "s", low=0.1, high=20
     )
 
     # Channels and integrations
@@ -145,6 +145,14 @@ class Settings:
         "s",
         low=0,
         high=3600,
+    )
+    reopen_days: int = _row(
+        7,
+        "A lead who writes this long after the end of a conversation goes on with it; later a new "
+        "one begins.",
+        "days",
+        low=1,
+        high=365,
     )
     sweep_every_s: float = _row(
         1.0, "Pause between two searches for due work.", "s", low=0.05, high=60

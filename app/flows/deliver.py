@@ -147,7 +147,8 @@ def _gate(
     lead = conversations.lead_by_id(tx, delivery.tenant_id, conversation.lead_id)
     if lead is None or lead.opted_out_at is not None:
         return "opted_out"
-    if delivery.kind is Kind.REPLY and conversation.state != "active":
+    # The good-bye that ended a conversation leaves after its end.
+    if delivery.kind is Kind.REPLY and conversation.state == "held":
         return "takeover"
     if delivery.kind is Kind.REPLY and conversation.epoch != delivery.epoch:
         return "superseded"
@@ -218,7 +219,7 @@ def _failed(
     log.warning("send_failed", delivery_id=delivery.id, code=error.code, reason=error.message)
     if isinstance(error, OutcomeUnknown):
         at = now + int(services.settings.reconcile_after_s * 1000)
-        deliveries.leave_unknown(tx, delivery, at, error.message)
+        deliveries.leave_unknown(tx, delivery, at, error.message, looks_left=2)
         tx.after_commit(
             lambda: services.bell.ring(Queue.RECONCILE, delivery.id, (at - now) / 1000 + 0.01)
         )

@@ -76,7 +76,7 @@ class Draft:
     """What is to be said, what was learnt, and everything that explains it.
 
     ``path``: model, repaired, floor. ``decision``: send, hold, escalate. ``escalation`` is the
-    reason a person is needed, or empty.
+    reason a person is needed, or empty. ``ends`` is the reason the conversation is over, or empty.
     """
 
     text: str
@@ -93,6 +93,7 @@ class Draft:
     confidence_parts: list[dict[str, Any]] = field(default_factory=list)
     escalation: str = ""
     summary: str = ""
+    ends: str = ""
     usages: tuple[Usage, ...] = ()
     trace: dict[str, Any] = field(default_factory=dict)
 
@@ -180,6 +181,11 @@ async def _by_model(run: _Run, model: LanguageModel, reserve: Reserve) -> Draft:
                 run.usages.append(spent)
             problem = str(error.details.get("repair") or error.message)
             continue
+        except ProviderUnavailable:
+            if path == "model":
+                raise
+            # The first answer is paid for and must be booked: the floor answers this turn.
+            break
         if made.decision != guard.Decision.HOLD:
             return made
         problem = str(made.trace["hint"])
@@ -243,6 +249,7 @@ def _judge(run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, vers
         confidence_parts=[{"name": part.name, "value": part.value} for part in confidence.parts],
         escalation=escalation,
         summary=actions.escalate.summary if actions.escalate else "",
+        ends=_end_reason(actions, decision, escalation),
         usages=tuple(run.usages),
         trace={
             "prompt": version,
@@ -253,6 +260,19 @@ def _judge(run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, vers
             "rejected": [rejection.reason for rejection in rejected],
         },
     )
+
+
+def _end_reason(actions: tools.Actions, decision: guard.Decision, escalation: str) -> str:
+    """Return why the conversation is over, or empty when it must stay open.
+
+    A draft for approval carries an escalation. What we ask last may be answered with "ok", which
+    would not open the conversation again: with a question of ours it is not over.
+    """
+    if actions.end is None or decision is not guard.Decision.SEND or escalation:
+        return ""
+    reply = actions.reply or tools.Reply("")
+    asks = bool(reply.asks) or any(sign in reply.text for sign in "?؟")
+    return "" if asks else actions.end.reason
 
 
 def _findings(

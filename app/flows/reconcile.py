@@ -2,7 +2,8 @@
 
 The provider's list is matched by address, sender, text and time; a message that another delivery
 of ours owns already does not count, so two equal texts are told apart. What is found is accepted,
-what is not found goes back through the gate.
+what is not found goes back through the gate. After a slow or cut answer the list is read twice,
+seconds apart, before that: the provider may still be working on it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from app.store.deliveries import DeliveryRow
 
 log = structlog.get_logger()
 
+# How Twilio opens the texts of trial accounts; from practice, the recorded contracts have none.
+_TRIAL_PREFIX = "Sent from your Twilio trial account - "
 # The provider's clock and ours may differ by a little.
 _CLOCK_SKEW_MS = 120_000
 
@@ -71,7 +74,7 @@ def _is_same(
     return (
         sender_fits
         and sent.to == delivery.address
-        and sent.text.strip() == text.strip()
+        and sent.text.strip().removeprefix(_TRIAL_PREFIX).strip() == text.strip()
         and sent.created_at_ms >= since_ms
     )
 
@@ -90,8 +93,12 @@ def _settle(
         log.info("reconciled_as_sent", delivery_id=delivery.id)
         settle_accepted(tx, services, delivery, account, Accepted(ours))
         return
-    log.info("reconciled_as_not_sent", delivery_id=delivery.id)
     now = services.clock.now_ms()
+    if delivery.looks_left > 1:
+        # The provider was slow, not dead: it may be working on our request this very moment.
+        _look_again(tx, services, delivery, now, services.settings.reconcile_after_s, "", -1)
+        return
+    log.info("reconciled_as_not_sent", delivery_id=delivery.id)
     if delivery.attempts >= services.settings.max_attempts:
         reason = "The provider never took it."
         give_up(tx, services, delivery, NextAction.ASK_PERSON.value, None, reason, now)
@@ -107,5 +114,18 @@ def _later(tx: Tx, services: Services, delivery: DeliveryRow, error: LeadlineErr
     """The list could not be read: try again later, however long it takes; never send blindly."""
     now = services.clock.now_ms()
     delay_s = 60.0 if isinstance(error, ProviderAuthFailed) else backoff_s(3)
-    deliveries.leave_unknown(tx, delivery, now + int(delay_s * 1000), error.message)
+    _look_again(tx, services, delivery, now, delay_s, error.message, 0)
+
+
+def _look_again(
+    tx: Tx,
+    services: Services,
+    delivery: DeliveryRow,
+    now: int,
+    delay_s: float,
+    error: str,
+    change: int,
+) -> None:
+    looks_left = max(1, delivery.looks_left + change)
+    deliveries.leave_unknown(tx, delivery, now + int(delay_s * 1000), error, looks_left)
     tx.after_commit(lambda: services.bell.ring(Queue.RECONCILE, delivery.id, delay_s + 0.01))

@@ -32,6 +32,7 @@ class DeliveryRow:
     provider_message_id: str | None
     request_id: str
     turn_id: str | None
+    looks_left: int
 
 
 def _delivery(row: Row) -> DeliveryRow:
@@ -51,6 +52,7 @@ def _delivery(row: Row) -> DeliveryRow:
         provider_message_id=row["provider_message_id"],
         request_id=row["request_id"],
         turn_id=row["turn_id"],
+        looks_left=row["is_unknown"],
     )
 
 
@@ -130,7 +132,8 @@ def claim_unknown(
 ) -> DeliveryRow | None:
     """Take a ``sending`` delivery whose lease ran out, to reconcile it."""
     row = tx.one(
-        "UPDATE deliveries SET lease_owner = :owner, lease_until = :lease_until, is_unknown = 1"
+        "UPDATE deliveries SET lease_owner = :owner, lease_until = :lease_until,"
+        " is_unknown = CASE WHEN is_unknown = 0 THEN 1 ELSE is_unknown END"
         " WHERE id = :id AND state = 'sending' AND lease_until <= :now RETURNING *",
         id=delivery_id,
         owner=owner,
@@ -212,11 +215,16 @@ def requeue(tx: Tx, delivery: DeliveryRow, due_at: int, error: str, is_free: boo
     )
 
 
-def leave_unknown(tx: Tx, delivery: DeliveryRow, reconcile_at: int, error: str) -> bool:
-    """Leave a delivery ``sending`` with an unknown outcome until it is reconciled."""
+def leave_unknown(
+    tx: Tx, delivery: DeliveryRow, reconcile_at: int, error: str, looks_left: int
+) -> bool:
+    """Leave a delivery ``sending`` with an unknown outcome until it is reconciled.
+
+    ``looks_left`` is how many lists of the provider must be without it before it is sent again.
+    """
     return bool(
         tx.run(
-            "UPDATE deliveries SET is_unknown = 1, lease_until = :at, error = :error"
+            "UPDATE deliveries SET is_unknown = :looks, lease_until = :at, error = :error"
             " WHERE tenant_id = :tenant_id AND id = :id AND state = 'sending'"
             " AND lease_owner = :owner",
             tenant_id=delivery.tenant_id,
@@ -224,6 +232,7 @@ def leave_unknown(tx: Tx, delivery: DeliveryRow, reconcile_at: int, error: str) 
             owner=delivery.lease_owner,
             at=reconcile_at,
             error=error,
+            looks=looks_left,
         )
     )
 
@@ -281,7 +290,7 @@ def said_since(tx: Tx, delivery: DeliveryRow, since_ms: int) -> bool:
         "SELECT 1 AS said FROM deliveries AS d JOIN messages AS m ON m.id = d.message_id"
         " WHERE d.tenant_id = :tenant_id AND d.conversation_id = :conversation_id"
         " AND d.id < :id AND d.kind = 'reply' AND d.accepted_at IS NOT NULL"
-        " AND d.sending_at >= :since"
+        " AND d.sending_at > :since"
         " AND m.body = (SELECT body FROM messages WHERE id = :message_id) LIMIT 1",
         tenant_id=delivery.tenant_id,
         conversation_id=delivery.conversation_id,

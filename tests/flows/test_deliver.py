@@ -152,7 +152,7 @@ async def test_an_unclear_answer_is_never_sent_blindly(stage: Stage, acme: Put, 
     delivery_id = await _queue_a_reply(stage, acme)
     for _ in range(5):
         await deliver(stage.services, delivery_id)
-    assert (await _one(stage, "state"), await _one(stage, "is_unknown")) == ("sending", 1)
+    assert (await _one(stage, "state"), await _one(stage, "is_unknown")) == ("sending", 2)
     assert len(stage.sent()) == (1 if fault == "drop_after" else 0)
 
 
@@ -161,7 +161,7 @@ async def test_a_silent_provider_is_an_unknown_outcome(stage: Stage, acme: Put) 
     stage.world.faults.force("twilio", "hang")
     # The adapter's deadline is a second here; connecting has its own on top of it.
     await deliver(stage.services, await _queue_a_reply(stage, acme))
-    assert (await _one(stage, "state"), await _one(stage, "is_unknown")) == ("sending", 1)
+    assert (await _one(stage, "state"), await _one(stage, "is_unknown")) == ("sending", 2)
 
 
 async def test_a_final_refusal_is_failed_with_what_comes_next(stage: Stage, acme: Put) -> None:
