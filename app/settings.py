@@ -148,8 +148,8 @@ class Settings:
     )
     reopen_days: int = _row(
         7,
-        "A lead who writes this long after the end of a conversation goes on with it; later a new "
-        "one begins.",
+        "A lead who writes within this time after the end of a conversation goes on with it; "
+        "later a new one begins.",
         "days",
         low=1,
         high=365,

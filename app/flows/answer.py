@@ -29,7 +29,7 @@ from app.log import bind_request_id
 from app.queue import Queue
 from app.resources import Knowledge
 from app.services import Services
-from app.store import conversations, deliveries, findings, messages, turns
+from app.store import conversations, deliveries, endings, findings, messages, turns
 from app.store.conversations import ConversationRow, LeadRow
 from app.store.db import Tx
 from app.store.turns import TurnRow
@@ -189,6 +189,8 @@ def _commit(
         _send(tx, services, work, made, now)
     if made.escalation:
         escalate(tx, services, conversation, made.escalation, made.summary, now)
+    if made.ends and endings.end(tx, turn.tenant_id, conversation.id, now):
+        announce(tx, services, conversation, "conversation_ended", reason=made.ends)
     announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from app.domain import burst, consent
+from app.domain import burst, closing, consent
 from app.domain.delivery import Kind
 from app.domain.message import Author, InboundMessage
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
@@ -22,11 +22,12 @@ from app.ids import new_id
 from app.log import current_request_id
 from app.queue import Queue
 from app.services import Services
-from app.store import conversations, deliveries, messages, turns
+from app.store import conversations, deliveries, endings, messages, turns
 from app.store.conversations import ConversationRow
 from app.store.db import Tx
 
 _SNIPPET_CHARS = 140
+_DAY_MS = 24 * 3600 * 1000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Twilio answers a bare STOP, START or HELP on SMS itself (default opt-out handling).
 _ANSWERED_BY_PROVIDER = frozenset({ChannelKind.SMS})
@@ -52,6 +53,7 @@ class _Arrival:
     tenant: Tenant
     request_id: str
     word: consent.ConsentWord | None
+    is_closing: bool
 
 
 class _Duplicate(Exception):
@@ -73,8 +75,9 @@ async def receive(services: Services, account: ChannelAccount, inbound: InboundM
     reply_through, address = await _where_to_reply(services, account, inbound)
     # Read here and not in the unit of work: the writer serves everybody and must be quick.
     word = _consent_word(account, inbound)
+    request_id, is_closing = current_request_id() or "", _is_closing(account, inbound)
     arrival = _Arrival(
-        services, account, reply_through, address, tenant, current_request_id() or "", word
+        services, account, reply_through, address, tenant, request_id, word, is_closing
     )
     try:
         with services.pace:
@@ -131,7 +134,7 @@ def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
     announce(tx, arrival.services, conversation, "message_received", message_id=message_id)
     if arrival.word is not None:
         _obey(tx, arrival, conversation, inbound, arrival.word, now)
-    elif is_fresh or not _is_silenced(tx, conversation):
+    elif conversation.state != "ended" and (is_fresh or not _is_silenced(tx, conversation)):
         if _is_repeated_claim(tx, arrival, conversation):
             conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)
         else:
@@ -163,7 +166,14 @@ def _conversation(
     found, is_fresh = _find_or_open(tx, arrival, inbound, message_id, snippet, now)
     if found.last_inbound_id == message_id:
         return found, is_fresh
-    return conversations.note_inbound(tx, found, message_id, snippet, now), False
+    noted = conversations.note_inbound(tx, found, message_id, snippet, now)
+    # Looked at under the row's lock: it may have ended after it was found open.
+    if noted.state == "ended" and arrival.word is None and not arrival.is_closing:
+        reopened = endings.reopen(tx, noted.tenant_id, noted.id)
+        if reopened is not None:
+            announce(tx, arrival.services, reopened, "conversation_reopened")
+        return reopened or noted, False
+    return noted, False
 
 
 def _find_or_open(
@@ -172,7 +182,9 @@ def _find_or_open(
     through, tenant_id = arrival.reply_through, arrival.account.tenant_id
     is_verified = through.id == arrival.account.id
     kind = _identity_kind(through.kind, arrival.address)
+    since = now - arrival.services.settings.reopen_days * _DAY_MS
     found = conversations.open_conversation(tx, through.id, arrival.address)
+    found = found or endings.last_ended(tx, tenant_id, through.id, arrival.address, since)
     if found is not None:
         if is_verified and not found.is_verified:
             # Typed into a form before; now the number itself has written, which proves it.
@@ -249,6 +261,13 @@ def _consent_word(account: ChannelAccount, inbound: InboundMessage) -> consent.C
         # Anybody can type another's number into a form: it may silence, never start or send.
         return None
     return word
+
+
+def _is_closing(account: ChannelAccount, inbound: InboundMessage) -> bool:
+    """Tell whether a message asks for no answer; a form that was filled in asks for one."""
+    if account.kind is ChannelKind.WEB_FORM or inbound.media or inbound.location is not None:
+        return False
+    return closing.is_closing(inbound.text)
 
 
 def _is_silenced(tx: Tx, conversation: ConversationRow) -> bool:

@@ -25,7 +25,8 @@ async def reply(
     Raises:
         Invalid: the text is empty or longer than 1,600 characters.
         NotFound: no such conversation of this tenant.
-        Conflict: the lead opted out; nobody may write, not even a person.
+        Conflict: the lead opted out; nobody may write, not even a person. Or this conversation
+            has ended and a newer one with the lead is open.
     """
     if not text.strip():
         raise Invalid("Write something before you send.")

@@ -22,7 +22,8 @@ async def take_over(
     """Give a conversation to an operator.
 
     Raises:
-        NotFound: no such conversation of this tenant, or it has ended.
+        NotFound: no such conversation of this tenant.
+        Conflict: it has ended, and a newer one with this lead is open.
     """
     await services.db.write(hold, services, tenant_id, conversation_id, operator_id)
 
@@ -42,10 +43,13 @@ async def release(
 def hold(
     tx: Tx, services: Services, tenant_id: str, conversation_id: str, operator_id: str
 ) -> ConversationRow:
-    """Hold a conversation inside a unit of work; idempotent for the one who holds it."""
+    """Hold a conversation inside a unit of work, opening an ended one again; idempotent for the
+    one who holds it."""
     conversation = conversations.hold(tx, tenant_id, conversation_id, operator_id)
     if conversation is None:
-        raise NotFound("There is no such conversation.")
+        if conversations.conversation_by_id(tx, tenant_id, conversation_id) is None:
+            raise NotFound("There is no such conversation.")
+        raise Conflict("This conversation has ended, and a newer one with this lead is open.")
     now = services.clock.now_ms()
     turns.hold_open(tx, tenant_id, conversation_id)
     unsent = deliveries.cancel_queued(tx, tenant_id, conversation_id, "takeover", (Kind.REPLY,))

@@ -272,11 +272,16 @@ def still_ours(tx: Tx, conversation: ConversationRow) -> bool:
 
 
 def hold(tx: Tx, tenant_id: str, conversation_id: str, operator_id: str) -> ConversationRow | None:
-    """Give a conversation to an operator: the epoch rises, so drafts in the making are void."""
+    """Give a conversation to an operator: the epoch rises, so drafts in the making are void.
+
+    None when it does not exist, or has ended and a newer one with this address is open.
+    """
     row = tx.one(
         "UPDATE conversations SET state = 'held', epoch = epoch + 1, operator_id = :operator_id,"
-        " needs_person = 0, unread = 0"
-        " WHERE tenant_id = :tenant_id AND id = :id AND state <> 'ended' RETURNING *",
+        " needs_person = 0, unread = 0, ended_at = NULL"
+        " WHERE tenant_id = :tenant_id AND id = :id AND (state <> 'ended' OR NOT EXISTS"
+        " (SELECT 1 FROM conversations AS newer WHERE newer.channel_id = conversations.channel_id"
+        " AND newer.address = conversations.address AND newer.state <> 'ended')) RETURNING *",
         tenant_id=tenant_id,
         id=conversation_id,
         operator_id=operator_id,
@@ -296,10 +301,10 @@ def release(tx: Tx, tenant_id: str, conversation_id: str) -> ConversationRow | N
 
 
 def raise_epochs(tx: Tx, tenant_id: str, lead_id: str) -> list[str]:
-    """Void whatever is being drafted for a lead; return its open conversations."""
+    """Void whatever is drafted or queued for a lead, ended or not; return its conversations."""
     rows = tx.all(
         "UPDATE conversations SET epoch = epoch + 1"
-        " WHERE tenant_id = :tenant_id AND lead_id = :lead_id AND state <> 'ended' RETURNING id",
+        " WHERE tenant_id = :tenant_id AND lead_id = :lead_id RETURNING id",
         tenant_id=tenant_id,
         lead_id=lead_id,
     )

@@ -1,6 +1,7 @@
 """What a visitor of a web chat may see: the own words, and ours that passed the gate.
 
-A visitor is an address on one channel and sees the conversation that is open there. A message of
+A visitor is an address on one channel and sees the conversation that is open there, else the one
+that ended last: a good-bye is read after the end. A message of
 ours shows once its delivery was taken, so a reply that the gate stopped never shows.
 """
 
@@ -14,8 +15,11 @@ from app.store.db import Row, Tx
 _SEEN = (
     "SELECT m.id, m.author, m.body, m.at, d.id AS delivery_id, d.state,"
     " m.provider_message_id FROM messages m LEFT JOIN deliveries d ON d.message_id = m.id"
-    " WHERE m.conversation_id = (SELECT id FROM conversations WHERE channel_id = :channel_id"
-    "  AND address = :visitor AND state <> 'ended' AND tenant_id = :tenant_id)"
+    " WHERE m.conversation_id = COALESCE("
+    "  (SELECT id FROM conversations WHERE channel_id = :channel_id"
+    "   AND address = :visitor AND state <> 'ended' AND tenant_id = :tenant_id),"
+    "  (SELECT id FROM conversations WHERE channel_id = :channel_id AND address = :visitor"
+    "   AND state = 'ended' AND tenant_id = :tenant_id ORDER BY ended_at DESC LIMIT 1))"
     " AND m.tenant_id = :tenant_id"
     " AND (m.author = 'lead' OR d.state IN ('accepted', 'sent', 'delivered', 'read'))"
     " ORDER BY m.at DESC, m.id DESC LIMIT :limit"

@@ -197,11 +197,11 @@ async def test_it_refuses_a_reply_that_cannot_be_sent(stage: Stage, acme: Put, t
     assert await stage.column("SELECT state FROM conversations") == ["active"]
 
 
-async def test_an_ended_conversation_cannot_be_taken_over(stage: Stage, acme: Put) -> None:
-    conversation_id = await _conversation(stage, acme)
-    await stage.change("UPDATE conversations SET state = 'ended'")
+async def test_a_conversation_that_does_not_exist_cannot_be_taken_over(
+    stage: Stage, acme: Put
+) -> None:
     with pytest.raises(NotFound):
-        await take_over(stage.services, acme.tenant.id, conversation_id, OPERATOR)
+        await take_over(stage.services, acme.tenant.id, "nowhere", OPERATOR)
 
 
 async def test_takeover_and_answering_at_once_never_send_after_it(stage: Stage, acme: Put) -> None:

@@ -19,6 +19,7 @@ from app.flows.take_over import release, take_over
 from app.store import (
     conversations,
     deliveries,
+    endings,
     escalations,
     events,
     findings,
@@ -32,7 +33,10 @@ from app.store.db import Tx
 from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
-PARTS = (conversations, deliveries, escalations, events, findings, messages, tenants, turns, usage)
+PARTS = (
+    conversations, deliveries, endings, escalations, events, findings, messages, tenants, turns,
+    usage,
+)  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
     "by_id", "claim", "claim_unknown", "due", "expire_leases", "forget_reservations",
@@ -139,6 +143,8 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     conversations.verify(tx, stranger, conversation_id, lead_id)
     conversations.hold(tx, stranger, conversation_id, "op")
     conversations.release(tx, stranger, conversation_id)
+    endings.end(tx, stranger, conversation_id, now)
+    endings.reopen(tx, stranger, conversation_id)
     conversations.raise_epochs(tx, stranger, lead_id)
     conversations.ask_for_person(tx, stranger, conversation_id)
     conversations.note_reply(tx, stranger, conversation_id, "xx", "x", True)

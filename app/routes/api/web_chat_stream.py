@@ -19,7 +19,7 @@ from app.domain.tenant import ChannelAccount
 from app.errors import TooManyRequests
 from app.live import LiveEvent
 from app.services import Services
-from app.store import conversations, visitors
+from app.store import conversations, endings, visitors
 from app.store.db import Tx
 from app.store.visitors import Seen
 
@@ -137,6 +137,7 @@ class _Screen:
 
 def _seen(tx: Tx, account: ChannelAccount, visitor: str) -> tuple[str | None, list[Seen]]:
     conversation = conversations.open_conversation(tx, account.id, visitor)
+    conversation = conversation or endings.last_ended(tx, account.tenant_id, account.id, visitor, 0)
     if conversation is None:
         return None, []
     return conversation.id, visitors.seen_by(tx, account.tenant_id, account.id, visitor)

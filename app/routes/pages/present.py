@@ -98,10 +98,11 @@ def masked(address: str) -> str:
 
 
 def _state(line: Line) -> str:
+    if line.needs_person:
+        # Ended or not: a good-bye that could not be delivered waits for somebody.
+        return "needs_person"
     if line.state == "ended":
         return "ended"
-    if line.needs_person:
-        return "needs_person"
     return "held" if line.state == "held" else "assistant"
 
 

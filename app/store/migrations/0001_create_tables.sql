@@ -94,6 +94,8 @@ CREATE TABLE conversations (
   ended_at BIGINT
 );
 CREATE UNIQUE INDEX conversations_open ON conversations (channel_id, address) WHERE state <> 'ended';
+CREATE INDEX conversations_ended ON conversations (channel_id, address, ended_at)
+  WHERE state = 'ended';
 CREATE INDEX conversations_latest ON conversations (tenant_id, last_message_at, id);
 CREATE INDEX conversations_needing ON conversations (tenant_id, last_message_at, id)
   WHERE needs_person = 1;
