@@ -61,14 +61,14 @@ class Pace:
     def __enter__(self) -> None:
         """A message is being stored; on the web loop."""
         self._storing += 1
-        if self._storing > self._MANY:
-            self._flooded_at = time.monotonic()
 
     def __exit__(self, *_: object) -> None:
         """It is stored, or failed."""
+        if self._storing > self._MANY:
+            self._flooded_at = time.monotonic()
         self._storing -= 1
 
     @property
     def is_flooded(self) -> bool:
         """Tell whether many messages are being stored, or were a moment ago; from any thread."""
-        return time.monotonic() - self._flooded_at < self._LASTS_S
+        return self._storing > self._MANY or time.monotonic() - self._flooded_at < self._LASTS_S

@@ -21,7 +21,7 @@ from app.queue import Pace
 log = get_logger("jobs")
 
 # In a flood the jobs' thread gets this share of the time; each queue starts at least this often.
-_SHARE = 0.15
+_SHARE = 0.1
 _SLOWEST_S = 0.25
 _LOOK_S = 0.004
 

@@ -74,11 +74,17 @@ def document(name: str, number: str) -> dict[str, Any]:
                 "address": number,
                 "credentials": {"account_sid": ACCOUNT, "auth_token": TOKEN},
             },
-            {"kind": "whatsapp", "address": number, "credentials": {
-                "account_sid": ACCOUNT, "auth_token": TOKEN}},
+            {
+                "kind": "whatsapp",
+                "address": number,
+                "credentials": {"account_sid": ACCOUNT, "auth_token": TOKEN},
+            },
             {"kind": "web_chat", "settings": {"origins": ["https://acme.example"]}},
-            {"kind": "web_form", "reply_through": "sms",
-             "settings": {"origins": ["https://acme.example"]}},
+            {
+                "kind": "web_form",
+                "reply_through": "sms",
+                "settings": {"origins": ["https://acme.example"]},
+            },
         ],
     }
 

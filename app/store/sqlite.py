@@ -109,6 +109,10 @@ class _Unit:
         self.error: BaseException | None = None
         self.callbacks: list[Callable[[], None]] = []
 
+    def reset(self) -> None:
+        """Forget a run that was rolled back."""
+        self.result, self.error, self.callbacks = None, None, []
+
     def run(self, connection: sqlite3.Connection) -> None:
         """Run the function; keep its result or its error."""
         tx = SqliteTx(connection)
@@ -202,8 +206,13 @@ class SqliteDatabase:
             must_start = not self._is_draining
             self._is_draining = True
         if must_start:
-            self._writer._tx.put_nowait((None, self._drain))
+            # What else this loop has ready to write comes into the same transaction, and the
+            # writer does not have to fight the loop for the interpreter meanwhile.
+            future.get_loop().call_soon(self._start_draining)
         return await future
+
+    def _start_draining(self) -> None:
+        self._writer._tx.put_nowait((None, self._drain))
 
     def _drain(self) -> None:
         """Commit batch after batch until nothing waits; runs on the writer's thread."""
@@ -217,11 +226,19 @@ class SqliteDatabase:
             self._answer(batch)
 
     def _commit(self, batch: list[_Unit]) -> None:
+        """Commit a batch: plainly, and unit by unit under savepoints when one of them fails.
+
+        A unit is a function of the database alone, so running it again is running it once; nearly
+        no batch has a failing unit, and savepoints would cost every unit two statements.
+        """
         connection = self._writer._conn
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for unit in batch:
-                self._run_under_savepoint(connection, unit)
+            if not self._run_plainly(connection, batch):
+                connection.execute("ROLLBACK")
+                connection.execute("BEGIN IMMEDIATE")
+                for unit in batch:
+                    self._run_under_savepoint(connection, unit)
             connection.execute("COMMIT")
         except BaseException as error:
             if connection.in_transaction:
@@ -231,6 +248,21 @@ class SqliteDatabase:
             failure = _unavailable(error) if isinstance(error, sqlite3.Error) else error
             for unit in batch:
                 unit.error = unit.error or failure
+
+    @staticmethod
+    def _run_plainly(connection: sqlite3.Connection, batch: list[_Unit]) -> bool:
+        """Run every unit in the open transaction; False, and no unit done, when one failed."""
+        for unit in batch:
+            unit.run(connection)
+            if unit.error is None:
+                continue
+            if not connection.in_transaction:
+                # SQLite rolled the whole transaction back by itself (disk full).
+                raise sqlite3.OperationalError("database or disk is full")
+            for done in batch:
+                done.reset()
+            return False
+        return True
 
     @staticmethod
     def _run_under_savepoint(connection: sqlite3.Connection, unit: _Unit) -> None:
@@ -265,6 +297,8 @@ class SqliteDatabase:
             if self._is_closed:
                 return
             self._is_closed = True
+        # Whatever waits for a loop that is gone is written all the same.
+        self._start_draining()
         for connection in self._readers:
             await connection.close()
         try:

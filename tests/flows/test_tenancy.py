@@ -48,6 +48,7 @@ UNSCOPED = {
 BY_ROW = {
     "note_inbound", "note_outbound", "still_ours", "insert_inbound", "insert_outbound",
     "insert_delivery", "give_back", "close", "body_of", "finish", "requeue", "leave_unknown",
+    "said_since",
     "adopt", "renew", "are_claims",
 }  # fmt: skip
 
@@ -199,7 +200,7 @@ def _forged_writes(tx: Tx, stranger: str, ids: dict[str, str], tenant_id: str, n
     assert not deliveries.finish(tx, delivery, DeliveryState.FAILED, now)
     assert not deliveries.adopt(tx, delivery, DeliveryState.SENT, now, "SM1")
     assert not deliveries.requeue(tx, delivery, now, "x")
-    assert not deliveries.leave_unknown(tx, delivery, now, "x")
+    assert not deliveries.leave_unknown(tx, delivery, now, "x", 1)
 
 
 async def test_a_row_with_a_forged_tenant_moves_nothing(
