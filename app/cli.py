@@ -139,7 +139,7 @@ def demo(settings: Settings) -> int:
 @leadline.command()
 @click.option("--leads", default=100, show_default=True, type=click.IntRange(1), help="How many.")
 @click.option("--seed", default=1, show_default=True, help="The same seed plays the same leads.")
-@click.option("--channel", help="Only this channel: sms, whatsapp, web_form or web_chat.")
+@click.option("--channel", help="Only this channel: sms or whatsapp.")
 @click.option(
     "--fault",
     "faults",

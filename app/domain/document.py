@@ -17,6 +17,7 @@ credentials = { account_sid = "AC…", auth_token = "…" }
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
@@ -51,6 +52,8 @@ _PROFILE = {row.name for row in fields(Profile)} - {"criteria"}
 _CRITERION = {row.name for row in fields(Criterion)}
 _FAQ = {"question", "answer", "language"}
 _CHANNEL = {"kind", "address", "key", "credentials", "settings", "name", "reply_through"}
+_NUMBER = re.compile(r"\+[1-9]\d{6,14}\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _LISTS = ("never_say", "allowed_links")
 
 
@@ -96,9 +99,11 @@ def read_tenant(
 
 
 def _tenant(document: Mapping[str, Any], mistakes: _Mistakes) -> Tenant:
-    name = str(document.get("name") or "").strip()
+    given = document.get("name")
+    name = given.strip() if isinstance(given, str) else ""
     if not name:
-        mistakes.add("name", "missing")
+        mistakes.add("name", "missing; write the business's name as text")
+    _check_numbers_and_languages(document, mistakes)
     zone = str(document.get("zone") or "UTC")
     if zone not in available_timezones():
         mistakes.add("zone", f"{zone!r} is no time zone; write one such as Europe/Madrid")
@@ -121,6 +126,18 @@ def _tenant(document: Mapping[str, Any], mistakes: _Mistakes) -> Tenant:
         profile=Profile(**profile, criteria=tuple(c for c in criteria if c is not None)),
         budget_microusd=document.get("budget_microusd"),
     )
+
+
+def _check_numbers_and_languages(document: Mapping[str, Any], mistakes: _Mistakes) -> None:
+    budget = document.get("budget_microusd")
+    if budget is not None and (type(budget) is not int or budget < 0):
+        mistakes.add("budget_microusd", "write whole micro-USD, 0 or more; leave out for no limit")
+    languages = document.get("languages", ["en"])
+    is_list = isinstance(languages, list | tuple) and bool(languages)
+    if not is_list or not all(
+        isinstance(code, str) and _LANGUAGE.match(code) for code in languages
+    ):
+        mistakes.add("languages", 'write a list of language codes such as ["en", "es"]')
 
 
 def _criterion(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> Criterion | None:
@@ -161,6 +178,9 @@ def _channel(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> Channe
     kinds = [kind.value for kind in ChannelKind]
     if not mistakes.one_of(place + "kind", row.get("kind"), kinds):
         return None
+    by_number = row["kind"] in (ChannelKind.SMS.value, ChannelKind.WHATSAPP.value)
+    if by_number and not _NUMBER.match(str(row.get("address") or "")):
+        mistakes.add(place + "address", "write the number as +15550001111")
     settings = dict(row.get("settings", {}))
     settings |= {key: row[key] for key in ("name", "reply_through") if key in row}
     return ChannelAccount(

@@ -29,7 +29,7 @@ from app.log import bind_request_id
 from app.queue import Queue
 from app.resources import Knowledge
 from app.services import Services
-from app.store import conversations, deliveries, endings, findings, messages, turns
+from app.store import conversations, deliveries, endings, findings, messages, tenants, turns
 from app.store.conversations import ConversationRow, LeadRow
 from app.store.db import Tx
 from app.store.turns import TurnRow
@@ -100,6 +100,11 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None
     conversation = conversations.conversation_by_id(tx, turn.tenant_id, turn.conversation_id)
     if conversation is None or conversation.state != "active":
         turns.give_back(tx, turn, "held", now, is_free=True)
+        return None
+    if tenants.is_silent(tx, turn.tenant_id):
+        # Paused after the message came in: a person must look.
+        turns.give_back(tx, turn, "held", now, is_free=True)
+        conversations.ask_for_person(tx, turn.tenant_id, conversation.id)
         return None
     lead = conversations.lead_by_id(tx, turn.tenant_id, conversation.lead_id)
     if lead is None or lead.opted_out_at is not None:

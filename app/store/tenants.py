@@ -100,6 +100,12 @@ def tenant_by_name(tx: Tx, name: str) -> Tenant | None:
     return _tenant(row) if row else None
 
 
+def is_silent(tx: Tx, tenant_id: str) -> bool:
+    """Tell whether the assistant may not speak for a tenant now: paused, or its mode is off."""
+    row = tx.one("SELECT is_paused, mode FROM tenants WHERE id = :tenant_id", tenant_id=tenant_id)
+    return row is None or bool(row["is_paused"]) or row["mode"] == Mode.OFF.value
+
+
 def other_names(tx: Tx, tenant_id: str) -> list[str]:
     """Return the names of all other tenants: words that a reply of this one must not hold."""
     rows = tx.all(
