@@ -222,3 +222,16 @@ async def test_it_hands_out_the_widget_to_any_page(web: httpx2.AsyncClient, name
     assert (first.status_code, again.status_code) == (200, 304)
     assert first.headers["access-control-allow-origin"] == "*"
     assert "innerHTML" not in first.text
+
+
+async def test_it_limits_an_address_that_collects_tokens(
+    web: httpx2.AsyncClient, chat: ChannelAccount
+) -> None:
+    visitors = [await begin(web, chat) for _ in range(6)]
+    said = [
+        (await say(web, chat, visitor, "spam", f"client-{n:03}")).status_code
+        for visitor in visitors
+        for n in range(25)
+    ]
+    assert said[:100].count(429) == 0
+    assert 429 in said[120:]

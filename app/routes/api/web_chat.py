@@ -44,6 +44,8 @@ def setup_web_chat(app: Sanic[Any, Any]) -> None:
     app.ctx.visitors = Visitors(settings.secret_key)
     app.ctx.chat_callers = Buckets(settings.form_limit_per_min)
     app.ctx.chat_visitors = Buckets(_PER_VISITOR_PER_MIN)
+    # Tokens can be collected; several visitors may share an address, but not a hundred.
+    app.ctx.chat_addresses = Buckets(_PER_VISITOR_PER_MIN * 4)
     app.ctx.chat_streams = Streams()
     path = "/chat/<key:str>"
     taken = {"sessions": begin, "messages": say, "ack": acknowledge}
@@ -76,6 +78,7 @@ async def say(request: Request, key: str) -> HTTPResponse:
     account, headers = await _enter(request, key)
     visitor = _visitor(request, key)
     request.app.ctx.chat_visitors.take(f"{account.id}:{visitor}")
+    request.app.ctx.chat_addresses.take(_caller(request))
     inbound = read_message(account, visitor, await _fields(request))
     receipt = await receive(_services(request), account, inbound)
     request.app.ctx.chat_streams.note(visitor, receipt.conversation_id)
