@@ -1,7 +1,8 @@
 """SQLite in WAL mode with ``synchronous=FULL``: one group-committing writer, a pool of readers.
 
 Why the writer is ours: no library groups the commits of many callers. All waiting units enter one
-transaction, each under a savepoint, one commit makes them durable, then all are answered. With 64
+transaction, one commit makes them durable, then all are answered; a batch in which one fails is
+run again with a savepoint for each. With 64
 concurrent webhooks that is one fsync for dozens of messages, at the durability of one each. A unit
 whose caller has gone is still run: it was accepted. The writer's thread is its aiosqlite
 connection's; the readers have one each.
