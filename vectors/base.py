@@ -1,4 +1,4 @@
-"""What goes into the index, what is asked, what comes out; and the protocols of what can be swapped.
+"""What goes into the index, what is asked, what comes out; protocols of what can be swapped.
 
 An ``Entry`` is one retrievable piece: a chunk of a document or a FAQ with its ways to ask. It is
 identified by an opaque ``id``; ``key`` is the hash of its content, by which vectors are kept, so
