@@ -3,7 +3,9 @@
     LeadlineError
     ├── Invalid                   the caller: the input is wrong; says what and how to mend (400)
     │   ├── TooLarge              the body is over the limit of its route (413)
-    │   └── Unprocessable         the form is right, the content is not (422)
+    │   ├── Unprocessable         the form is right, the content is not (422)
+    │   ├── DocumentRefused       a document cannot be read: kind, size, content (422)
+    │   └── AddressRefused        an address that may not be fetched (422)
     ├── Unauthenticated           the caller: sign in (401)
     ├── Forbidden                 the caller: signed in, but not allowed; bad signature (403)
     ├── NotFound                  the caller: it does not exist, or belongs to another tenant (404)
@@ -11,6 +13,7 @@
     ├── TooManyRequests           the caller: slow down (429, ``retry_after_s``)
     ├── Unavailable               time: try again later (503, ``retry_after_s``)
     │   ├── StoreUnavailable      the database cannot write: disk full, locked
+    │   ├── SourceUnavailable     a website or document does not answer; time can mend it
     │   ├── ProviderUnavailable   a provider is down, slow or limits us; nothing was done
     │   │   └── OutcomeUnknown    the provider may or may not have done it: reconcile, never repeat
     │   └── ShuttingDown          this process is stopping
@@ -58,6 +61,20 @@ class Unprocessable(Invalid):
     """The content cannot be used."""
 
     code = "unprocessable"
+    status = 422
+
+
+class DocumentRefused(Invalid):
+    """The document cannot be read."""
+
+    code = "document_refused"
+    status = 422
+
+
+class AddressRefused(Invalid):
+    """This address may not be fetched."""
+
+    code = "address_refused"
     status = 422
 
 
@@ -119,6 +136,12 @@ class StoreUnavailable(Unavailable):
     """The database cannot be written at the moment."""
 
     code = "store_unavailable"
+
+
+class SourceUnavailable(Unavailable):
+    """The source does not answer at the moment."""
+
+    code = "source_unavailable"
 
 
 class ProviderUnavailable(Unavailable):
