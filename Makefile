@@ -6,6 +6,7 @@
 #   make check      format, lint, types, import rules, layout, manual
 #   make simulate   play leads            ARGS="--leads 200 --seed 7 --json"
 #   make bench      the measuring rig     ARGS=…
+#   make eval-retrieval   what search finds    DATA=DIR ARGS=--json
 #   make openapi    print the OpenAPI JSON
 #   make assets     build the page assets
 #   make format     put the source into shape
@@ -20,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate bench openapi assets format manual lock
+.PHONY: help demo test check simulate bench eval-retrieval openapi assets format manual lock
 .DELETE_ON_ERROR:
 
 help:
@@ -72,6 +73,9 @@ format: $(DEV)
 
 manual: $(DEV)
 	@$(BIN)/python -m tests.manual
+
+eval-retrieval: $(RUN)
+	@exec $(BIN)/python bench/eval_retrieval.py $(or $(DATA),../shared/data) $(ARGS)
 
 bench: $(DEV)
 	@exec bench/run.sh $(ARGS)

@@ -95,12 +95,12 @@ def test_its_links_lead_somewhere(page: Path) -> None:
 
 
 def test_its_targets_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     named = {
         target
         for page in PAGES
-        for target in re.findall(r"^`?(?:\| `)?make ([a-z]+)", page.read_text("utf-8"), re.M)
-        + re.findall(r"`make ([a-z]+)", page.read_text("utf-8"))
+        for target in re.findall(r"^`?(?:\| `)?make ([a-z-]+)", page.read_text("utf-8"), re.M)
+        + re.findall(r"`make ([a-z-]+)", page.read_text("utf-8"))
     }
     assert {"demo", "test"} <= named
     assert named <= targets
@@ -114,6 +114,6 @@ def test_the_readme_starts_with_two_commands() -> None:
 def test_the_makefile_explains_every_target() -> None:
     makefile = read("Makefile")
     phony = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
-    explained = set(re.findall(r"^#   make ([a-z]+)", makefile, re.MULTILINE))
+    explained = set(re.findall(r"^#   make ([a-z-]+)", makefile, re.MULTILINE))
     assert phony
     assert set(phony[1].split()) - {"help"} == explained

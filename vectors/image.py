@@ -1,0 +1,146 @@
+"""The index of one tenant: a file that is built from the rows and can be built again at any time.
+
+``build`` writes it beside and renames it; ``Image`` maps it and answers questions. An image is
+read-only, its answers depend on nothing but its bytes, and any number of threads may ask at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vectors import asking, fuse, rank
+from vectors.arrays import Arrays, ImageDamaged, write
+from vectors.base import Entry, Found, Query
+from vectors.building import VERSION, arrays_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+__all__ = ["Image", "ImageDamaged", "build"]
+
+_CONTEXT_LETTERS = 600
+
+
+def build(entries: Iterable[Entry], path: Path) -> None:
+    """Write the image of some entries; the file appears whole or not at all.
+
+    Their order decides between equal scores. The same entries give the same bytes.
+    """
+    arrays, notes = arrays_of(entries)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(path, arrays, notes)
+
+
+class Image:
+    """An index that was opened; safe to search from several threads."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self.size = int(arrays.notes["size"])
+        self._languages: list[str] = arrays.notes["languages"]
+        self._groups: list[str] = arrays.notes["groups"]
+        self._words = asking.Words(arrays)
+        self._posts = rank.Postings(arrays)
+
+    @classmethod
+    def open(cls, path: Path) -> Image:
+        """Map an image; nothing but its header is read.
+
+        Raises:
+            ImageDamaged: it was cut or changed, or is of another version: build it again.
+            FileNotFoundError: it is not there.
+        """
+        try:
+            arrays = Arrays(path)
+            if arrays.notes["version"] != VERSION:
+                raise ImageDamaged(f"{path.name} is of version {arrays.notes['version']}")
+            return cls(arrays)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ImageDamaged(f"{path.name} cannot be read: {error!r}") from error
+
+    def verify(self) -> None:
+        """Read the whole file and compare its checksum.
+
+        Raises:
+            ImageDamaged: it was changed.
+        """
+        self._arrays.verify()
+
+    def keys(self) -> frozenset[str]:
+        """Return the content keys of the entries."""
+        return frozenset(self._text("key", number) for number in range(self.size))
+
+    def search(
+        self,
+        query: Query,
+        k: int = 10,
+        groups: frozenset[str] | None = None,
+        dense: Mapping[str, float] | None = None,
+    ) -> Found:
+        """Return what answers a question.
+
+        Args:
+            query: what was asked, and what was said before.
+            k: how many hits at most.
+            groups: only entries of these groups; None for all.
+            dense: content key to cosine, of what a vector search found; only for entries whose
+                language the embedder serves.
+
+        Raises:
+            ImageDamaged: the file was changed: build it again.
+        """
+        try:
+            measured = self.measure(query, groups, dense)
+            return fuse.found(measured, self.name, self.spelt, k)
+        except (IndexError, ValueError, UnicodeDecodeError) as error:
+            raise ImageDamaged(f"the image cannot be read: {error!r}") from error
+
+    def measure(
+        self,
+        query: Query,
+        groups: frozenset[str] | None = None,
+        dense: Mapping[str, float] | None = None,
+    ) -> fuse.Measured:
+        """Return the candidates with their features: what a score is made of, and fitted on."""
+        asked = asking.read(query.text, query.language, self._words, self.size, self._languages)
+        context = None
+        if query.context:
+            before = " ".join(query.context)[-_CONTEXT_LETTERS:]
+            context = asking.read(before, asked.language, self._words, self.size, self._languages)
+        strength = rank.found(asked, self._posts)
+        score = (asked.weight[:, None] * strength).sum(0)
+        chosen = rank.candidates(score, self._allowed(groups))
+        features = rank.measure(asked, context, self._posts, chosen)
+        return fuse.Measured(asked, chosen, features, score[chosen])
+
+    def name(self, number: int) -> str:
+        """Return the id of an entry by its number."""
+        return self._text("id", number)
+
+    def spelt(self, asked: asking.Asked, number: int) -> tuple[str, ...]:
+        """Return the words of an entry that a question met."""
+        import numpy as np
+
+        first = self._posts.unit_at[self._posts.entry_at[number]]
+        last = self._posts.unit_at[self._posts.entry_at[number + 1]]
+        tokens = self._posts.token[first:last]
+        met = (asked.likeness * (asked.role > 0.2)[:, None]).max(0)[asked.column[tokens]] > 0.3
+        return tuple(self._words.spelt(int(word)) for word in np.unique(tokens[met]))
+
+    def _allowed(self, groups: frozenset[str] | None) -> Array | None:
+        import numpy as np
+
+        if groups is None:
+            return None
+        wanted = [number for number, name in enumerate(self._groups) if name in groups]
+        allowed: Array = np.isin(self._arrays["entry_group"], wanted)
+        return allowed
+
+    def _text(self, name: str, number: int) -> str:
+        at = self._arrays[f"{name}_text_at"]
+        raw = self._arrays[f"{name}_text"][at[number] : at[number + 1]]
+        return bytes(raw).decode("utf-8", "surrogatepass")
