@@ -19,6 +19,9 @@ class Queue(StrEnum):
     DELIVERY = "delivery"
     RECONCILE = "reconcile"
     INTEGRATIONS = "integrations"
+    READ = "read"
+    CRAWL = "crawl"
+    PUBLISH = "publish"
     SCHEDULE = "schedule"
 
 

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from app.domain.guard import business_texts
+from app.domain.knowledge import Base, Passage, tokens_in
 from app.domain.tenant import ChannelAccount, ChannelKind, Faq, Tenant
 from app.errors import NotFound
 from app.sealing import Sealer
-from app.store import tenants
+from app.store import bases, passages, tenants
+from app.store.bases import IndexRow
 from app.store.db import Database, Tx
 
 T = TypeVar("T")
@@ -47,14 +48,37 @@ class _Shelf(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a turn needs of its tenant: the profile and the plain FAQ list, ordered by id.
+    """What a turn needs of its tenant: the profile, the bases, and the index that answers.
 
-    ``other_names`` are the other clients' names: the guard lets none of them out.
+    ``passages`` is everything the client knows, in a stable order, when it is little enough to go
+    whole into a prompt (``is_whole``); else it is empty and a turn searches. ``other_names`` are
+    the other clients' names: the guard lets none of them out.
     """
 
     tenant: Tenant
-    faqs: tuple[Faq, ...]
+    bases: tuple[Base, ...]
+    index: IndexRow
+    passages: tuple[Passage, ...] = ()
+    is_whole: bool = True
     other_names: tuple[str, ...] = ()
+
+    def groups_on(self, channel: str) -> frozenset[str]:
+        """Return the ids of the bases that answer on a channel kind; with "" on any."""
+        return frozenset(base.id for base in self.bases if base.answers_on(channel))
+
+    def passages_on(self, channel: str) -> tuple[Passage, ...]:
+        """Return the passages that may answer on a channel kind, in their stable order."""
+        groups = self.groups_on(channel)
+        return tuple(one for one in self.passages if one.base_id in groups)
+
+    @property
+    def faqs(self) -> tuple[Faq, ...]:
+        """Return the FAQs among the passages."""
+        return tuple(
+            Faq(one.id, "\n".join((one.title, *one.ways)), one.text, one.language)
+            for one in self.passages
+            if one.kind == "faq"
+        )
 
 
 class Resources:
@@ -96,7 +120,7 @@ class Resources:
         return account
 
     async def knowledge(self, tenant_id: str) -> Knowledge:
-        """Return a tenant and its FAQs.
+        """Return a tenant and what it knows.
 
         Raises:
             NotFound: it was deleted.
@@ -133,8 +157,32 @@ def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:
     tenant = tenants.tenant_by_id(tx, tenant_id)
     if tenant is None:
         raise NotFound("There is no such client.")
-    faqs = tuple(tenants.faqs_of(tx, tenant_id))
-    own = " ".join(business_texts(tenant, faqs)).casefold()
-    # "Harbour" may be a client, and a word of another client's own texts, which it may always say.
-    others = [name for name in tenants.other_names(tx, tenant_id) if name.casefold() not in own]
-    return Knowledge(tenant, faqs, tuple(others))
+    index = bases.index_of(tx, tenant_id)
+    everything: list[Passage] = []
+    is_whole = index.tokens <= tenant.inline_tokens
+    if is_whole:
+        everything = passages.live_passages(tx, tenant_id)
+        # The figure of the index is as old as the index; what is read now decides.
+        is_whole = tokens_in(everything) <= tenant.inline_tokens
+    return Knowledge(
+        tenant,
+        tuple(bases.bases_of(tx, tenant_id)),
+        index,
+        tuple(everything) if is_whole else (),
+        is_whole,
+        _other_names(tx, tenant, everything),
+    )
+
+
+def _other_names(tx: Tx, tenant: Tenant, known: list[Passage]) -> tuple[str, ...]:
+    """Return the other clients' names that this client's own texts do not hold.
+
+    "Harbour" may be a client, and a word of another client's own texts, which it may always say.
+    """
+    profile = tenant.profile
+    own = "\n".join((tenant.name, profile.about, profile.scope, *(one.words for one in known)))
+    folded = own.casefold()
+    names = (name for name in tenants.other_names(tx, tenant.id) if name.casefold() not in folded)
+    if known:
+        return tuple(names)
+    return tuple(name for name in names if not passages.mentions(tx, tenant.id, name))

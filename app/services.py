@@ -9,6 +9,7 @@ from typing import Any
 from app.channels.base import Channel
 from app.clock import Clock
 from app.domain.tenant import ChannelKind
+from app.library import Library
 from app.live import Live
 from app.llm.base import LanguageModel
 from app.queue import Bell, Pace
@@ -16,14 +17,16 @@ from app.resources import Resources
 from app.sealing import Sealer
 from app.settings import Settings
 from app.store.db import Database
+from vectors.base import Embedder, VectorStore
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """The parts of a running leadline.
 
-    ``model`` is None when no key is set: the floor answers. ``demo`` is set in the demo only and
-    lets the phone page speak through the simulated world.
+    ``model`` is None when no key is set: the floor answers. ``embedders`` are those that may be
+    asked, the wanted one first; without any, knowledge is found by its words alone. ``demo`` is
+    set in the demo only and lets the phone page speak through the simulated world.
     """
 
     settings: Settings
@@ -35,5 +38,8 @@ class Services:
     bell: Bell
     live: Live
     sealer: Sealer
+    library: Library
+    vectors: VectorStore | None = None
+    embedders: tuple[Embedder, ...] = ()
     pace: Pace = field(default_factory=Pace)
     demo: Any = None

@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.channels.base import Channel
 from app.clock import Clock, SystemClock
 from app.domain.tenant import ChannelKind
+from app.library import Library
 from app.live import Live
 from app.llm.base import LanguageModel
 from app.queue import Bell
@@ -123,6 +124,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
             bell=Bell(),
             live=Live(),
             sealer=sealer,
+            library=Library(settings.data_dir),
         )
     except BaseException:
         # Its threads would keep the process from ending.

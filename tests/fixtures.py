@@ -14,6 +14,7 @@ import pytest
 from app.clock import ManualClock
 from app.domain.message import InboundMessage
 from app.flows.manage_tenant import Put, put_tenant
+from app.library import Library
 from app.live import Live
 from app.queue import Bell, Queue
 from app.resources import Resources
@@ -178,6 +179,7 @@ async def services(
         bell=bell,
         live=Live(),
         sealer=sealer,
+        library=Library(quick.data_dir),
     )
     yield made
     for channel in {id(c): c for c in made.channels.values()}.values():

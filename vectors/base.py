@@ -166,6 +166,11 @@ class Embedder(Protocol):
         """Return the language codes it is known to serve."""
         ...
 
+    @property
+    def microusd_per_1000_tokens(self) -> float:
+        """Return the price."""
+        ...
+
     async def embed(self, texts: Sequence[str]) -> Embedded:
         """Return the vectors of some texts.
 

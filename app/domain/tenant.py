@@ -82,7 +82,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """One business. ``country`` is ISO 3166 alpha-2, ``zone`` an IANA time zone name."""
+    """One business. ``country`` is ISO 3166 alpha-2, ``zone`` an IANA time zone name.
+
+    Knowledge of at most ``inline_tokens`` goes whole into the prompt; of more, what a turn needs.
+    """
 
     id: str
     name: str
@@ -94,6 +97,7 @@ class Tenant:
     profile: Profile = field(default_factory=Profile)
     profile_version: int = 1
     budget_microusd: int | None = None
+    inline_tokens: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,15 @@ class ChannelAccount:
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """A question with its approved answer; the plain knowledge base of a tenant."""
+    """A question with its answer. ``variants`` are other ways to ask; ``state`` is "approved",
+    or "draft" while nobody has said that it may be sent.
+    """
 
     id: str
     question: str
     answer: str
     language: str = "en"
+    variants: tuple[str, ...] = ()
+    base_id: str = ""
+    state: str = "approved"
+    updated_at: int = 0

@@ -9,16 +9,22 @@ Every mistake is reported at once, with the key it is at.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.document import read_tenant
+from app.domain.knowledge import Base
 from app.domain.tenant import ChannelAccount, Faq, Tenant
+from app.flows.publish import publish
 from app.ids import new_id, new_key
 from app.sealing import Sealer
 from app.services import Services
-from app.store import outbox, tenants
+from app.store import bases, faqs, outbox, tenants
 from app.store.db import Tx
+
+# The base that holds what stands in the client's document, and nothing else.
+_FILE = "file"
+_BASE_NAME = "Client file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,12 @@ async def put_tenant(services: Services, document: Mapping[str, Any]) -> Put:
     Raises:
         Invalid: the document has mistakes; the message lists them all.
     """
-    tenant, faqs, channels = read_tenant(document)
+    tenant, said, channels = read_tenant(document)
     put = await services.db.write(
-        _put, services.sealer, tenant, faqs, channels, services.clock.now_ms()
+        _put, services.sealer, tenant, said, channels, services.clock.now_ms()
     )
     services.accounts.clear()
+    await publish(services, put.tenant.id)
     return put
 
 
@@ -47,7 +54,7 @@ def _put(
     tx: Tx,
     sealer: Sealer,
     wanted: Tenant,
-    faqs: Sequence[Faq],
+    said: Sequence[Faq],
     channels: Sequence[ChannelAccount],
     now_ms: int,
 ) -> Put:
@@ -55,15 +62,7 @@ def _put(
     tenant_id = known.id if known else new_id()
     tenant = _with_id(wanted, tenant_id)
     tenants.put_tenant(tx, tenant, now_ms)
-    tenants.put_faqs(
-        tx,
-        tenant_id,
-        [
-            Faq(f"{tenant_id[-6:]}-{number:04d}", faq.question, faq.answer, faq.language)
-            for number, faq in enumerate(faqs, 1)
-        ],
-        now_ms,
-    )
+    _put_faqs(tx, tenant_id, said, now_ms)
     present = {
         (account.kind, account.address): account
         for account, _ in tenants.channels_of(tx, tenant_id)
@@ -86,6 +85,22 @@ def _put(
             outbox.release_channel(tx, tenant_id, account.id, now_ms)
         written.append(account)
     return Put(tenant, tuple(written))
+
+
+def _put_faqs(tx: Tx, tenant_id: str, said: Sequence[Faq], now_ms: int) -> None:
+    """Make the document's FAQs those of the base kept for it; other bases are left alone."""
+    base = next((one for one in bases.bases_of(tx, tenant_id) if one.origin == _FILE), None)
+    if base is None:
+        if not said:
+            return
+        base = Base(new_id(), tenant_id, _BASE_NAME, origin=_FILE)
+        bases.put_base(tx, base, now_ms)
+    wanted = [
+        replace(faq, id=f"{tenant_id[-6:]}-{number:04d}", base_id=base.id)
+        for number, faq in enumerate(said, 1)
+    ]
+    if faqs.replace_faqs(tx, tenant_id, base.id, wanted, now_ms):
+        bases.note_change(tx, tenant_id, now_ms)
 
 
 def _with_id(tenant: Tenant, tenant_id: str) -> Tenant:

@@ -1,4 +1,4 @@
-"""Tenants, their channel accounts and FAQs."""
+"""Tenants and their channel accounts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from app.domain.tenant import (
     ChannelKind,
     Criterion,
     CriterionKind,
-    Faq,
     Mode,
     Profile,
     Tenant,
@@ -55,6 +54,7 @@ def _tenant(row: Row) -> Tenant:
         profile=profile_from_json(row["profile"]),
         profile_version=row["profile_version"],
         budget_microusd=row["budget_microusd"],
+        inline_tokens=row["inline_tokens"],
     )
 
 
@@ -112,31 +112,6 @@ def other_names(tx: Tx, tenant_id: str) -> list[str]:
         "SELECT name FROM tenants WHERE id <> :tenant_id ORDER BY name", tenant_id=tenant_id
     )
     return [row["name"] for row in rows]
-
-
-def put_faqs(tx: Tx, tenant_id: str, faqs: list[Faq], now_ms: int) -> None:
-    """Replace the FAQs of a tenant."""
-    tx.run("DELETE FROM faqs WHERE tenant_id = :tenant_id", tenant_id=tenant_id)
-    for faq in faqs:
-        tx.run(
-            "INSERT INTO faqs (id, tenant_id, question, answer, language, created_at)"
-            " VALUES (:id, :tenant_id, :question, :answer, :language, :now)",
-            id=faq.id,
-            tenant_id=tenant_id,
-            question=faq.question,
-            answer=faq.answer,
-            language=faq.language,
-            now=now_ms,
-        )
-
-
-def faqs_of(tx: Tx, tenant_id: str) -> list[Faq]:
-    """Return the FAQs of a tenant in the order of their ids (byte-stable for the prompt)."""
-    rows = tx.all(
-        "SELECT id, question, answer, language FROM faqs WHERE tenant_id = :tenant_id ORDER BY id",
-        tenant_id=tenant_id,
-    )
-    return [Faq(row["id"], row["question"], row["answer"], row["language"]) for row in rows]
 
 
 def put_channel(tx: Tx, account: ChannelAccount, credentials_sealed: str, now_ms: int) -> None:

@@ -76,7 +76,7 @@ def forget_reservations(tx: Tx) -> None:
 
 
 def insert_usage(
-    tx: Tx, tenant_id: str, turn_id: str, period: str, usage: Usage, now_ms: int
+    tx: Tx, tenant_id: str, turn_id: str | None, period: str, usage: Usage, now_ms: int
 ) -> None:
     """Record what a call used and add its cost to the month."""
     tx.run(
@@ -105,3 +105,14 @@ def insert_usage(
         period=period,
         cost=usage.cost_microusd,
     )
+
+
+def spent_in(tx: Tx, tenant_id: str, period: str) -> int:
+    """Return what a tenant spent in a month, reservations included, in micro-USD."""
+    row = tx.one(
+        "SELECT spent_microusd + reserved_microusd AS spent FROM budgets"
+        " WHERE tenant_id = :tenant_id AND period = :period",
+        tenant_id=tenant_id,
+        period=period,
+    )
+    return int(row["spent"]) if row else 0

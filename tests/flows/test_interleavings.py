@@ -29,6 +29,7 @@ from app.flows.reconcile import reconcile
 from app.flows.reply import reply
 from app.flows.sweep import sweep
 from app.flows.take_over import release, take_over
+from app.library import Library
 from app.live import Live
 from app.llm.base import ModelAnswer, ModelRequest, ToolCall
 from app.queue import Queue
@@ -297,6 +298,7 @@ async def play(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         bell=bell,
         live=Live(),
         sealer=sealer,
+        library=Library(settings.data_dir),
     )
     acme = await put_tenant(plain, document("Acme", "+15550001111"))
     gated = replace(plain, db=GatedDatabase(db, gates))

@@ -22,6 +22,7 @@ from app.store import (
     endings,
     escalations,
     events,
+    faqs,
     findings,
     messages,
     outbox,
@@ -34,7 +35,7 @@ from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
-    conversations, deliveries, endings, escalations, events, findings, messages, tenants, turns,
+    conversations, deliveries, endings, escalations, events, faqs, findings, messages, tenants, turns,
     usage,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
@@ -124,7 +125,7 @@ def _reads(tx: Tx, stranger: str, ids: dict[str, str]) -> dict[str, Any]:
         "sent_count": deliveries.sent_count(tx, stranger, conversation_id),
         "findings_of": findings.findings_of(tx, stranger, lead_id),
         "events.since": [e for e in events.since(tx, stranger, "") if e.conversation_id],
-        "faqs_of": [f for f in tenants.faqs_of(tx, stranger) if f.id.startswith(ids["faq"])],
+        "faqs_of": [f for f in faqs.faqs_of(tx, stranger) if f.id.startswith(ids["faq"])],
         "channels_of": [
             a for a, _ in tenants.channels_of(tx, stranger) if a.id == ids["channel_id"]
         ],
@@ -162,7 +163,7 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     usage.free_reservation(tx, stranger, turn_id)
     usage.reserve(tx, stranger, turn_id, "2026-11", 1000, 10)
     tenants.pause_channel(tx, stranger, ids["channel_id"], "x")
-    tenants.put_faqs(tx, stranger, [], now)
+    faqs.delete_faq(tx, stranger, ids["faq"] + "-0001")
 
 
 async def test_store_writes_move_nothing_for_an_outsider(

@@ -1,0 +1,89 @@
+"""What has no vector yet gets one, batch by batch; each batch is kept as soon as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.knowledge import Passage
+from app.flows.search import part_of, usage_of
+from app.flows.spend import month_of
+from app.log import get_logger
+from app.services import Services
+from app.store import bases, tenants
+from app.store import usage as usages
+from app.store.bases import IndexRow
+from app.store.db import Tx
+from vectors.base import Embedded, Embedder, EmbedderRefused, EmbedderUnavailable, VectorStore
+
+log = get_logger("embed")
+
+_BATCH = 64
+_LEASE_MS = 120_000
+
+
+async def embed_missing(
+    services: Services, claimed: IndexRow, embedder: Embedder, everything: Sequence[Passage]
+) -> bool:
+    """Embed what has no vector of this embedder; False when some are still missing.
+
+    They stay missing while the embedder does not answer or the month's budget is spent.
+    """
+    store = services.vectors
+    if store is None:
+        return False
+    part = part_of(claimed.tenant_id, embedder)
+    texts = {one.key: one.words for one in everything}
+    have = await services.db.read(store.keys, part, embedder.dimensions)
+    missing = [key for key in texts if key not in have]
+    done = len(texts) - len(missing)
+    for start in range(0, len(missing), _BATCH):
+        keys = missing[start : start + _BATCH]
+        if not await _may_spend(services, claimed.tenant_id):
+            log.warning("embedding_over_budget", tenant_id=claimed.tenant_id)
+            return False
+        try:
+            made = await embedder.embed([texts[key] for key in keys])
+        except (EmbedderUnavailable, EmbedderRefused) as error:
+            log.warning("embedding_failed", embedder=embedder.name, reason=type(error).__name__)
+            return False
+        done += len(keys)
+        await services.db.write(
+            _keep, services, store, claimed, embedder, part, keys, made, done, len(texts)
+        )
+    return True
+
+
+def _keep(
+    tx: Tx,
+    services: Services,
+    store: VectorStore,
+    claimed: IndexRow,
+    embedder: Embedder,
+    part: str,
+    keys: list[str],
+    made: Embedded,
+    done: int,
+    wanted: int,
+) -> None:
+    now = services.clock.now_ms()
+    store.put(tx, part, keys, made.vectors)
+    bases.note_vectors(tx, claimed.tenant_id, part, done, wanted)
+    bases.keep_index(tx, claimed.tenant_id, claimed.lease_owner, now + _LEASE_MS)
+    tenant = tenants.tenant_by_id(tx, claimed.tenant_id)
+    period = month_of(tenant.zone if tenant else "UTC", now)
+    used = usage_of(embedder, made.tokens)
+    usages.insert_usage(tx, claimed.tenant_id, None, period, used, now)
+    tx.after_commit(
+        lambda: services.live.publish(
+            claimed.tenant_id, "", "knowledge_embedded", None, {"done": done, "wanted": wanted}
+        )
+    )
+
+
+async def _may_spend(services: Services, tenant_id: str) -> bool:
+    tenant = (await services.accounts.knowledge(tenant_id)).tenant
+    if tenant.budget_microusd is None:
+        return True
+    period = month_of(tenant.zone, services.clock.now_ms())
+    spent = await services.db.read(usages.spent_in, tenant_id, period)
+    return spent < tenant.budget_microusd

@@ -1,0 +1,185 @@
+"""A question is searched in what one client knows; every search of the product comes through here.
+
+The tenant is the caller's, taken from a session, a key, a channel or a turn, never from the
+question. The index is the tenant's own image, and what it finds is read again under the tenant's
+id: a passage that is no longer live, or another tenant's, cannot come out.
+
+With vectors in use and an embedder that serves the question's language, what is near in meaning is
+found too; an embedder that does not answer costs a moment at most, and the words decide alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.knowledge import Passage, Retrieved, Scored
+from app.domain.usage import Usage
+from app.library import entry_of
+from app.log import get_logger
+from app.resources import Knowledge
+from app.services import Services
+from app.store import passages
+from app.store.db import Tx
+from vectors.base import (
+    CLEAR_FROM,
+    Embedder,
+    EmbedderRefused,
+    EmbedderUnavailable,
+    Found,
+    Query,
+    VectorStore,
+)
+
+if TYPE_CHECKING:
+    from vectors.base import Floats
+    from vectors.image import Image
+
+log = get_logger("search")
+
+# What is asked for beyond k: some may have been retired since the index was made.
+_SPARE = 4
+_NEAR = 50
+# A reply must not wait longer than this for a meaning; the words answer then.
+_EMBED_S = 1.5
+# After a failure the embedder is left alone for so long.
+_PAUSE_S = 30.0
+
+
+@dataclass(slots=True)
+class _Pause:
+    until: float = 0.0
+
+
+_paused = _Pause()
+
+
+async def search(
+    services: Services,
+    tenant_id: str,
+    query: Query,
+    *,
+    channel: str = "",
+    base_id: str = "",
+    k: int = 8,
+) -> Retrieved:
+    """Return what answers a question, best first.
+
+    Args:
+        channel: only bases that answer on this channel kind; "" for any that is switched on.
+        base_id: only this base (it must be the tenant's); "" for all.
+        k: at most so many passages.
+
+    Raises:
+        NotFound: there is no such client.
+    """
+    began = time.perf_counter()
+    knowledge = await services.accounts.knowledge(tenant_id)
+    groups = knowledge.groups_on(channel)
+    if base_id:
+        groups &= {base_id}
+    image = await image_of(services, knowledge)
+    near, usage, embed_s = await _near(services, knowledge, query)
+    if image is None or not groups:
+        return Retrieved(latency_us=_us(began, embed_s))
+    found, read = await services.db.read(_look, image, tenant_id, query, groups, near, k)
+    hits = tuple(
+        Scored(read[hit.id], hit.score, tuple(hit.parts.items()), hit.words)
+        for hit in found.hits
+        if hit.id in read and read[hit.id].base_id in groups
+    )
+    is_same_top = bool(hits) and hits[0].passage.id == found.hits[0].id
+    confidence = found.confidence if is_same_top else 0.0
+    return Retrieved(
+        hits=hits[:k],
+        confidence=confidence,
+        is_answered=is_same_top and found.is_answered,
+        is_clear=confidence >= CLEAR_FROM,
+        language=found.language,
+        features=tuple(found.features.items()),
+        latency_us=_us(began, embed_s),
+        embed_us=round(embed_s * 1e6),
+        uses_vectors=near is not None,
+        usage=usage,
+    )
+
+
+def _us(began: float, without_s: float) -> int:
+    return round((time.perf_counter() - began - without_s) * 1e6)
+
+
+def _look(
+    tx: Tx,
+    image: Image,
+    tenant_id: str,
+    query: Query,
+    groups: frozenset[str],
+    near: Mapping[str, float] | None,
+    k: int,
+) -> tuple[Found, dict[str, Passage]]:
+    """Search and read in one go, on a reader's thread: ranking must not hold up the loop."""
+    found = image.search(query, k + _SPARE, groups, near)
+    return found, passages.passages_by_id(tx, tenant_id, (hit.id for hit in found.hits))
+
+
+async def image_of(services: Services, knowledge: Knowledge) -> Image | None:
+    """Return the index that answers; made from the rows when this machine has none."""
+    index, library = knowledge.index, services.library
+    if index.published == 0:
+        return None
+    image = library.image(index.tenant_id, index.published)
+    if image is not None:
+        return image
+    everything = await services.db.read(passages.live_passages, index.tenant_id)
+    await library.build(index.tenant_id, index.published, [entry_of(one) for one in everything])
+    return library.image(index.tenant_id, index.published)
+
+
+async def _near(
+    services: Services, knowledge: Knowledge, query: Query
+) -> tuple[dict[str, float] | None, Usage | None, float]:
+    """Return what is near in meaning by content key, what that cost, and how long it took."""
+    part, store = knowledge.index.part, services.vectors
+    embedder = embedder_of(services.embedders, part)
+    if store is None or embedder is None or not query.text.strip():
+        return None, None, 0.0
+    began = time.perf_counter()
+    if query.language and query.language not in embedder.languages:
+        return None, None, 0.0
+    if time.monotonic() < _paused.until:
+        return None, None, 0.0
+    try:
+        async with asyncio.timeout(_EMBED_S):
+            made = await embedder.embed([query.text])
+    except (EmbedderUnavailable, EmbedderRefused, TimeoutError) as error:
+        _paused.until = time.monotonic() + _PAUSE_S
+        log.warning("embedder_silent", embedder=embedder.name, reason=type(error).__name__)
+        return None, None, time.perf_counter() - began
+    usage = usage_of(embedder, made.tokens)
+    embed_s = time.perf_counter() - began
+    near = await services.db.read(_nearest, store, part, made.vectors[0])
+    return near, usage, embed_s
+
+
+def _nearest(tx: Tx, store: VectorStore, part: str, vector: Floats) -> dict[str, float]:
+    return {one.key: one.cosine for one in store.search(tx, part, vector, _NEAR)}
+
+
+def part_of(tenant_id: str, embedder: Embedder) -> str:
+    """Return the name of a tenant's vectors by one embedder; both belong to the index."""
+    return f"{tenant_id}/{embedder.name}/{embedder.dimensions}"
+
+
+def embedder_of(embedders: Sequence[Embedder], part: str) -> Embedder | None:
+    """Return the embedder that made a part's vectors, if it may be asked."""
+    tenant_id = part.partition("/")[0]
+    return next((one for one in embedders if part_of(tenant_id, one) == part), None)
+
+
+def usage_of(embedder: Embedder, tokens: int) -> Usage:
+    """Return what some embedding cost."""
+    cost = round(tokens * embedder.microusd_per_1000_tokens / 1000)
+    return Usage(provider="openai", model=embedder.name, input_tokens=tokens, cost_microusd=cost)
