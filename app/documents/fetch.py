@@ -65,7 +65,7 @@ class Fetched:
     ``url`` is where it was at last, in normal form; ``body`` is empty unless ``is_ok``.
     ``is_unchanged``: the server says that what ``etag`` or ``last_modified`` stood for still holds.
     ``media_type`` and ``charset`` are lower case, ``charset`` empty when not told; ``robots`` is
-    what ``X-Robots-Tag`` said.
+    what each ``X-Robots-Tag`` said.
     """
 
     url: str
@@ -75,7 +75,7 @@ class Fetched:
     body: bytes = b""
     etag: str = ""
     last_modified: str = ""
-    robots: str = ""
+    robots: tuple[str, ...] = ()
     is_unchanged: bool = False
 
     @property
@@ -99,7 +99,7 @@ class _Wanted:
     etag: str
     last_modified: str
     max_bytes: int
-    media_types: frozenset[str]
+    media_types: frozenset[str] | None
 
 
 def user_agent(public_url: str = "") -> str:
@@ -137,7 +137,7 @@ class Fetcher:
         etag: str = "",
         last_modified: str = "",
         max_bytes: int = MAX_BYTES,
-        media_types: frozenset[str] = DOCUMENTS,
+        media_types: frozenset[str] | None = DOCUMENTS,
         timeout_s: float = TIMEOUT_S,
     ) -> Fetched:
         """Fetch one address.
@@ -146,12 +146,13 @@ class Fetcher:
             etag: of the version that is known, so that it need not be sent again.
             last_modified: the same for servers without ``etag``.
             max_bytes: of the body, before and after decompression.
-            media_types: those that are read; any other is refused.
+            media_types: those that are read, any other is refused; None reads all.
             timeout_s: for all of it, redirects included.
 
         Raises:
             AddressRefused: this address, or one it redirects to, may not be fetched.
-            DocumentRefused: what is there is too large, of another type, or broken.
+            DocumentRefused: what is there is too large, of another type (then with the detail
+                ``media_type``), or broken.
             SourceUnavailable: no answer, an incomplete one, or the server asks for patience.
         """
         address = self._guard.read(url)
@@ -215,7 +216,7 @@ async def fetch(
     etag: str = "",
     last_modified: str = "",
     max_bytes: int = MAX_BYTES,
-    media_types: frozenset[str] = DOCUMENTS,
+    media_types: frozenset[str] | None = DOCUMENTS,
     timeout_s: float = TIMEOUT_S,
     guard: Guard | None = None,
     agent: str = "",
@@ -263,12 +264,14 @@ async def _take(address: Address, reply: httpcore2.Response, wanted: _Wanted) ->
         )
     url = str(address)
     if reply.status == 304 and (wanted.etag or wanted.last_modified):
-        return Fetched(url, 304, is_unchanged=True, robots=header(reply, b"x-robots-tag"))
+        return Fetched(url, 304, is_unchanged=True, robots=_robots(reply))
     if reply.status not in (200, 203):
         return Fetched(url, reply.status)
     media_type, charset = _content_type(address, reply)
-    if media_type not in wanted.media_types:
-        raise DocumentRefused(f"{url} is of type {media_type or 'unknown'}, which is not read.")
+    if wanted.media_types is not None and media_type not in wanted.media_types:
+        raise DocumentRefused(
+            f"{url} is of type {media_type or 'unknown'}, which is not read.", media_type=media_type
+        )
     body = await read_body(reply, str(address), wanted.max_bytes)
     return Fetched(
         url,
@@ -278,7 +281,7 @@ async def _take(address: Address, reply: httpcore2.Response, wanted: _Wanted) ->
         body,
         _mark(reply, b"etag"),
         _mark(reply, b"last-modified"),
-        header(reply, b"x-robots-tag"),
+        _robots(reply),
     )
 
 
@@ -298,6 +301,12 @@ def _mark(reply: httpcore2.Response, name: bytes) -> str:
     """Return a validator to be sent back one day, or nothing when it is no sane one."""
     text = header(reply, name).strip()
     return text if len(text) <= _MAX_HEADER and text.isascii() and text.isprintable() else ""
+
+
+def _robots(reply: httpcore2.Response) -> tuple[str, ...]:
+    name = b"x-robots-tag"
+    values = [value for key, value in reply.headers if key.lower() == name]
+    return tuple(value[:_MAX_HEADER].decode("latin-1") for value in values[:10])
 
 
 def _retry_after_s(reply: httpcore2.Response) -> float | None:
