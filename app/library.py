@@ -34,6 +34,7 @@ log = get_logger("library")
 # Below this many entries an index is made faster than a process is started.
 _IN_PROCESS = 200
 _OPEN = 64
+_READING, _CRAWLING = 2, 3
 _BUILD_S = 600.0
 
 
@@ -58,7 +59,9 @@ class Library:
         self._folder = data_dir / "knowledge"
         self._open: OrderedDict[tuple[str, int], Image] = OrderedDict()
         self._lock = threading.Lock()
-        self._building: dict[tuple[str, int], asyncio.Future[None]] = {}
+        # Documents read at a time; each is a process.
+        self.reading = asyncio.Semaphore(_READING)
+        self.crawling = asyncio.Semaphore(_CRAWLING)
 
     def path(self, tenant_id: str, number: int) -> Path:
         """Return where an image is kept; ``tenant_id`` is one of ours, never from outside."""

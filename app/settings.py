@@ -99,6 +99,12 @@ class Settings:
         "", "Another address of the OpenAI interface.", env="OPENAI_BASE_URL"
     )
     openai_model: str = _row("gpt-4.1-mini", "Model that answers when the first one cannot.")
+    embedding_model: str = _row(
+        "text-embedding-3-small",
+        "OpenAI model that finds knowledge by meaning, for clients whose knowledge is too large "
+        "for a prompt; needs the OpenAI key. none switches it off.",
+    )
+    embedding_dimensions: int = _row(1536, "Length of its vectors.", "numbers", low=64, high=3072)
     model_timeout_s: float = _row(
         20.0, "Longest wait for one answer of a model.", "s", low=0.1, high=20
     )
@@ -163,11 +169,27 @@ class Settings:
     webhook_body_limit_bytes: int = _row(
         262_144, "Largest body of a webhook.", "bytes", low=1024, high=16_777_216
     )
+    document_limit_bytes: int = _row(
+        25_000_000,
+        "Largest document taken into a knowledge base.",
+        "bytes",
+        low=1024,
+        high=500_000_000,
+    )
     body_deadline_s: float = _row(
         15.0, "Time in which a request body must have arrived.", "s", low=0.1, high=300
     )
     sign_in_limit_per_min: int = _row(
         10, "Sign-in attempts from one address.", "per minute", low=1, high=10_000
+    )
+    search_limit_per_min: int = _row(
+        600, "Searches by one API key.", "per minute", low=1, high=1_000_000
+    )
+    crawl_ports: tuple[str, ...] = _row(
+        ("80", "443", "8080", "8443"), "Ports at which websites may be read."
+    )
+    crawl_private: bool = _row(
+        False, "Let websites be read from this machine and private networks; for tests and demos."
     )
     form_limit_per_min: int = _row(
         20, "Public form and chat requests from one address.", "per minute", low=1, high=100_000

@@ -1,4 +1,4 @@
-"""Starts and stops the jobs: an event loop in a thread, four Huey consumers, and the sweep.
+"""Starts and stops the jobs: an event loop in a thread, five Huey consumers, and the sweep.
 
 Signals are the web side's; Huey's own handlers are switched off. At the stop nothing new is taken,
 running work gets a deadline, and what is left keeps its lease: the next start takes it up.
@@ -20,19 +20,23 @@ from app.flows.sweep import recover
 from app.log import get_logger
 from app.queue import Queue
 from app.services import Services
-from jobs import ai, delivery, integrations, schedule
+from jobs import ai, delivery, integrations, knowledge, schedule
 from jobs.bridge import Bridge, Throttle
 from jobs.queues import encode, new_queue
 
 log = get_logger("jobs")
 
-_QUEUES = ("ai", "delivery", "integrations", "schedule")
+_QUEUES = ("ai", "delivery", "integrations", "knowledge", "schedule")
 # Which Huey queue hears a bell, and the task it runs there.
 _TASKS = {
     Queue.AI: ("ai", "jobs.ai.answer"),
     Queue.DELIVERY: ("delivery", "jobs.delivery.deliver"),
     Queue.RECONCILE: ("delivery", "jobs.delivery.reconcile"),
     Queue.INTEGRATIONS: ("integrations", "jobs.integrations.sync"),
+    Queue.READ: ("knowledge", "jobs.knowledge.read"),
+    Queue.CRAWL: ("knowledge", "jobs.knowledge.crawl"),
+    # Not behind a hundred documents that wait to be read.
+    Queue.PUBLISH: ("integrations", "jobs.integrations.publish"),
     Queue.SCHEDULE: ("schedule", "jobs.schedule.sweep"),
 }
 _JOIN_S = 5.0
@@ -63,6 +67,7 @@ class Runner:
             "ai": Bridge(self._loop, settings.ai_concurrency, throttle),
             "delivery": Bridge(self._loop, settings.delivery_concurrency, throttle),
             "integrations": Bridge(self._loop, 8),
+            "knowledge": Bridge(self._loop, 8),
             "schedule": Bridge(self._loop, 1),
         }
         self._connect()
@@ -74,6 +79,7 @@ class Runner:
         ai.connect(queues["ai"], bridges["ai"], services)
         delivery.connect(queues["delivery"], bridges["delivery"], services)
         integrations.connect(queues["integrations"], bridges["integrations"], services)
+        knowledge.connect(queues["knowledge"], bridges["knowledge"], services)
         schedule.connect(queues["schedule"], bridges["schedule"], services)
 
     def _run_loop(self) -> None:

@@ -20,7 +20,7 @@ from app.library import entry_of
 from app.log import get_logger
 from app.queue import Queue
 from app.services import Services
-from app.store import bases, events, groundings, passages
+from app.store import bases, events, groundings, passages, tenants
 from app.store.bases import IndexRow
 from app.store.db import Tx
 
@@ -73,8 +73,14 @@ async def _publish(services: Services, claimed: IndexRow) -> None:
 
 
 async def _vectors(services: Services, claimed: IndexRow, everything: list[Passage]) -> str:
-    """Return the name of the vectors the new index may use: complete ones, or none."""
+    """Return the name of the vectors the new index may use: complete ones, or none.
+
+    Knowledge that goes whole into a prompt needs none: nothing of it has to be found.
+    """
     if services.vectors is None or not services.embedders or not everything:
+        return ""
+    tenant = (await services.accounts.knowledge(claimed.tenant_id)).tenant
+    if tokens_in(everything) <= tenant.inline_tokens:
         return ""
     wanted = services.embedders[0]
     if await embed_missing(services, claimed, wanted, everything):
@@ -102,7 +108,7 @@ def _swap(
     used = passages.keys_in_use(tx, tenant_id)
     groundings.note_stale(tx, tenant_id, groundings.keys_standing(tx, tenant_id) - used, now)
     _drop_vectors(tx, services, claimed, part, used)
-    _want_again(tx, services, claimed, part, entries, now)
+    _want_again(tx, services, claimed, part, tokens, now)
     event = events.record(tx, tenant_id, "knowledge_published", None, now, entries=entries)
     tx.after_commit(
         lambda: services.live.publish(tenant_id, event.id, event.kind, None, event.data)
@@ -127,12 +133,14 @@ def _drop_vectors(tx: Tx, services: Services, claimed: IndexRow, part: str, used
 
 
 def _want_again(
-    tx: Tx, services: Services, claimed: IndexRow, part: str, entries: int, now: int
+    tx: Tx, services: Services, claimed: IndexRow, part: str, tokens: int, now: int
 ) -> None:
     """Come back later when the wanted vectors were not complete; at once when more changed."""
     tenant_id, embedders = claimed.tenant_id, services.embedders
-    has_vectors = services.vectors is not None and embedders and entries
-    if has_vectors and part != part_of(tenant_id, embedders[0]):
+    tenant = tenants.tenant_by_id(tx, tenant_id)
+    has_vectors = services.vectors is not None and embedders
+    is_large = tenant is not None and tokens > tenant.inline_tokens
+    if has_vectors and is_large and part != part_of(tenant_id, embedders[0]):
         bases.note_change(tx, tenant_id, now + _VECTORS_LATER_MS)
     index = bases.index_of(tx, tenant_id)
     if index.wanted > claimed.wanted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.flows.record_status import join_parked
 from app.queue import Queue
 from app.services import Services
-from app.store import outbox, turns, usage
+from app.store import bases, documents, outbox, turns, usage, websites
 from app.store.db import Tx
 
 
@@ -32,6 +32,9 @@ def _look(tx: Tx, now: int) -> dict[Queue, list[str]]:
         Queue.AI: turns.due(tx, now),
         Queue.DELIVERY: outbox.due_deliveries(tx, now),
         Queue.RECONCILE: outbox.unknown_deliveries(tx, now),
+        Queue.READ: documents.due_documents(tx, now),
+        Queue.CRAWL: websites.due_websites(tx, now),
+        Queue.PUBLISH: bases.due_indexes(tx, now),
     }
 
 
@@ -50,3 +53,6 @@ def _expire(tx: Tx, grace_ms: int) -> None:
     turns.expire_leases(tx)
     outbox.expire_leases(tx, grace_ms)
     usage.forget_reservations(tx)
+    documents.expire_leases(tx)
+    websites.expire_leases(tx)
+    bases.expire_leases(tx)

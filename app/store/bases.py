@@ -263,3 +263,17 @@ def want_part(tx: Tx, part: str, due_at: int) -> int:
         part=part,
         due_at=due_at,
     )
+
+
+def expire_leases(tx: Tx) -> None:
+    """End all leases: this process is the only one on the data and has just started."""
+    tx.run("UPDATE knowledge_indexes SET lease_until = 0 WHERE lease_until > 0")
+
+
+def set_inline_tokens(tx: Tx, tenant_id: str, tokens: int) -> None:
+    """Set up to how many tokens the tenant's knowledge goes whole into the prompt."""
+    tx.run(
+        "UPDATE tenants SET inline_tokens = :tokens WHERE id = :tenant_id",
+        tenant_id=tenant_id,
+        tokens=tokens,
+    )

@@ -57,6 +57,8 @@ class Database(Protocol):
     """A place for the rows; SQLite on one machine, Postgres on several."""
 
     dialect: str
+    # Why vectors cannot be kept here, fit to be shown; empty when they can.
+    vectors_problem: str
 
     async def read(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kw: P.kwargs) -> T:
         """Run a store function that only reads.

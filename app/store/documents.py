@@ -202,46 +202,32 @@ def give_back_document(
     )
 
 
-def stage(
-    tx: Tx,
-    document: DocumentRow,
-    chunks: Sequence[ChunkRow],
-    *,
-    title: str,
-    language: str,
-    pages: int,
-    media_type: str,
-    content_hash: str,
-    now_ms: int,
-) -> int:
-    """Put a document's new chunks beside the old ones and return their version."""
+def begin_stage(tx: Tx, tenant_id: str, document_id: str) -> int:
+    """Return the version under which new chunks are put beside the old ones; 0: it is gone."""
     row = tx.one(
-        "UPDATE documents SET staged_version = next_version, next_version = next_version + 1,"
-        " state = 'indexing', progress = 100, error = '', title = :title, language = :language,"
-        " pages = :pages, media_type = :media_type, content_hash = :content_hash,"
-        " chunks = :chunks, stale_at = NULL, checked_at = :now, lease_until = 0,"
-        " lease_owner = '', attempts = 0, updated_at = :now"
-        " WHERE tenant_id = :tenant_id AND id = :document_id RETURNING staged_version",
-        tenant_id=document.tenant_id,
-        document_id=document.id,
-        title=title,
-        language=language,
-        pages=pages,
-        media_type=media_type,
-        content_hash=content_hash,
-        chunks=len(chunks),
-        now=now_ms,
+        "UPDATE documents SET next_version = next_version + 1 WHERE tenant_id = :tenant_id"
+        " AND id = :document_id RETURNING next_version - 1 AS version",
+        tenant_id=tenant_id,
+        document_id=document_id,
     )
     if row is None:
         return 0
-    version = int(row["staged_version"])
+    # What a reading that broke off has left.
     tx.run(
         "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id = :document_id"
-        " AND version > (SELECT live_version FROM documents WHERE id = :document_id)",
-        tenant_id=document.tenant_id,
-        document_id=document.id,
+        " AND version NOT IN (SELECT live_version FROM documents WHERE id = :document_id"
+        " UNION SELECT staged_version FROM documents WHERE id = :document_id)",
+        tenant_id=tenant_id,
+        document_id=document_id,
     )
-    for ordinal, chunk in enumerate(chunks):
+    return int(row["version"])
+
+
+def insert_chunks(
+    tx: Tx, document: DocumentRow, version: int, first: int, chunks: Sequence[ChunkRow]
+) -> None:
+    """Put some chunks of a version; ``first`` is the place of the first one. They do not answer."""
+    for ordinal, chunk in enumerate(chunks, first):
         tx.run(
             "INSERT INTO chunks (id, tenant_id, base_id, document_id, version, ordinal, heading,"
             " body, page, url, language, content_key) VALUES (:id, :tenant_id, :base_id,"
@@ -259,7 +245,82 @@ def stage(
             language=chunk.language,
             key=chunk.key,
         )
-    return version
+
+
+def finish_stage(
+    tx: Tx,
+    document: DocumentRow,
+    version: int,
+    *,
+    title: str,
+    language: str,
+    pages: int,
+    chunks: int,
+    media_type: str,
+    content_hash: str,
+    crawl: str,
+    now_ms: int,
+) -> bool:
+    """Let a complete version wait for the next index; False when the document is gone."""
+    return bool(
+        tx.run(
+            "UPDATE documents SET staged_version = :version, state = 'indexing', progress = 100,"
+            " error = '', title = :title, language = :language, pages = :pages,"
+            " media_type = :media_type, content_hash = :content_hash, chunks = :chunks,"
+            " crawl = :crawl, stale_at = NULL, checked_at = :now, lease_until = 0,"
+            " lease_owner = '', attempts = 0, updated_at = :now"
+            " WHERE tenant_id = :tenant_id AND id = :document_id",
+            tenant_id=document.tenant_id,
+            document_id=document.id,
+            version=version,
+            title=title,
+            language=language,
+            pages=pages,
+            chunks=chunks,
+            media_type=media_type,
+            content_hash=content_hash,
+            crawl=crawl,
+            now=now_ms,
+        )
+    )
+
+
+def file_named(tx: Tx, tenant_id: str, base_id: str, name: str) -> DocumentRow | None:
+    """Return the file of this name in a base: the same file, uploaded again."""
+    row = tx.one(
+        "SELECT * FROM documents WHERE tenant_id = :tenant_id AND base_id = :base_id"
+        " AND kind = 'file' AND name = :name ORDER BY id LIMIT 1",
+        tenant_id=tenant_id,
+        base_id=base_id,
+        name=name,
+    )
+    return _document(row) if row else None
+
+
+def queue_again(
+    tx: Tx, tenant_id: str, document_id: str, media_type: str, size_bytes: int, now_ms: int
+) -> None:
+    """Let a file be read again; what it said before answers meanwhile."""
+    tx.run(
+        "UPDATE documents SET state = 'queued', error = '', progress = 0, attempts = 0,"
+        " media_type = :media_type, size_bytes = :size_bytes, due_at = :now, lease_until = 0,"
+        " lease_owner = '', updated_at = :now WHERE tenant_id = :tenant_id AND id = :document_id",
+        tenant_id=tenant_id,
+        document_id=document_id,
+        media_type=media_type,
+        size_bytes=size_bytes,
+        now=now_ms,
+    )
+
+
+def has_waiting(tx: Tx, tenant_id: str) -> bool:
+    """Tell whether documents of a tenant still wait to be read."""
+    row = tx.one(
+        "SELECT 1 AS found FROM documents WHERE tenant_id = :tenant_id"
+        " AND state IN ('queued', 'reading') LIMIT 1",
+        tenant_id=tenant_id,
+    )
+    return row is not None
 
 
 def chunks_of(tx: Tx, tenant_id: str, document_id: str) -> list[ChunkRow]:
@@ -352,3 +413,8 @@ def due_documents(tx: Tx, now_ms: int, limit: int = 50) -> list[str]:
         limit=limit,
     )
     return [row["id"] for row in rows]
+
+
+def expire_leases(tx: Tx) -> None:
+    """End all leases: this process is the only one on the data and has just started."""
+    tx.run("UPDATE documents SET lease_until = 0 WHERE lease_until > 0")

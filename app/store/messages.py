@@ -10,7 +10,7 @@ import msgspec
 from app.domain.message import Author, InboundMessage, Media, Message
 from app.ids import new_id
 from app.store.conversations import ConversationRow
-from app.store.db import Tx
+from app.store.db import Row, Tx
 
 # The standard library takes several times as long, and every message passes here.
 _encode = msgspec.json.Encoder().encode
@@ -98,18 +98,48 @@ def latest(tx: Tx, tenant_id: str, conversation_id: str, limit: int = 40) -> lis
         conversation_id=conversation_id,
         limit=limit,
     )
-    return [
-        Message(
-            id=row["id"],
-            conversation_id=row["conversation_id"],
-            author=Author(row["author"]),
-            text=row["body"],
-            at_ms=row["at"],
-            media=_media(row["media"]),
-            turn_id=row["turn_id"],
-        )
-        for row in reversed(rows)
-    ]
+    return [_message(row) for row in reversed(rows)]
+
+
+def message_by_id(tx: Tx, tenant_id: str, message_id: str) -> Message | None:
+    """Return a message of a tenant."""
+    row = tx.one(
+        "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
+        " WHERE tenant_id = :tenant_id AND id = :message_id",
+        tenant_id=tenant_id,
+        message_id=message_id,
+    )
+    return _message(row) if row else None
+
+
+def before(
+    tx: Tx, tenant_id: str, conversation_id: str, at_ms: int, message_id: str, limit: int
+) -> list[Message]:
+    """Return the messages of a conversation before one of them, oldest first."""
+    rows = tx.all(
+        "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
+        " WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id"
+        " AND (at < :at OR (at = :at AND id < :message_id))"
+        " ORDER BY at DESC, id DESC LIMIT :limit",
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+        at=at_ms,
+        message_id=message_id,
+        limit=limit,
+    )
+    return [_message(row) for row in reversed(rows)]
+
+
+def _message(row: Row) -> Message:
+    return Message(
+        id=row["id"],
+        conversation_id=row["conversation_id"],
+        author=Author(row["author"]),
+        text=row["body"],
+        at_ms=row["at"],
+        media=_media(row["media"]),
+        turn_id=row["turn_id"],
+    )
 
 
 def _media(text: str) -> tuple[Media, ...]:

@@ -2,6 +2,8 @@
 
 The same store functions as on SQLite, so they stay synchronous and run in worker threads. A unit
 that lost a race the database resolved (deadlock, serialisation) is run again: it left nothing.
+
+The extension pgvector, for ``vectors/``, is made when it can be; without it all else works.
 """
 
 from __future__ import annotations
@@ -12,11 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import CannotStart, Invalid, StoreUnavailable
+from app.log import get_logger
 from app.store.db import Row, call_back, for_postgres
 
 if TYPE_CHECKING:
     import psycopg
     from psycopg_pool import ConnectionPool
+
+log = get_logger("store")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,7 +61,8 @@ class PostgresDatabase:
 
     dialect = "postgres"
 
-    def __init__(self, pool: ConnectionPool[Any], threads: int) -> None:
+    def __init__(self, pool: ConnectionPool[Any], threads: int, vectors_problem: str = "") -> None:
+        self.vectors_problem = vectors_problem
         self._pool = pool
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="postgres")
 
@@ -87,7 +93,10 @@ class PostgresDatabase:
             raise CannotStart(
                 "Postgres does not answer; check database_url.", exit_code=3
             ) from error
-        return cls(pool, connections)
+        problem = await asyncio.to_thread(_make_vectors, pool)
+        if problem:
+            log.warning("vectors_off", reason=problem)
+        return cls(pool, connections, problem)
 
     async def read(
         self, fn: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
@@ -131,3 +140,33 @@ class PostgresDatabase:
         """Close the pool and its threads."""
         await asyncio.to_thread(self._pool.close)
         self._threads.shutdown(wait=True)
+
+
+def _make_vectors(pool: ConnectionPool[Any]) -> str:
+    """Make the extension pgvector unless it is there; return what is wrong, empty when nothing is.
+
+    Asked for first, because making needs a right that using it does not.
+    """
+    import psycopg
+
+    with pool.connection() as connection:
+        if connection.execute("SELECT 1 FROM pg_extension WHERE extname = 'vector'").fetchone():
+            return ""
+    try:
+        with pool.connection() as connection:
+            connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
+    except psycopg.errors.UniqueViolation:
+        # Another process made it in the same moment.
+        return ""
+    except psycopg.errors.InsufficientPrivilege:
+        return (
+            "The database user may not make the extension pgvector; let an administrator run "
+            "CREATE EXTENSION vector in this database and start again."
+        )
+    except psycopg.Error as error:
+        reason = str(error).partition("\n")[0]
+        return (
+            f"Postgres has no extension pgvector ({reason}); install it on the database server "
+            "and start again."
+        )
+    return ""

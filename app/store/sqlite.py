@@ -9,6 +9,8 @@ connection's; the readers have one each.
 
 A unit of work is one function, never a transaction held open over an ``await``: Sanic cancels a
 handler when its client disconnects, and a half-open transaction would fail every later write.
+
+Every connection has sqlite-vec, for ``vectors/``; where it does not load, all else works.
 """
 
 from __future__ import annotations
@@ -19,13 +21,17 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 
 from app.errors import CannotStart, LeadlineError, StoreUnavailable
+from app.log import get_logger
 from app.store.db import Row, call_back
+
+log = get_logger("store")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -152,7 +158,13 @@ class SqliteDatabase:
 
     dialect = "sqlite"
 
-    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(
+        self,
+        writer: aiosqlite.Connection,
+        readers: list[aiosqlite.Connection],
+        vectors_problem: str = "",
+    ) -> None:
+        self.vectors_problem = vectors_problem
         self._writer = writer
         self._readers = readers
         self._turn = itertools.cycle(range(len(readers)))
@@ -175,7 +187,10 @@ class SqliteDatabase:
         except (OSError, sqlite3.Error) as error:
             raise CannotStart(f"Cannot open the database {path}: {error}.", exit_code=3) from error
         pool = [await _connect(path, _PRAGMAS) for _ in range(readers)]
-        return cls(writer, pool)
+        problem = await _load_vectors([writer, *pool])
+        if problem:
+            log.warning("vectors_off", reason=problem)
+        return cls(writer, pool, problem)
 
     async def read(
         self, fn: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
@@ -316,3 +331,31 @@ async def _connect(path: Path, pragmas: tuple[str, ...]) -> aiosqlite.Connection
     for pragma in pragmas:
         await connection.execute(pragma)
     return connection
+
+
+def vector_extension() -> str:
+    """Return the path of sqlite-vec as SQLite wants it, without the ending; empty without it.
+
+    What ``sqlite_vec.loadable_path()`` returns, also in a frozen program; importing the package
+    for it would import numpy, which costs the start 80 ms.
+    """
+    spec = find_spec("sqlite_vec")
+    if spec is None or not spec.submodule_search_locations:
+        return ""
+    return str(Path(spec.submodule_search_locations[0]) / "vec0")
+
+
+async def _load_vectors(connections: list[aiosqlite.Connection]) -> str:
+    """Load sqlite-vec into every connection; return what is wrong, empty when nothing is."""
+    extension = vector_extension()
+    if not extension:
+        return "The package sqlite-vec is not installed; install it and start again."
+    try:
+        for connection in connections:
+            await connection.enable_load_extension(True)
+            await connection.load_extension(extension)
+            # SQL is not to load any more.
+            await connection.enable_load_extension(False)
+    except (AttributeError, sqlite3.Error) as error:
+        return f"SQLite does not load sqlite-vec from {extension}: {error}."
+    return ""

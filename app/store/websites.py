@@ -323,3 +323,8 @@ def count_waiting(tx: Tx, tenant_id: str, website_id: str) -> int:
         website_id=website_id,
     )
     return int(row["n"]) if row else 0
+
+
+def expire_leases(tx: Tx) -> None:
+    """End all leases: this process is the only one on the data and has just started."""
+    tx.run("UPDATE websites SET lease_until = 0 WHERE lease_until > 0")

@@ -169,7 +169,7 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
 async def test_store_writes_move_nothing_for_an_outsider(
     stage: Stage, acme: Put, outsider: Put
 ) -> None:
-    ids = await _ids(stage, acme)
+    ids = await _ids(stage, acme) | {"faq": acme.tenant.id[-6:]}
     before = await _everything(stage, acme.tenant.id)
     await stage.services.db.write(_writes, outsider.tenant.id, ids, stage.clock.now_ms())
     assert await _everything(stage, acme.tenant.id) == before

@@ -91,6 +91,7 @@ CREATE INDEX documents_by_base ON documents (tenant_id, base_id, id);
 CREATE UNIQUE INDEX documents_by_url ON documents (tenant_id, website_id, url)
   WHERE website_id IS NOT NULL;
 CREATE INDEX documents_due ON documents (due_at) WHERE state IN ('queued', 'reading');
+CREATE INDEX documents_by_state ON documents (tenant_id, state);
 CREATE INDEX documents_staged ON documents (tenant_id) WHERE staged_version > 0;
 
 CREATE TABLE chunks (

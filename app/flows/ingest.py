@@ -1,0 +1,348 @@
+"""A file is taken in: kept, read in a child, cut into chunks, staged, published.
+
+The row is the truth: ``queued`` until somebody reads it, ``reading`` under a lease, then
+``indexing`` until an index that holds it answers. A crash at any point begins that step again. A
+file of the same name is the same document, read anew: its old text answers until the new one does.
+
+The original is kept only until it was read; what the assistant may say is its text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from app.domain.knowledge import DocumentState, content_key
+from app.errors import Conflict, DocumentRefused, Invalid, NotFound, TooLarge
+from app.ids import new_id
+from app.log import get_logger
+from app.queue import Queue
+from app.services import Services
+from app.store import bases, documents
+from app.store.db import Tx
+from app.store.documents import ChunkRow, DocumentRow
+from vectors.chunking import Chunk, Section, chunk
+
+log = get_logger("ingest")
+
+_LEASE_MS = 180_000
+_TRIES = 3
+_RETRY_MS = 5_000
+# Rows in one unit of work: a long document must not hold up a lead's message.
+_ROWS = 100
+# While more documents wait, they are published together.
+_SOON_MS, _TOGETHER_MS = 150, 3_000
+# How long another machine may take to read what was uploaded to it.
+_ELSEWHERE_MS = 3_600_000
+_LONGEST_NAME = 200
+_STEP_PERCENT = 5
+
+
+async def add_file(
+    services: Services, tenant_id: str, base_id: str, name: str, media_type: str, file: Path
+) -> str:
+    """Take a file in and return its document's id; it is read soon. ``file`` is moved away.
+
+    Raises:
+        NotFound: the base is not the client's.
+        Invalid: the name is none.
+        TooLarge: the file is larger than the limit.
+    """
+    clean = _name(name)
+    size = (await asyncio.to_thread(file.stat)).st_size
+    limit = services.settings.document_limit_bytes
+    if size > limit:
+        raise TooLarge(f"{clean} is larger than {limit // 1_000_000} MB.")
+    document_id = new_id()
+    kept = await services.db.read(_reuse, tenant_id, base_id, clean)
+    document_id = kept or document_id
+    await asyncio.to_thread(_keep, file, services.library.uploads / document_id)
+    await services.db.write(
+        _queue, services, tenant_id, base_id, document_id, clean, media_type, size
+    )
+    return document_id
+
+
+def _name(name: str) -> str:
+    """Return a file's own name: no path of a client is ever used as one of ours."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    clean = "".join(c for c in last if c.isprintable()).strip()[:_LONGEST_NAME]
+    if clean in ("", ".", ".."):
+        raise Invalid("The file has no name.")
+    return clean
+
+
+def _keep(file: Path, where: Path) -> None:
+    where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.move(file, where)
+    where.chmod(0o600)
+
+
+def _reuse(tx: Tx, tenant_id: str, base_id: str, name: str) -> str | None:
+    if bases.base_by_id(tx, tenant_id, base_id) is None:
+        raise NotFound("There is no such knowledge base.")
+    known = documents.file_named(tx, tenant_id, base_id, name)
+    if known is not None and known.state == DocumentState.READING:
+        raise Conflict(f"{name} is being read at the moment; upload it again in a minute.")
+    return known.id if known else None
+
+
+def _queue(
+    tx: Tx,
+    services: Services,
+    tenant_id: str,
+    base_id: str,
+    document_id: str,
+    name: str,
+    media_type: str,
+    size: int,
+) -> None:
+    now = services.clock.now_ms()
+    if documents.document_by_id(tx, tenant_id, document_id) is not None:
+        documents.queue_again(tx, tenant_id, document_id, media_type, size, now)
+    else:
+        documents.insert_document(
+            tx,
+            tenant_id,
+            base_id,
+            "file",
+            name,
+            now,
+            document_id=document_id,
+            media_type=media_type,
+            size_bytes=size,
+        )
+    tell(tx, services, tenant_id, base_id, document_id)
+    tx.after_commit(lambda: services.bell.ring(Queue.READ, document_id))
+
+
+def tell(tx: Tx, services: Services, tenant_id: str, base_id: str, document_id: str) -> None:
+    """Let open pages draw a document anew."""
+    data = {"base_id": base_id, "document_id": document_id}
+    tx.after_commit(lambda: services.live.publish(tenant_id, "", "document_changed", None, data))
+
+
+async def read_document(services: Services, document_id: str) -> None:
+    """Read one document that waits; one that somebody else reads is no error.
+
+    Raises:
+        StoreUnavailable: nothing was written; the document waits on.
+    """
+    async with services.library.reading:
+        owner, now = new_id(), services.clock.now_ms()
+        document = await services.db.write(
+            documents.claim_document, document_id, owner, now, now + _LEASE_MS
+        )
+        if document is None:
+            return
+        file = services.library.uploads / document.id
+        try:
+            await _read(services, document, file)
+        except DocumentRefused as error:
+            await _end(services, document, DocumentState.REFUSED, error.message)
+        except OSError as error:
+            await _try_again(services, document, error)
+        except Exception as error:
+            log.exception("document_failed", document_id=document_id)
+            await _try_again(services, document, error)
+
+
+async def _read(services: Services, document: DocumentRow, file: Path) -> None:
+    if not await asyncio.to_thread(file.exists):
+        await _missing(services, document)
+        return
+    from app.documents.base import Limits
+    from app.documents.child import parse
+
+    loop = asyncio.get_running_loop()
+    told = 0
+    notes: set[asyncio.Task[None]] = set()
+
+    def progress(done: int, of: int) -> None:
+        nonlocal told
+        percent = min(99, 100 * done // max(1, of))
+        if percent >= told + _STEP_PERCENT:
+            told = percent
+            note = loop.create_task(_note_progress(services, document, percent))
+            notes.add(note)
+            note.add_done_callback(notes.discard)
+
+    limits = Limits(size_bytes=services.settings.document_limit_bytes)
+    parsed = await parse(file, document.name, document.media_type, limits, progress)
+    title = parsed.title or document.name
+    await stage(
+        services,
+        document,
+        parsed.sections,
+        title=title,
+        language=parsed.language,
+        pages=parsed.pages,
+        media_type=parsed.media_type,
+    )
+    await asyncio.to_thread(file.unlink, True)
+
+
+async def _note_progress(services: Services, document: DocumentRow, percent: int) -> None:
+    lease_until = services.clock.now_ms() + _LEASE_MS
+
+    def note(tx: Tx) -> None:
+        documents.note_progress(
+            tx, document.tenant_id, document.id, document.lease_owner, percent, lease_until
+        )
+        tell(tx, services, document.tenant_id, document.base_id, document.id)
+
+    with contextlib.suppress(Exception):
+        # Only a figure on a page.
+        await services.db.write(note)
+
+
+async def stage(
+    services: Services,
+    document: DocumentRow,
+    sections: Sequence[Section],
+    *,
+    title: str,
+    language: str = "",
+    pages: int = 1,
+    media_type: str = "",
+    crawl: str = "{}",
+) -> bool:
+    """Put a document's text beside the old one; False when it says the same as before."""
+    pieces = await asyncio.to_thread(chunk, sections, title)
+    content_hash = content_key(title, *(piece.key for piece in pieces))
+    tenant_id = document.tenant_id
+    if content_hash == document.content_hash and document.live_version > 0:
+        await services.db.write(_unchanged, services, document, crawl)
+        return False
+    version = await services.db.write(documents.begin_stage, tenant_id, document.id)
+    if version == 0:
+        return False
+    rows = [_row(piece, title) for piece in pieces]
+    for first in range(0, len(rows), _ROWS):
+        batch = rows[first : first + _ROWS]
+        await services.db.write(documents.insert_chunks, document, version, first, batch)
+    await services.db.write(
+        _staged,
+        services,
+        document,
+        version,
+        title=title,
+        language=language or _language(pieces),
+        pages=pages,
+        chunks=len(rows),
+        media_type=media_type,
+        content_hash=content_hash,
+        crawl=crawl,
+    )
+    return True
+
+
+def _row(piece: Chunk, title: str) -> ChunkRow:
+    heading = " › ".join(piece.heading) or title
+    return ChunkRow(heading, piece.text, piece.page, piece.url, piece.language, piece.key)
+
+
+def _language(pieces: Sequence[Chunk]) -> str:
+    """Return the language most chunks are in."""
+    codes = [piece.language for piece in pieces if piece.language]
+    return max(set(codes), key=codes.count) if codes else ""
+
+
+def _unchanged(tx: Tx, services: Services, document: DocumentRow, crawl: str) -> None:
+    now = services.clock.now_ms()
+    documents.give_back_document(
+        tx, document.tenant_id, document.id, DocumentState.READY, "", now, now
+    )
+    documents.note_checked(tx, document.tenant_id, document.id, crawl, now)
+    tell(tx, services, document.tenant_id, document.base_id, document.id)
+
+
+def _staged(
+    tx: Tx,
+    services: Services,
+    document: DocumentRow,
+    version: int,
+    *,
+    title: str,
+    language: str,
+    pages: int,
+    chunks: int,
+    media_type: str,
+    content_hash: str,
+    crawl: str,
+) -> None:
+    now, tenant_id = services.clock.now_ms(), document.tenant_id
+    if not documents.finish_stage(
+        tx,
+        document,
+        version,
+        title=title,
+        language=language,
+        pages=pages,
+        chunks=chunks,
+        media_type=media_type,
+        content_hash=content_hash,
+        crawl=crawl,
+        now_ms=now,
+    ):
+        return
+    want_index(tx, services, tenant_id)
+    tell(tx, services, tenant_id, document.base_id, document.id)
+
+
+def want_index(tx: Tx, services: Services, tenant_id: str) -> None:
+    """Want a new index: soon, or together with what still waits to be read."""
+    delay_ms = _TOGETHER_MS if documents.has_waiting(tx, tenant_id) else _SOON_MS
+    bases.note_change(tx, tenant_id, services.clock.now_ms() + delay_ms)
+    tx.after_commit(lambda: services.bell.ring(Queue.PUBLISH, tenant_id, delay_ms / 1000 + 0.01))
+
+
+async def _missing(services: Services, document: DocumentRow) -> None:
+    """The file is not on this machine: another one has it, or nobody has any more."""
+    now = services.clock.now_ms()
+    if services.db.dialect == "postgres" and now - document.updated_at < _ELSEWHERE_MS:
+        await services.db.write(
+            documents.give_back_document,
+            document.tenant_id,
+            document.id,
+            DocumentState.QUEUED,
+            "",
+            now + _RETRY_MS,
+            document.updated_at,
+        )
+        return
+    await _end(
+        services, document, DocumentState.FAILED, "The uploaded file is gone. Upload it again."
+    )
+
+
+async def _try_again(services: Services, document: DocumentRow, error: Exception) -> None:
+    if document.attempts >= _TRIES:
+        reason = "It could not be read. Try it as PDF, DOCX, HTML, Markdown, text or CSV."
+        await _end(services, document, DocumentState.FAILED, reason)
+        return
+    now = services.clock.now_ms()
+    await services.db.write(
+        documents.give_back_document,
+        document.tenant_id,
+        document.id,
+        DocumentState.QUEUED,
+        type(error).__name__,
+        now + _RETRY_MS * document.attempts,
+        now,
+    )
+
+
+async def _end(
+    services: Services, document: DocumentRow, state: DocumentState, reason: str
+) -> None:
+    def end(tx: Tx) -> None:
+        now = services.clock.now_ms()
+        documents.give_back_document(tx, document.tenant_id, document.id, state, reason, now, now)
+        tell(tx, services, document.tenant_id, document.base_id, document.id)
+
+    await services.db.write(end)
+    await asyncio.to_thread((services.library.uploads / document.id).unlink, True)
