@@ -8,19 +8,24 @@ The result is bounded in work and size, and ``is_cut`` says so where something w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from os.path import commonprefix
 
 from vectors.chunking import Section
 
 MAX_CHANGES = 200
 MAX_CHARACTERS = 1_500
-# Comparing takes time of the square of these; more is shown as removed and added as a whole.
-_MAX_PARAGRAPHS = 2_000
-_MAX_WORDS = 600
-_SAME_FROM = 0.5
+# What keeps the work small, whatever the texts are: difflib's grows with the square of what is
+# equal on both sides, so a paragraph counts three times at most, and words of a paragraph are
+# compared only while few pairs of them are equal.
+_MAX_PARAGRAPHS, _MAX_REPEATS = 1_000, 3
+_MAX_PAIRS, _ALL_PAIRS = 10_000, 200_000
+_SAME_FROM, _LOOKED_AT = 0.5, 8
+_CONTEXT = 300
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -92,11 +97,13 @@ def compare(old: str, new: str) -> Diff:
     before, is_cut_before = _paragraphs(old)
     after, is_cut_after = _paragraphs(new)
     changes: list[Change] = []
-    for tag, i, i_end, j, j_end in _opcodes(before, after):
+    comparison = _Comparison()
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i, i_end, j, j_end in matcher.get_opcodes():
         if tag == "equal":
             changes += [_whole(Kind.SAME, text) for text in before[i:i_end]]
         else:
-            changes += _replaced(before[i:i_end], after[j:j_end])
+            changes += comparison.replaced(before[i:i_end], after[j:j_end])
     counts = {kind: sum(change.kind is kind for change in changes) for kind in Kind}
     shown = _around(changes)
     return Diff(
@@ -109,60 +116,86 @@ def compare(old: str, new: str) -> Diff:
 
 
 def _paragraphs(text: str) -> tuple[list[str], bool]:
-    found = [part for line in text.split("\n\n") if (part := " ".join(line.split()))]
+    found: list[str] = []
+    seen: Counter[str] = Counter()
+    for part in text.split("\n\n"):
+        paragraph = " ".join(part.split())
+        seen[paragraph] += 1
+        if paragraph and seen[paragraph] <= _MAX_REPEATS:
+            found.append(paragraph)
     return found[:_MAX_PARAGRAPHS], len(found) > _MAX_PARAGRAPHS
 
 
-def _opcodes(
-    before: Sequence[str], after: Sequence[str]
-) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+class _Comparison:
+    """The paragraphs that are not the same; the word pairs still to be compared are counted."""
+
+    def __init__(self) -> None:
+        self._pairs_left = _ALL_PAIRS
+
+    def replaced(self, removed: Sequence[str], added: Sequence[str]) -> Iterator[Change]:
+        """Pair paragraphs that became another, in order; the others went or came."""
+        waiting = [(text, Counter(text.split())) for text in added]
+        for text in removed:
+            words = Counter(text.split())
+            likes = [_likeness(words, other) for _, other in waiting[:_LOOKED_AT]]
+            best = max(likes, default=0.0)
+            if best < _SAME_FROM:
+                yield _whole(Kind.REMOVED, text)
+                continue
+            partner = likes.index(best)
+            yield from (_whole(Kind.ADDED, other) for other, _ in waiting[:partner])
+            yield Change(Kind.CHANGED, self._marked(text, waiting[partner][0]))
+            del waiting[: partner + 1]
+        yield from (_whole(Kind.ADDED, other) for other, _ in waiting)
+
+    def _marked(self, text: str, other: str) -> tuple[Words, ...]:
+        """Return the words of a changed paragraph, each run marked."""
+        ours, theirs = _WORDS.findall(text), _WORDS.findall(other)
+        counted = Counter(word for word in ours if not word.isspace())
+        pairs = sum(counted[word] for word in theirs)
+        if pairs > min(_MAX_PAIRS, self._pairs_left):
+            start = _first_difference(text, other)
+            return (
+                Words(Kind.REMOVED, _short(text, start)),
+                Words(Kind.ADDED, _short(other, start)),
+            )
+        self._pairs_left -= pairs
+        runs: list[Words] = []
+        matcher = SequenceMatcher(str.isspace, ours, theirs, autojunk=False)
+        for tag, i, i_end, j, j_end in matcher.get_opcodes():
+            if tag == "equal":
+                runs.append(Words(Kind.SAME, _without_middle("".join(ours[i:i_end]))))
+                continue
+            runs += [Words(Kind.REMOVED, _short("".join(ours[i:i_end])))] if i_end > i else []
+            runs += [Words(Kind.ADDED, _short("".join(theirs[j:j_end])))] if j_end > j else []
+        return tuple(runs)
 
 
-def _replaced(removed: Sequence[str], added: Sequence[str]) -> Iterator[Change]:
-    """Pair paragraphs that became another, in order; the others went or came."""
-    waiting = list(added)
-    for text in removed:
-        partner = next(
-            (place for place, other in enumerate(waiting[:20]) if _is_akin(text, other)), None
-        )
-        if partner is None:
-            yield _whole(Kind.REMOVED, text)
-            continue
-        yield from (_whole(Kind.ADDED, other) for other in waiting[:partner])
-        yield Change(Kind.CHANGED, _marked(text, waiting[partner]))
-        del waiting[: partner + 1]
-    yield from (_whole(Kind.ADDED, other) for other in waiting)
-
-
-def _is_akin(text: str, other: str) -> bool:
-    ours, theirs = text.split()[:_MAX_WORDS], other.split()[:_MAX_WORDS]
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    return matcher.quick_ratio() >= _SAME_FROM and matcher.ratio() >= _SAME_FROM
-
-
-def _marked(text: str, other: str) -> tuple[Words, ...]:
-    """Return the words of a changed paragraph, each run marked."""
-    ours, theirs = _WORDS.findall(text), _WORDS.findall(other)
-    if max(len(ours), len(theirs)) > 2 * _MAX_WORDS:
-        return (Words(Kind.REMOVED, _short(text)), Words(Kind.ADDED, _short(other)))
-    runs: list[Words] = []
-    matcher = SequenceMatcher(str.isspace, ours, theirs, autojunk=False)
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag == "equal":
-            runs.append(Words(Kind.SAME, "".join(ours[i:i_end])))
-            continue
-        runs += [Words(Kind.REMOVED, "".join(ours[i:i_end]))] if i_end > i else []
-        runs += [Words(Kind.ADDED, "".join(theirs[j:j_end]))] if j_end > j else []
-    return tuple(runs)
+def _likeness(words: Counter[str], others: Counter[str]) -> float:
+    """Return the share of words two paragraphs have in common, 0-1, in whatever order."""
+    total = words.total() + others.total()
+    return 2 * (words & others).total() / total if total else 0.0
 
 
 def _whole(kind: Kind, text: str) -> Change:
     return Change(kind, (Words(kind, _short(text)),))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
+def _short(text: str, start: int = 0) -> str:
+    cut = ("…" if start else "") + text[start:]
+    return cut if len(cut) <= MAX_CHARACTERS else cut[: MAX_CHARACTERS - 1] + "…"
+
+
+def _first_difference(text: str, other: str) -> int:
+    """Return where to begin so that the first difference is seen with some words before it."""
+    shared = len(commonprefix([text, other]))
+    return text.rfind(" ", 0, max(shared - _CONTEXT, 0)) + 1
+
+
+def _without_middle(text: str) -> str:
+    if len(text) <= MAX_CHARACTERS:
+        return text
+    return f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
 
 
 def _around(changes: Sequence[Change]) -> list[Change]:
