@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from os.path import commonprefix
 
 from vectors.chunking import Section
 
@@ -188,7 +187,8 @@ def _short(text: str, start: int = 0) -> str:
 
 def _first_difference(text: str, other: str) -> int:
     """Return where to begin so that the first difference is seen with some words before it."""
-    shared = len(commonprefix([text, other]))
+    pairs = enumerate(zip(text, other, strict=False))
+    shared = next((place for place, (ours, theirs) in pairs if ours != theirs), 0)
     return text.rfind(" ", 0, max(shared - _CONTEXT, 0)) + 1
 
 
