@@ -37,9 +37,18 @@ _LETTERS = str.maketrans(
 )
 
 
+# Letters that most dialects do not tell apart, nor do many who write the standard.
+_SPOKEN = str.maketrans("ثذظ", "تدض")
+
+
 def normal(word: str) -> str:
     """Return a word with one spelling for letters that are mixed up: hamza, alef, ya, ta."""
     return word.translate(_LETTERS)
+
+
+def spoken(word: str) -> str:
+    """Return the key of a word in the lists: ``normal`` and without the interdental letters."""
+    return normal(word).translate(_SPOKEN)
 
 
 def _lines() -> list[str]:
@@ -52,7 +61,7 @@ def _families() -> tuple[dict[str, str], list[tuple[str, ...]]]:
     for line in filter(None, _lines()):
         heads = []
         for family in line.split("/"):
-            first, *others = (normal(word.lower()) for word in family.split())
+            first, *others = (spoken(word.lower()) for word in family.split())
             head = known.setdefault(first, first)
             for word in others:
                 known.setdefault(word, head)
@@ -64,12 +73,19 @@ def _families() -> tuple[dict[str, str], list[tuple[str, ...]]]:
 
 _KNOWN, _GROUPS = _families()
 GROUPS: tuple[tuple[str, ...], ...] = tuple(_GROUPS)
-STOP = frozenset(fold(words.STOP).split())
+_ALONE = fold(words.STOP).split()
+STOP = frozenset(_ALONE) | {
+    f"{joined}{word}"
+    for joined in ("و", "ف")
+    for word in _ALONE
+    if len(word) > 1 and spoken(f"{joined}{word}") not in _KNOWN
+}
 
 _CONJ = ("و", "ف")
 _ARTICLE = ("وال", "فال", "بال", "كال", "هال", "عال", "مال", "دال", "ال", "لل")
 _ASPECT = ("غا", "كا", "تا", "رح", "س", "ب", "ح", "ه", "ك", "غ")
 _PERSON = ("ا", "ن", "ي", "ت")
+_PASSIVE = ("ن", "ت")
 _TO = ("ليا", "لها", "لكم", "لهم", "لنا", "لي", "له", "لك", "لو")
 _WHOM = ("ني", "ها", "هم", "هن", "كم", "كن", "كو", "نا", "ي", "ه", "ك", "و")
 _SUBJECT = (
@@ -101,7 +117,7 @@ def _heads(word: str) -> list[str]:
         starts.append(word[1:])
     for start in tuple(starts):
         for article in _ARTICLE:
-            if start.startswith(article) and len(start) - len(article) > 2:
+            if start.startswith(article) and len(start) - len(article) > 1:
                 out.append(start[len(article) :])
         if start[0] in "بلفد" and len(start) > 3:
             out.append(start[1:])
@@ -120,13 +136,15 @@ def _heads(word: str) -> list[str]:
                 out.append(verb)
             if verb[0] in _PERSON and len(verb) > 3:
                 out.append(verb[1:])
+                if verb[1] in _PASSIVE and len(verb) > 4:
+                    out.append(verb[2:])
     return out
 
 
 def _tails(word: str) -> list[str]:
     """Return what remains when suffixes are cut as well."""
     out = [word]
-    if word[-1] == "ش" and len(word) > 4:
+    if word[-1] == "ش" and len(word) > 3:
         out.append(word[:-1])
     for layer in (_TO, _WHOM, _SUBJECT):
         for core in tuple(out):
@@ -150,9 +168,41 @@ def _find(word: str) -> str | None:
                 found = _KNOWN.get(core[:-1] + "ه")
             if found is None and core != head:
                 found = _KNOWN.get(core + "ه")
+            if found is None and core[-1] == "ا":
+                found = _KNOWN.get(core[:-1] + "ه")
             if found is not None:
                 best, size = found, len(core)
     return best
+
+
+# Loanwords are spelt by ear: what stays are their consonants.
+_BY_EAR = str.maketrans({**dict.fromkeys("اويه"), "ط": "ت", "ص": "س", "ض": "د", "ق": "ك", "غ": "ك"})
+_SHORTEST_BY_EAR = 5
+
+
+def _consonants(word: str) -> str:
+    return word.translate(_BY_EAR)
+
+
+def _spelt_by_ear() -> dict[str, str]:
+    heard: dict[str, set[str]] = {}
+    for word, head in _KNOWN.items():
+        heard.setdefault(_consonants(word), set()).add(head)
+    return {
+        sound: heads.pop()
+        for sound, heads in heard.items()
+        if len(heads) == 1 and len(sound) >= _SHORTEST_BY_EAR
+    }
+
+
+_HEARD = _spelt_by_ear()
+
+
+def _hear(word: str) -> str | None:
+    for head in _heads(word):
+        if found := _HEARD.get(_consonants(head)):
+            return found
+    return None
 
 
 _LIGHT_HEADS = ("وال", "فال", "بال", "كال", "هال", "عال", "لل", "ال")
@@ -197,15 +247,15 @@ def stems(word: str) -> tuple[str, ...]:
     global _stemmer
     if word in STOP:
         return (normal(word) or word,)
-    word = normal(word) or word
-    if len(word) < 3:
-        return (_KNOWN.get(word, word),)
+    plain, key = normal(word) or word, spoken(word) or word
+    if len(plain) < 3:
+        return (_KNOWN.get(key, plain),)
+    found = _KNOWN.get(key) or _find(key) or _hear(key)
     # The stemmer keeps a state of its own and serves one thread at a time.
     with _lock:
         if _stemmer is None:
             import Stemmer
 
             _stemmer = Stemmer.Stemmer("arabic", 0)
-        plain = str(_stemmer.stemWord(word))
-    found = _KNOWN.get(word) or _find(word)
-    return tuple(dict.fromkeys(stem for stem in (found, _light(word), plain) if stem))
+        snowball = str(_stemmer.stemWord(plain))
+    return tuple(dict.fromkeys(stem for stem in (found, _light(plain), snowball) if stem))
