@@ -122,16 +122,25 @@ def read_address(
     Raises:
         AddressRefused: it is not written as it should be, or leads where nothing may be fetched.
     """
+    address = parse_address(url)
+    if not (address.port in loopback_ports and _is_loopback(address.host)):
+        if address.port not in ports:
+            allowed = ", ".join(str(port) for port in sorted(ports))
+            raise AddressRefused(f"Port {address.port} may not be used; allowed are {allowed}.")
+        _refuse_inside(address.host)
+    return address
+
+
+def parse_address(url: str) -> Address:
+    """Read an address without judging where it leads.
+
+    Raises:
+        AddressRefused: it is not written as it should be.
+    """
     scheme, place, rest = _split(url)
     host_text, port = _host_and_port(place, scheme)
-    host = _host(host_text)
-    if not (port in loopback_ports and _is_loopback(host)):
-        if port not in ports:
-            allowed = ", ".join(str(port) for port in sorted(ports))
-            raise AddressRefused(f"Port {port} may not be used; allowed are {allowed}.")
-        _refuse_inside(host)
     path, _, query = rest.partition("#")[0].partition("?")
-    return Address(scheme, host, port, _path(path), _normal(query, _QUERY_SAFE))
+    return Address(scheme, _host(host_text), port, _path(path), _normal(query, _QUERY_SAFE))
 
 
 def join(base: Address, reference: str) -> str:

@@ -38,10 +38,15 @@ class Sitemap:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The pages of all sitemaps together; ``problems`` says which could not be read, and why."""
+    """The pages of all sitemaps together.
+
+    ``problems`` says which could not be read, and why; ``is_silent``: one of them did not answer,
+    and may list more another day.
+    """
 
     pages: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    is_silent: bool = False
 
 
 async def listed_pages(
@@ -57,6 +62,7 @@ async def listed_pages(
     waiting, seen = deque(urls), set[str]()
     pages: dict[str, None] = {}
     problems: list[str] = []
+    is_silent = False
     while waiting and len(seen) < MAX_FILES and len(pages) < max_pages:
         url = allows(waiting.popleft())
         if url is None or url in seen:
@@ -66,16 +72,17 @@ async def listed_pages(
             found = await _fetched(url, ask, max_pages)
         except (AddressRefused, DocumentRefused, SourceUnavailable) as error:
             problems.append(str(error))
+            is_silent |= isinstance(error, SourceUnavailable)
             continue
         pages |= dict.fromkeys(found.pages)
         waiting.extend(found.sitemaps)
-    return Listed(tuple(pages)[:max_pages], tuple(problems))
+    return Listed(tuple(pages)[:max_pages], tuple(problems), is_silent)
 
 
 async def _fetched(url: str, ask: Ask, max_pages: int) -> Sitemap:
     answer = await ask(url, max_bytes=MAX_BYTES, media_types=None)
     if not answer.is_ok:
-        raise SourceUnavailable(f"The sitemap {url} answered {answer.status}.")
+        raise DocumentRefused(f"The sitemap {url} answered {answer.status}.")
     # Megabytes of XML take a while, and conversations go on meanwhile.
     return await asyncio.to_thread(read_sitemap, answer.body, max_pages)
 
