@@ -76,16 +76,28 @@ class Visit:
     headers: dict[str, str]
 
 
+@dataclass(slots=True)
+class _Fault:
+    kind: str
+    times: int
+    retry_after_s: int
+
+
 class Website:
-    """The site. ``robots`` and ``sitemap`` are bodies: None builds one, "" answers 404."""
+    """The site.
+
+    ``robots`` and ``sitemap`` are bodies: None builds one, "" answers 404. ``not_found`` is what
+    stands, with status 200, in place of pages that do not exist; None answers 404.
+    """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.pages: dict[str, WebPage] = {}
         self.robots: str | None = None
         self.sitemap: str | None = None
+        self.not_found: WebPage | None = None
         self.visits: list[Visit] = []
         self.base_url = ""
-        self._faults: dict[str, str] = {}
+        self._faults: dict[str, _Fault] = {}
         self._clock = clock or SystemClock()
         self.server = HttpServer(self._answer)
 
@@ -116,14 +128,17 @@ class Website:
         """Take a page off the site."""
         del self.pages[path]
 
-    def fail(self, path: str, kind: str) -> None:
-        """Let a path misbehave until ``heal``; the kinds are in the module's docstring."""
+    def fail(self, path: str, kind: str, times: int = -1, retry_after_s: int = 0) -> None:
+        """Let a path misbehave, so many times or until ``heal``; see the module's docstring.
+
+        ``retry_after_s``: what the answer says of when to come again, if anything.
+        """
         if kind not in _KINDS | _STATUSES and not kind.startswith("to:"):
             raise Invalid(f"No such fault of a website: {kind}.")
         if kind == "bomb":
             # Packed now, so that it is not the packing that makes the answer late.
             _bomb()
-        self._faults[path] = kind
+        self._faults[path] = _Fault(kind, times, retry_after_s)
 
     def heal(self, path: str = EVERYWHERE) -> None:
         """End the misbehaviour of a path, or of all."""
@@ -139,8 +154,13 @@ class Website:
         path = request.path + (f"?{request.query}" if request.query else "")
         faults = self._faults
         fault = faults.get(path) or faults.get(request.path) or faults.get(EVERYWHERE)
-        page = self._page(path)
-        answer = _failing(fault, path, page) if fault else _plain(request, page)
+        page = self._page(path) or self.not_found
+        answer = _plain(request, page)
+        if fault and fault.times:
+            fault.times -= 1
+            answer = _failing(fault.kind, path, page)
+            if fault.retry_after_s:
+                answer.headers["Retry-After"] = str(fault.retry_after_s)
         self.visits.append(Visit(path, answer.status, request.headers))
         return answer
 

@@ -148,3 +148,10 @@ async def test_it_says_which_lists_it_could_not_read() -> None:
     found = await listed_pages([at("all")], files, own, 10)
     assert found.pages == (A,)
     assert len(found.problems) == 2
+    assert found.is_silent
+
+
+async def test_it_tells_a_missing_list_from_a_silent_one() -> None:
+    found = await listed_pages([at("gone")], Files(), own, 10)
+    assert "404" in found.problems[0]
+    assert not found.is_silent
