@@ -135,6 +135,9 @@ class Crawl:
         """Note what a visit found; return what is to be told of it."""
         self._met.add(visit.url)
         self._silent = self._silent + 1 if visit.is_down else 0
+        if (visit.retry_after_s or 0.0) > _MAX_PATIENCE_S:
+            # It wants to be left alone, not asked for the next page.
+            self._silent = _DOWN_AFTER
         self._empty += visit.is_empty
         if self._is_down:
             self.outcome.retry_after_s = visit.retry_after_s

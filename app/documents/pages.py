@@ -93,7 +93,8 @@ class Page:
     """One page of the result.
 
     ``reason`` is for people, empty when all is well. ``parsed`` is there for added and changed
-    pages. ``known`` is to be kept from now on (None: nothing is), ``before`` what was known.
+    pages, its sections with their address. ``known`` is to be kept from now on (None: nothing
+    is), ``before`` what was known.
     """
 
     url: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.base import Parsed
 from app.documents.fetch import Fetched
@@ -161,6 +161,8 @@ class Visitor:
             return self._unchanged(url, now, before)
         change = Change.CHANGED if before else Change.ADDED
         self._told[now.content_hash] = url
+        sections = tuple(replace(section, url=url) for section in parsed.sections)
+        parsed = replace(parsed, sections=sections)
         return Visit(url, Page(url, change, "", parsed, now, before), links=now.links)
 
     def _unchanged(self, url: str, now: Known, before: Known) -> Visit:

@@ -178,3 +178,19 @@ async def test_it_is_patient_when_asked_to(crawler: Crawler, site: Website) -> N
     site.fail("/about", "503", times=1, retry_after_s=7)
     assert await crawler.changes() == every(Change.UNCHANGED)
     assert 7.0 in crawler.waits
+
+
+async def test_it_goes_away_when_asked_to(crawler: Crawler, site: Website) -> None:
+    await crawler.crawl()
+    site.fail("/prices", "429", retry_after_s=3600)
+    changes = await crawler.changes()
+    assert changes == every(Change.STALE) | {"/": "unchanged", "/prices": "failed"}
+    assert crawler.outcome.retry_after_s == 3600
+    assert "/about" not in site.asked()
+
+
+async def test_it_fails_pages_that_lead_inside(crawler: Crawler, site: Website) -> None:
+    site.fail("/team", "to:http://169.254.169.254/latest/meta-data/")
+    pages = await crawler.crawl()
+    assert pages["/team"].change is Change.FAILED
+    assert "refused" in pages["/team"].reason
