@@ -61,7 +61,7 @@ def _families() -> tuple[dict[str, str], list[tuple[str, ...]]]:
     for line in filter(None, _lines()):
         heads = []
         for family in line.split("/"):
-            first, *others = (spoken(word.lower()) for word in family.split())
+            first, *others = (spoken(word.lower()) for word in family.replace("=", " ").split())
             head = known.setdefault(first, first)
             for word in others:
                 known.setdefault(word, head)
