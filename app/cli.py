@@ -16,14 +16,16 @@ if sys.argv[1:2] in (["serve"], ["demo"]):
         signal.signal(_number, lambda *_: os._exit(0))
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
+from app.cli_knowledge import index_apart, kb, key, parse_apart
+from app.cli_options import with_settings
 from app.errors import CannotStart, Invalid, LeadlineError
-from app.settings import BY_NAME, ROWS, Settings, load_from_process
+from app.settings import ROWS, Settings
 from app.version import __version__
 
 _DEFECT = 70
@@ -69,57 +71,13 @@ def _exit_code(error: LeadlineError) -> int:
     return 2 if isinstance(error, Invalid) else 1
 
 
-def _with_settings(*names: str, quiet: bool = False) -> Callable[[Callable[..., Any]], Any]:
-    """Give a command the options of these settings and ``settings`` as its first argument.
-
-    ``quiet`` commands log from warning on, unless a level was set: their output is their own.
-    """
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        def call(config: Path | None, pairs: tuple[str, ...], **options: Any) -> Any:
-            flags: dict[str, object] = {name: options.pop(name) for name in names}
-            settings = load_from_process(flags | dict(map(_pair, pairs)), config)
-            _start_logs(settings, quiet)
-            return command(settings, **options)
-
-        call.__name__, call.__doc__ = command.__name__, command.__doc__
-        call.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-        for name in reversed(names):
-            flag = "--" + name.replace("_", "-")
-            call = click.option(flag, name, metavar="VALUE", help=BY_NAME[name].help)(call)
-        call = click.option(
-            "--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Any setting by its name."
-        )(call)
-        return click.option(
-            "--config",
-            type=click.Path(path_type=Path),
-            help="TOML file with settings.",
-        )(call)
-
-    return decorate
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise click.UsageError(f"--set {text}: write --set NAME=VALUE.")
-    return name.strip().replace("-", "_"), value
-
-
-def _start_logs(settings: Settings, quiet: bool) -> None:
-    from app.log import set_up
-
-    is_default = settings.origin("log_level") == "default"
-    set_up("warning" if quiet and is_default else settings.log_level, settings.log_format)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def leadline() -> None:
     """Answer leads within seconds, qualify them, and hand over to a person when it should."""
 
 
 @leadline.command()
-@_with_settings("host", "port", "data_dir", "public_url", "database_url", "log_level")
+@with_settings("host", "port", "data_dir", "public_url", "database_url", "log_level")
 def serve(settings: Settings) -> int:
     """Run the server."""
     from app import main as server
@@ -128,7 +86,7 @@ def serve(settings: Settings) -> int:
 
 
 @leadline.command()
-@_with_settings("port", "data_dir", quiet=True)
+@with_settings("port", "data_dir", quiet=True)
 def demo(settings: Settings) -> int:
     """Run everything against simulated providers, with example clients and a phone to text from."""
     from app import demo as example
@@ -148,7 +106,7 @@ def demo(settings: Settings) -> int:
     help="Make things go wrong, e.g. twilio:429=0.05,anthropic:529=0.05,duplicate=0.1.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-@_with_settings(quiet=True)
+@with_settings(quiet=True)
 def simulate(
     settings: Settings,
     leads: int,
@@ -191,7 +149,7 @@ def admin() -> None:
     "--role", type=click.Choice(["admin", "operator"]), default="admin", show_default=True
 )
 @click.option("--client", help="Id of the one client an operator works for.")
-@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+@with_settings("data_dir", "database_url", "public_url", quiet=True)
 def create(settings: Settings, email: str, name: str, role: str, client: str | None) -> None:
     """Add a person and print the link that signs them in once; they choose the password then."""
     from app import admin as people
@@ -205,7 +163,7 @@ def create(settings: Settings, email: str, name: str, role: str, client: str | N
 @admin.command("reset-password")
 @click.argument("email")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-@_with_settings("data_dir", "database_url", quiet=True)
+@with_settings("data_dir", "database_url", quiet=True)
 def reset_password(settings: Settings, email: str, password_stdin: bool) -> None:
     """Give a person a new password and end their sessions."""
     if password_stdin:
@@ -221,7 +179,7 @@ def reset_password(settings: Settings, email: str, password_stdin: bool) -> None
 
 @admin.command()
 @click.argument("email")
-@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+@with_settings("data_dir", "database_url", "public_url", quiet=True)
 def link(settings: Settings, email: str) -> None:
     """Print a link that signs a person in once within 30 minutes."""
     from app import admin as people
@@ -237,7 +195,7 @@ def client() -> None:
 
 @client.command("put")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+@with_settings("data_dir", "database_url", "public_url", quiet=True)
 def put_client(settings: Settings, file: Path) -> None:
     """Add a client from a TOML file, or bring the one of that name up to date."""
     from app import clients
@@ -247,7 +205,7 @@ def put_client(settings: Settings, file: Path) -> None:
 
 
 @client.command("list")
-@_with_settings("data_dir", "database_url", "public_url", quiet=True)
+@with_settings("data_dir", "database_url", "public_url", quiet=True)
 def list_clients(settings: Settings) -> None:
     """List the clients with their channels and webhook addresses."""
     from app import clients
@@ -256,9 +214,15 @@ def list_clients(settings: Settings) -> None:
     click.echo(run_once(settings, clients.listed))
 
 
+client.add_command(key)
+leadline.add_command(kb)
+leadline.add_command(index_apart)
+leadline.add_command(parse_apart)
+
+
 @leadline.command()
 @click.option("--show", is_flag=True, help="List every setting with its value and origin.")
-@_with_settings("data_dir", quiet=True)
+@with_settings("data_dir", quiet=True)
 def check(settings: Settings, show: bool) -> None:
     """Check the settings without starting anything."""
     if show:

@@ -91,13 +91,13 @@ class Library:
 
     @staticmethod
     def _read(path: Path) -> Image | None:
-        from vectors.image import BrokenImage, Image
+        from vectors.image import ImageDamaged, Image
 
         try:
             return Image.open(path)
         except FileNotFoundError:
             return None
-        except BrokenImage as error:
+        except ImageDamaged as error:
             log.warning("image_broken", file=path.name, reason=str(error))
             path.unlink(missing_ok=True)
             return None

@@ -183,7 +183,7 @@ class Settings:
         10, "Sign-in attempts from one address.", "per minute", low=1, high=10_000
     )
     search_limit_per_min: int = _row(
-        600, "Searches by one API key.", "per minute", low=1, high=1_000_000
+        600, "Requests by one API key.", "per minute", low=1, high=1_000_000
     )
     crawl_ports: tuple[str, ...] = _row(
         ("80", "443", "8080", "8443"), "Ports at which websites may be read."

@@ -6,7 +6,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes import auth, live, pages, render
+from app.routes import auth, live, live_knowledge, pages, render
 from app.routes.api.web_chat import setup_web_chat
 from app.routes.api.web_form import setup_web_form
 from app.routes.api.widget import setup_widget
@@ -23,7 +23,9 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_web_form(app)
     setup_web_chat(app)
     setup_widget(app)
+    setup_knowledge(app)
     render.mount(app)
     auth.mount(app)
     live.mount(app)
+    live_knowledge.mount(app)
     pages.mount(app)

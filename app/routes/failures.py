@@ -48,7 +48,12 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
     if status >= 500 or code == "forbidden":
         log.warning("request_failed", status=status, code=code, path=request.path[:80])
     if request.path.startswith(_PROGRAMS) or not _wants_page(request):
-        return as_json({"error": {"code": code, "message": message}}, status, headers)
+        said: dict[str, Any] = {"code": code, "message": message}
+        if isinstance(error, LeadlineError) and "fields" in error.details:
+            said["fields"] = error.details["fields"]
+        if status == 401:
+            headers["WWW-Authenticate"] = "Bearer"
+        return as_json({"error": said}, status, headers)
     if isinstance(error, SanicException):
         # The server's own words are for programs; the page's title says it in every language.
         message = ""

@@ -15,11 +15,14 @@ from app.cli import leadline, main
 from app.version import __version__
 from tests.contract_files import ROOT
 
-COMMANDS = ["admin", "check", "client", "demo", "openapi", "serve", "simulate", "version"]
+COMMANDS = ["admin", "check", "client", "demo", "kb", "openapi", "serve", "simulate", "version"]
+HIDDEN = ["_index", "_parse"]
 
 
 def test_it_offers_the_commands() -> None:
-    assert sorted(leadline.commands) == COMMANDS
+    shown = [name for name, command in leadline.commands.items() if not command.hidden]
+    assert sorted(shown) == COMMANDS
+    assert sorted(leadline.commands.keys() - shown) == HIDDEN
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

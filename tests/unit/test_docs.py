@@ -26,7 +26,7 @@ def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command
     for name, command in sorted(group.commands.items()):
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} {name}")
-        else:
+        elif not command.hidden:
             yield f"{path} {name}", command
 
 

@@ -1,0 +1,224 @@
+"""What a client knows, for programs: ``/api/v1/knowledge/…`` with ``Authorization: Bearer KEY``.
+
+The client is the key's and nothing in a request can name another; what is not the client's is not
+found. A key counts in the header only: addresses end up in logs.
+
+    POST   /search                      a question, answered with passages
+    GET    /bases
+    GET    /bases/<base_id>/faqs        ?after=ID&limit=N
+    POST   /bases/<base_id>/faqs
+    DELETE /faqs/<faq_id>
+    GET    /bases/<base_id>/documents   ?after=ID&limit=N
+    POST   /bases/<base_id>/documents   multipart/form-data with the files
+    GET    /documents/<document_id>     how far it is
+    DELETE /documents/<document_id>
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import msgspec
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import empty, raw
+
+from app.domain.knowledge import FaqState
+from app.domain.tenant import ChannelKind, Faq
+from app.domain.text import storable
+from app.errors import NotFound, Unauthenticated
+from app.flows import manage_knowledge
+from app.flows.api_keys import authenticate
+from app.flows.ingest import add_file
+from app.flows.search import search as find
+from app.routes.api import shapes
+from app.routes.body import read_body
+from app.routes.limits import Buckets
+from app.routes.upload import Limits, Received, Upload
+from app.services import Services
+from app.store import bases, documents, faqs
+from app.store.api_keys import ApiKey
+from vectors.base import Query
+
+LIMIT_BYTES = 64 * 1024
+_FILES_AT_ONCE = 20
+_PAGE = 100
+_PATH = "/api/v1/knowledge"
+
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+
+
+def setup_knowledge(app: Sanic[Any, Any]) -> None:
+    """Add the routes and the limit of a key."""
+    app.ctx.key_requests = Buckets(app.ctx.services.settings.search_limit_per_min)
+    for handler, method, path in _routes():
+        is_stream = method == "POST"
+        name = f"knowledge_{handler.__name__}"
+        app.add_route(handler, _PATH + path, methods=[method], stream=is_stream, name=name)
+
+
+def _routes() -> Iterator[tuple[Handler, str, str]]:
+    base, faq, document = (
+        "/bases/<base_id:str>",
+        "/faqs/<faq_id:str>",
+        "/documents/<document_id:str>",
+    )
+    yield search, "POST", "/search"
+    yield list_bases, "GET", "/bases"
+    yield list_faqs, "GET", f"{base}/faqs"
+    yield add_faq, "POST", f"{base}/faqs"
+    yield delete_faq, "DELETE", faq
+    yield list_documents, "GET", f"{base}/documents"
+    yield add_documents, "POST", f"{base}/documents"
+    yield show_document, "GET", document
+    yield delete_document, "DELETE", document
+
+
+async def search(request: Request) -> HTTPResponse:
+    """Search what the client knows."""
+    services, key = await _enter(request)
+    asked = shapes.read_json(await _body(request), shapes.SearchRequest)
+    text, channel = storable(asked.query), asked.channel or ""
+    if not text.strip():
+        raise shapes.wrong("query")
+    if channel and channel not in [kind.value for kind in ChannelKind]:
+        raise shapes.wrong("channel")
+    base_id = asked.base_id or ""
+    if base_id:
+        await _require_base(services, key, base_id)
+    query = Query(text, asked.language or "", tuple(map(storable, asked.context)))
+    found = await find(
+        services, key.tenant_id, query, channel=channel, base_id=base_id, k=asked.limit
+    )
+    return _answer(shapes.search_answer(asked.query, found))
+
+
+async def list_bases(request: Request) -> HTTPResponse:
+    """List the knowledge bases of the client."""
+    services, key = await _enter(request)
+    found = await services.db.read(bases.bases_of, key.tenant_id)
+    return _answer(shapes.Bases([shapes.base_item(base) for base in found]))
+
+
+async def list_faqs(request: Request, base_id: str) -> HTTPResponse:
+    """List the questions of a knowledge base, drafts too."""
+    services, key = await _enter(request)
+    await _require_base(services, key, base_id)
+    after, limit = _page(request)
+    found = await services.db.read(faqs.faqs_in, key.tenant_id, base_id, after, limit + 1)
+    items = [shapes.faq_item(faq) for faq in found[:limit]]
+    return _answer(shapes.Faqs(items, items[-1].id if len(found) > limit else None))
+
+
+async def add_faq(request: Request, base_id: str) -> HTTPResponse:
+    """Add a question with its answer; an approved one answers leads when this returns."""
+    services, key = await _enter(request)
+    await _require_base(services, key, base_id)
+    sent = shapes.read_json(await _body(request), shapes.FaqRequest)
+    wanted = Faq(
+        id="",
+        question=storable(sent.question),
+        answer=storable(sent.answer),
+        language=sent.language,
+        variants=tuple(map(storable, sent.variants)),
+        base_id=base_id,
+        state=(FaqState.DRAFT if sent.is_draft else FaqState.APPROVED).value,
+    )
+    saved = await manage_knowledge.save_faq(services, key.tenant_id, wanted)
+    return _answer(shapes.faq_item(saved), 201)
+
+
+async def delete_faq(request: Request, faq_id: str) -> HTTPResponse:
+    """Delete a question; it answers nobody when this returns."""
+    services, key = await _enter(request)
+    await manage_knowledge.delete_faq(services, key.tenant_id, faq_id)
+    return empty()
+
+
+async def list_documents(request: Request, base_id: str) -> HTTPResponse:
+    """List the documents of a knowledge base, pages of its websites too."""
+    services, key = await _enter(request)
+    await _require_base(services, key, base_id)
+    after, limit = _page(request)
+    found = await services.db.read(documents.documents_in, key.tenant_id, base_id, after, limit + 1)
+    items = [shapes.document_item(row) for row in found[:limit]]
+    return _answer(shapes.Documents(items, items[-1].id if len(found) > limit else None))
+
+
+async def add_documents(request: Request, base_id: str) -> HTTPResponse:
+    """Take files in; each is read soon, and its state says how far it is."""
+    services, key = await _enter(request)
+    await _require_base(services, key, base_id)
+    limits = Limits(services.settings.document_limit_bytes, _FILES_AT_ONCE)
+    received = await Upload(request).receive(services.library.uploads, limits)
+    ids = await _keep(services, key, base_id, received)
+    found = [await services.db.read(documents.document_by_id, key.tenant_id, one) for one in ids]
+    items = [shapes.document_item(row) for row in found if row is not None]
+    return _answer(shapes.Documents(items, None), 202)
+
+
+async def _keep(services: Services, key: ApiKey, base_id: str, received: Received) -> list[str]:
+    """Hand every received file on, all or none left behind."""
+    if received.refused or not received.files:
+        rule = f"a file of at most {services.settings.document_limit_bytes // 1_000_000} MB"
+        for file in received.files:
+            await asyncio.to_thread(file.path.unlink, True)
+        raise shapes.wrong("file", {"file": rule})
+    try:
+        return [
+            await add_file(services, key.tenant_id, base_id, one.name, one.media_type, one.path)
+            for one in received.files
+        ]
+    finally:
+        for file in received.files:
+            await asyncio.to_thread(file.path.unlink, True)
+
+
+async def show_document(request: Request, document_id: str) -> HTTPResponse:
+    """Show how far a document is."""
+    services, key = await _enter(request)
+    row = await services.db.read(documents.document_by_id, key.tenant_id, document_id)
+    if row is None:
+        raise NotFound("There is no such document.")
+    return _answer(shapes.document_item(row))
+
+
+async def delete_document(request: Request, document_id: str) -> HTTPResponse:
+    """Delete a document; it answers nobody when this returns."""
+    services, key = await _enter(request)
+    await manage_knowledge.delete_document(services, key.tenant_id, document_id)
+    return empty()
+
+
+async def _enter(request: Request) -> tuple[Services, ApiKey]:
+    """Return the services and the key of a request; counts against the key's limit."""
+    services: Services = request.app.ctx.services
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise Unauthenticated("Send the API key as Authorization: Bearer KEY.")
+    key = await authenticate(services, secret.strip())
+    request.app.ctx.key_requests.take(key.id)
+    return services, key
+
+
+async def _body(request: Request) -> bytes:
+    services: Services = request.app.ctx.services
+    return await read_body(request, LIMIT_BYTES, services.settings.body_deadline_s)
+
+
+async def _require_base(services: Services, key: ApiKey, base_id: str) -> None:
+    if await services.db.read(bases.base_by_id, key.tenant_id, storable(base_id)) is None:
+        raise NotFound("There is no such knowledge base.")
+
+
+def _page(request: Request) -> tuple[str, int]:
+    """Return the id to go on after, and how many are wanted."""
+    text = request.args.get("limit", str(_PAGE))
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= _PAGE):
+        raise shapes.wrong("limit", {"limit": f"a whole number from 1 to {_PAGE}"})
+    return storable(request.args.get("after", "")), int(text)
+
+
+def _answer(shape: msgspec.Struct, status: int = 200) -> HTTPResponse:
+    return raw(msgspec.json.encode(shape), status, content_type="application/json")
