@@ -187,6 +187,8 @@ class _Walk:
             return False
         if tag in _BLOCKS and tag != "dd":
             self._flush()
+        if tag == "dl":
+            self._builder.rest()
         if tag in ("li", "dd"):
             self._is_item = tag == "li"
             self._is_row = tag == "dd"

@@ -217,17 +217,14 @@ def _zipped(data: bytes) -> Kind | str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" in names:
-                return Kind.DOCX
-            told = b""
-            if "mimetype" in names:
-                with archive.open("mimetype") as entry:
-                    told = entry.read(80)
+            told = archive.open("mimetype").read(80) if "mimetype" in names else b""
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError) as error:
         raise DocumentRefused(
             "The file is damaged: it begins like a Word document or an archive, but cannot be "
             "opened. Save it again."
         ) from error
+    if "word/document.xml" in names:
+        return Kind.DOCX
     if any(name.startswith("xl/") for name in names) or b"spreadsheet" in told:
         return _SPREADSHEET
     if any(name.startswith("ppt/") for name in names) or b"presentation" in told:

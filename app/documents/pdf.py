@@ -27,6 +27,7 @@ from app.documents.base import (
     too_many_pages,
     too_much_text,
 )
+from app.documents.rtl import as_written, is_reversed
 from app.documents.text import unwrapped
 from app.errors import DocumentRefused
 
@@ -40,10 +41,12 @@ _LONGEST_HEADING = 120
 _HEADING_LEVELS = 3
 _EDGE_LINES = 2
 _NUMBER = re.compile(r"\d+")
+_WIDEST_LINE = 400
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]|/g\\d+|\\(cid:\\d+\\)")
+_LEADERS = re.compile(r"(?:[ .·]*\.[ .·]*){4,}|…{2,}|_{4,}")
 _BOLD = re.compile("bold|black|heavy|semibold", re.IGNORECASE)
 _DULL_TITLE = re.compile(
-    r"^(?:untitled|sin título|بدون عنوان|microsoft word.*|document\d*"
+    r"^(?:about:blank|untitled|sin título|بدون عنوان|microsoft word.*|document\d*"
     r"|.*\.(?:docx?|indd|pdf|html?))?$",
     re.IGNORECASE,
 )
@@ -152,28 +155,35 @@ def _pages(reader: PdfReader, source: Source) -> tuple[list[list[_Line]], tuple[
 
 def _lines(page: PageObject) -> list[_Line]:
     """Return the lines of a page with the size of their letters."""
-    pieces: list[tuple[str, float, bool]] = []
+    runs: list[tuple[str, float, bool]] = []
 
     def see(text: str, outer: Any, matrix: Any, font: Any, size: float) -> None:
         if not text:
             return
         scale = abs(matrix[3] or matrix[1]) * abs(outer[3] or outer[1] or 1)
         name = str(font.get("/BaseFont", "")) if font else ""
-        pieces.append((text, abs(size) * scale, bool(_BOLD.search(name))))
+        runs.append((text, abs(size) * scale, bool(_BOLD.search(name))))
 
     page.extract_text(visitor_text=see)
-    lines: list[_Line] = []
-    text, size, bold, letters = "", 0.0, 0, 0
-    for piece, its_size, is_bold in [*pieces, ("\n", 0.0, False)]:
-        for index, part in enumerate(clean(piece).split("\n")):
-            if index:
-                lines.append(_Line(" ".join(text.split()), round(size, 1), 0 < letters <= bold))
-                text, size, bold, letters = "", 0.0, 0, 0
-            text += part
-            if weight := len(part.strip()):
-                size, letters = max(size, its_size), letters + weight
-                bold += weight if is_bold else 0
-    return lines
+    lines: list[list[tuple[str, float, bool]]] = [[]]
+    for text, size, is_bold in runs:
+        first, *others = text.split("\n")
+        lines[-1].append((first, size, is_bold))
+        lines.extend([(other, size, is_bold)] for other in others)
+    is_wrong_way = is_reversed(["".join(text for text, _, _ in line) for line in lines])
+    return [_line(line, is_wrong_way) for line in lines]
+
+
+def _line(runs: Sequence[tuple[str, float, bool]], is_wrong_way: bool) -> _Line:
+    text = clean(as_written([text for text, _, _ in runs], is_wrong_way))
+    text = _LEADERS.sub(" … ", text)
+    seen = [(len(text.strip()), size, is_bold) for text, size, is_bold in runs if text.strip()]
+    bold = sum(weight for weight, _, is_bold in seen if is_bold)
+    return _Line(
+        " ".join(text.split()),
+        round(max((size for _, size, _ in seen), default=0.0), 1),
+        0 < sum(weight for weight, _, _ in seen) <= bold,
+    )
 
 
 def _require_text(pages: Sequence[Sequence[_Line]]) -> None:
@@ -204,14 +214,22 @@ def _write(builder: Builder, pages: Sequence[Sequence[_Line]]) -> None:
 
 
 def _repeated(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
-    """Return what stands at the edge of most pages, figures aside."""
+    """Return what stands at the edge of many pages (left ones, say), figures aside."""
     if len(pages) < 3:
         return frozenset()
     seen: Counter[str] = Counter()
     for lines in pages:
-        texts = [_shape(line.text) for line in lines if line.text]
-        seen.update({*texts[:_EDGE_LINES], *texts[-_EDGE_LINES:]})
-    return frozenset(text for text, times in seen.items() if times * 10 >= len(pages) * 6)
+        seen.update({_shape(lines[index].text) for index in _edge(lines)})
+    return frozenset(
+        text for text, times in seen.items() if times * 10 >= len(pages) * 4 and times > 2
+    )
+
+
+def _edge(lines: Sequence[_Line]) -> set[int]:
+    """Return the places of the first and last lines; of a page of few lines one of each."""
+    written = [index for index, line in enumerate(lines) if line.text]
+    count = min(_EDGE_LINES, 1 + len(written) // 8)
+    return {*written[:count], *written[-count:]}
 
 
 def _shape(text: str) -> str:
@@ -249,9 +267,9 @@ def _paragraphs(
     body = next((size for size, level in levels.items() if level == _HEADING_LEVELS + 1), 0.0)
     waiting: list[str] = []
     heading: tuple[int, str] | None = None
-    edge = {*range(_EDGE_LINES * 2), *range(len(lines) - _EDGE_LINES * 2, len(lines))}
+    edge = _edge(lines)
     for index, line in enumerate([*lines, _Line("")]):
-        if index in edge and line.text and _shape(line.text) in repeated:
+        if index in edge and _shape(line.text) in repeated:
             continue
         level = _level(line, body, levels)
         if heading and level == heading[0] < _HEADING_LEVELS + 1:
@@ -263,7 +281,7 @@ def _paragraphs(
             heading = None
         if not line.text or level:
             if waiting:
-                yield "\n".join(unwrapped(waiting))
+                yield "\n".join(unwrapped(waiting, _WIDEST_LINE))
             waiting = []
         if level:
             heading = (level, line.text)
@@ -278,6 +296,9 @@ def _level(line: _Line, body: float, levels: dict[float, int]) -> int:
     if not line.text or len(line.text) > _LONGEST_HEADING or not body:
         return 0
     is_sentence = line.text.endswith((".", ",", ";"))
+    if "…" in line.text:
+        # An entry of a table of contents.
+        return 0
     if line.size > body * _LARGER:
         return 0 if is_sentence and len(line.text) > 60 else levels.get(line.size, 0)
     is_title = line.is_bold and line.size == body and not is_sentence and ":" not in line.text

@@ -56,7 +56,7 @@ def decode(data: bytes, declared: str = "") -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    for name in ("utf-8", _wide(data), declared.strip().lower()):
+    for name in (_wide(data), "utf-8", declared.strip().lower()):
         if name == "utf-8" or name in _SAFE_NAMES:
             try:
                 return data.decode(name)
@@ -66,10 +66,11 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def _wide(data: bytes) -> str:
-    """Return the name of UTF-16 without a mark: half of the bytes or nearly so are zero."""
+    """Return the name of UTF-16 without a mark: every other byte tells Latin or Arabic letters."""
     even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
-    for zeros, others, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if len(data) >= 4 and zeros.count(0) * 4 > len(zeros) and others.count(0) == 0:
+    for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        known = high.count(0) + high.count(6)
+        if len(data) >= 4 and high.count(0) and known * 10 > len(high) * 9 and not low.count(0):
             return name
     return ""
 
@@ -101,16 +102,17 @@ def read_text(data: bytes, source: Source) -> Parsed:
     return Parsed(title_from(source.name), builder.sections())
 
 
-def unwrapped(lines: Sequence[str]) -> list[str]:
+def unwrapped(lines: Sequence[str], widest: int = 140) -> list[str]:
     """Return the lines of a paragraph with those joined that were broken at the margin.
 
     A line goes on where it is nearly as long as the longest one and the next begins no item.
+    Lines longer than ``widest`` were not broken by anybody.
     """
     if len(lines) < 2:
         return [line.strip() for line in lines]
     stripped = [line.strip() for line in lines]
     margin = max(map(len, stripped))
-    if not 50 <= margin <= 140:
+    if not 50 <= margin <= widest:
         return stripped
     joined = [stripped[0]]
     for before, line in pairwise(stripped):
