@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.channels.base import Channel
 from app.clock import Clock
@@ -17,7 +17,11 @@ from app.resources import Resources
 from app.sealing import Sealer
 from app.settings import Settings
 from app.store.db import Database
-from vectors.base import Embedder, VectorStore
+from vectors.base import Embedder
+from vectors.finder import Finder
+
+if TYPE_CHECKING:
+    from app.documents.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,9 @@ class Services:
     """The parts of a running leadline.
 
     ``model`` is None when no key is set: the floor answers. ``embedders`` are those that may be
-    asked, the wanted one first; without any, knowledge is found by its words alone. ``demo`` is
-    set in the demo only and lets the phone page speak through the simulated world.
+    asked, the wanted one first; without any, knowledge is found by its words alone. ``guard``
+    says what may be fetched (None: the public web). ``demo`` is set in the demo only and lets the
+    phone page speak through the simulated world.
     """
 
     settings: Settings
@@ -39,7 +44,8 @@ class Services:
     live: Live
     sealer: Sealer
     library: Library
-    vectors: VectorStore | None = None
+    vectors: Finder | None = None
     embedders: tuple[Embedder, ...] = ()
+    guard: Guard | None = None
     pace: Pace = field(default_factory=Pace)
     demo: Any = None

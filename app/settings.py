@@ -185,12 +185,6 @@ class Settings:
     search_limit_per_min: int = _row(
         600, "Requests by one API key.", "per minute", low=1, high=1_000_000
     )
-    crawl_ports: tuple[str, ...] = _row(
-        ("80", "443", "8080", "8443"), "Ports at which websites may be read."
-    )
-    crawl_private: bool = _row(
-        False, "Let websites be read from this machine and private networks; for tests and demos."
-    )
     form_limit_per_min: int = _row(
         20, "Public form and chat requests from one address.", "per minute", low=1, high=100_000
     )

@@ -21,6 +21,8 @@ from app.store.db import Database
 from app.store.migrate import migrate
 from app.store.postgres import PostgresDatabase
 from app.store.sqlite import SqliteDatabase
+from vectors.base import Embedder
+from vectors.finder import Finder
 
 T = TypeVar("T")
 
@@ -96,6 +98,39 @@ def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:
     }
 
 
+# Prices in micro-USD for 1,000 tokens and lengths of whole vectors, by the vendor's price list.
+# Those that are not wanted are asked while their vectors still answer.
+_EMBEDDERS = {
+    "text-embedding-3-small": (20.0, 1536),
+    "text-embedding-3-large": (130.0, 3072),
+    "text-embedding-ada-002": (100.0, 1536),
+}
+
+
+def build_embedders(settings: Settings) -> tuple[Embedder, ...]:
+    """Return the embedders that may be asked, the wanted one first; none without a key."""
+    if not settings.openai_api_key or settings.embedding_model == "none":
+        return ()
+    from vectors.openai import OpenAiEmbedder
+
+    wanted = (settings.embedding_model, settings.embedding_dimensions)
+    known = [(name, dimensions) for name, (_, dimensions) in _EMBEDDERS.items()]
+    return tuple(
+        OpenAiEmbedder(
+            settings.openai_api_key,
+            name,
+            dimensions,
+            base_url=settings.openai_base_url,
+        )
+        for name, dimensions in dict.fromkeys((wanted, *known))
+    )
+
+
+def build_vectors(db: Database) -> Finder | None:
+    """Return where vectors are kept; None when the database lacks its extension for them."""
+    return None if db.vectors_problem else Finder(db.dialect)
+
+
 async def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Build the real set of services on an open, migrated database.
 
@@ -125,6 +160,8 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
             live=Live(),
             sealer=sealer,
             library=Library(settings.data_dir),
+            vectors=build_vectors(db),
+            embedders=build_embedders(settings),
         )
     except BaseException:
         # Its threads would keep the process from ending.

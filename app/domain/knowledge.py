@@ -22,7 +22,11 @@ _PASSAGE_OVERHEAD_TOKENS = 12
 
 
 class DocumentState(StrEnum):
-    """Where a document is on its way into the index."""
+    """Where a document is on its way into the index.
+
+    A page may also be ``proposed`` (new, waits for somebody's word), ``rejected`` (somebody said
+    no) or ``retired`` (it has vanished).
+    """
 
     QUEUED = "queued"
     READING = "reading"
@@ -30,6 +34,8 @@ class DocumentState(StrEnum):
     READY = "ready"
     REFUSED = "refused"
     FAILED = "failed"
+    PROPOSED = "proposed"
+    REJECTED = "rejected"
     RETIRED = "retired"
 
 

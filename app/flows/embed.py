@@ -13,7 +13,8 @@ from app.store import bases, tenants
 from app.store import usage as usages
 from app.store.bases import IndexRow
 from app.store.db import Tx
-from vectors.base import Embedded, Embedder, EmbedderRefused, EmbedderUnavailable, VectorStore
+from vectors.base import Embedded, Embedder, EmbedderRefused, EmbedderUnavailable
+from vectors.finder import Finder
 
 log = get_logger("embed")
 
@@ -56,7 +57,7 @@ async def embed_missing(
 def _keep(
     tx: Tx,
     services: Services,
-    store: VectorStore,
+    store: Finder,
     claimed: IndexRow,
     embedder: Embedder,
     part: str,

@@ -22,8 +22,10 @@ from app.log import get_logger
 from app.queue import Queue
 from app.services import Services
 from app.store import bases, documents
+from app.store import chunks as staging
+from app.store.chunks import ChunkRow
 from app.store.db import Tx
-from app.store.documents import ChunkRow, DocumentRow
+from app.store.documents import DocumentRow
 from vectors.chunking import Chunk, Section, chunk
 
 log = get_logger("ingest")
@@ -217,13 +219,13 @@ async def stage(
     if content_hash == document.content_hash and document.live_version > 0:
         await services.db.write(_unchanged, services, document, crawl)
         return False
-    version = await services.db.write(documents.begin_stage, tenant_id, document.id)
+    version = await services.db.write(staging.begin_stage, tenant_id, document.id)
     if version == 0:
         return False
     rows = [_row(piece, title) for piece in pieces]
     for first in range(0, len(rows), _ROWS):
         batch = rows[first : first + _ROWS]
-        await services.db.write(documents.insert_chunks, document, version, first, batch)
+        await services.db.write(staging.insert_chunks, document, version, first, batch)
     await services.db.write(
         _staged,
         services,
@@ -275,7 +277,7 @@ def _staged(
     crawl: str,
 ) -> None:
     now, tenant_id = services.clock.now_ms(), document.tenant_id
-    if not documents.finish_stage(
+    if not staging.finish_stage(
         tx,
         document,
         version,

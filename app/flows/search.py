@@ -31,8 +31,8 @@ from vectors.base import (
     EmbedderUnavailable,
     Found,
     Query,
-    VectorStore,
 )
+from vectors.finder import Finder
 
 if TYPE_CHECKING:
     from vectors.base import Floats
@@ -160,12 +160,13 @@ async def _near(
         return None, None, time.perf_counter() - began
     usage = usage_of(embedder, made.tokens)
     embed_s = time.perf_counter() - began
-    near = await services.db.read(_nearest, store, part, made.vectors[0])
+    version = knowledge.index.published
+    near = await services.db.read(_nearest, store, part, version, made.vectors[0])
     return near, usage, embed_s
 
 
-def _nearest(tx: Tx, store: VectorStore, part: str, vector: Floats) -> dict[str, float]:
-    return {one.key: one.cosine for one in store.search(tx, part, vector, _NEAR)}
+def _nearest(tx: Tx, store: Finder, part: str, version: int, vector: Floats) -> dict[str, float]:
+    return store.nearest(tx, part, version, vector, _NEAR)
 
 
 def part_of(tenant_id: str, embedder: Embedder) -> str:

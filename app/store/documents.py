@@ -6,7 +6,6 @@ higher version and takes its place when an index that holds it is published, in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.ids import new_id
@@ -43,18 +42,6 @@ class DocumentRow:
     checked_at: int | None
     created_at: int
     updated_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
-    """One retrievable piece of a document."""
-
-    heading: str
-    body: str
-    page: int | None
-    url: str
-    language: str
-    key: str
 
 
 def _document(row: Row) -> DocumentRow:
@@ -139,6 +126,18 @@ def pages_of(tx: Tx, tenant_id: str, website_id: str) -> list[DocumentRow]:
     return [_document(row) for row in rows]
 
 
+def page_at(tx: Tx, tenant_id: str, website_id: str, url: str) -> DocumentRow | None:
+    """Return the page of a website at an address."""
+    row = tx.one(
+        "SELECT * FROM documents WHERE tenant_id = :tenant_id AND website_id = :website_id"
+        " AND url = :url",
+        tenant_id=tenant_id,
+        website_id=website_id,
+        url=url,
+    )
+    return _document(row) if row else None
+
+
 def count_in(tx: Tx, tenant_id: str, base_id: str) -> dict[str, int]:
     """Return how many documents of a base are in each state."""
     rows = tx.all(
@@ -202,89 +201,6 @@ def give_back_document(
     )
 
 
-def begin_stage(tx: Tx, tenant_id: str, document_id: str) -> int:
-    """Return the version under which new chunks are put beside the old ones; 0: it is gone."""
-    row = tx.one(
-        "UPDATE documents SET next_version = next_version + 1 WHERE tenant_id = :tenant_id"
-        " AND id = :document_id RETURNING next_version - 1 AS version",
-        tenant_id=tenant_id,
-        document_id=document_id,
-    )
-    if row is None:
-        return 0
-    # What a reading that broke off has left.
-    tx.run(
-        "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id = :document_id"
-        " AND version NOT IN (SELECT live_version FROM documents WHERE id = :document_id"
-        " UNION SELECT staged_version FROM documents WHERE id = :document_id)",
-        tenant_id=tenant_id,
-        document_id=document_id,
-    )
-    return int(row["version"])
-
-
-def insert_chunks(
-    tx: Tx, document: DocumentRow, version: int, first: int, chunks: Sequence[ChunkRow]
-) -> None:
-    """Put some chunks of a version; ``first`` is the place of the first one. They do not answer."""
-    for ordinal, chunk in enumerate(chunks, first):
-        tx.run(
-            "INSERT INTO chunks (id, tenant_id, base_id, document_id, version, ordinal, heading,"
-            " body, page, url, language, content_key) VALUES (:id, :tenant_id, :base_id,"
-            " :document_id, :version, :ordinal, :heading, :body, :page, :url, :language, :key)",
-            id=new_id(),
-            tenant_id=document.tenant_id,
-            base_id=document.base_id,
-            document_id=document.id,
-            version=version,
-            ordinal=ordinal,
-            heading=chunk.heading,
-            body=chunk.body,
-            page=chunk.page,
-            url=chunk.url,
-            language=chunk.language,
-            key=chunk.key,
-        )
-
-
-def finish_stage(
-    tx: Tx,
-    document: DocumentRow,
-    version: int,
-    *,
-    title: str,
-    language: str,
-    pages: int,
-    chunks: int,
-    media_type: str,
-    content_hash: str,
-    crawl: str,
-    now_ms: int,
-) -> bool:
-    """Let a complete version wait for the next index; False when the document is gone."""
-    return bool(
-        tx.run(
-            "UPDATE documents SET staged_version = :version, state = 'indexing', progress = 100,"
-            " error = '', title = :title, language = :language, pages = :pages,"
-            " media_type = :media_type, content_hash = :content_hash, chunks = :chunks,"
-            " crawl = :crawl, stale_at = NULL, checked_at = :now, lease_until = 0,"
-            " lease_owner = '', attempts = 0, updated_at = :now"
-            " WHERE tenant_id = :tenant_id AND id = :document_id",
-            tenant_id=document.tenant_id,
-            document_id=document.id,
-            version=version,
-            title=title,
-            language=language,
-            pages=pages,
-            chunks=chunks,
-            media_type=media_type,
-            content_hash=content_hash,
-            crawl=crawl,
-            now=now_ms,
-        )
-    )
-
-
 def file_named(tx: Tx, tenant_id: str, base_id: str, name: str) -> DocumentRow | None:
     """Return the file of this name in a base: the same file, uploaded again."""
     row = tx.one(
@@ -314,36 +230,16 @@ def queue_again(
 
 
 def has_waiting(tx: Tx, tenant_id: str) -> bool:
-    """Tell whether documents of a tenant still wait to be read."""
-    row = tx.one(
+    """Tell whether more of a tenant is about to come: documents to read, a crawl under way."""
+    for statement in (
         "SELECT 1 AS found FROM documents WHERE tenant_id = :tenant_id"
         " AND state IN ('queued', 'reading') LIMIT 1",
-        tenant_id=tenant_id,
-    )
-    return row is not None
-
-
-def chunks_of(tx: Tx, tenant_id: str, document_id: str) -> list[ChunkRow]:
-    """Return the newest chunks of a document, staged or live, in their order."""
-    rows = tx.all(
-        "SELECT c.heading, c.body, c.page, c.url, c.language, c.content_key FROM chunks c"
-        " JOIN documents d ON d.id = c.document_id WHERE c.tenant_id = :tenant_id"
-        " AND c.document_id = :document_id AND c.version = CASE WHEN d.staged_version > 0"
-        " THEN d.staged_version ELSE d.live_version END ORDER BY c.ordinal",
-        tenant_id=tenant_id,
-        document_id=document_id,
-    )
-    return [
-        ChunkRow(
-            row["heading"],
-            row["body"],
-            row["page"],
-            row["url"],
-            row["language"],
-            row["content_key"],
-        )
-        for row in rows
-    ]
+        "SELECT 1 AS found FROM websites WHERE tenant_id = :tenant_id"
+        " AND state = 'crawling' LIMIT 1",
+    ):
+        if tx.one(statement, tenant_id=tenant_id) is not None:
+            return True
+    return False
 
 
 def note_checked(tx: Tx, tenant_id: str, document_id: str, crawl: str, now_ms: int) -> None:
@@ -401,6 +297,27 @@ def delete_document(tx: Tx, tenant_id: str, document_id: str) -> bool:
             tenant_id=tenant_id,
             document_id=document_id,
         )
+    )
+
+
+def set_state(tx: Tx, tenant_id: str, document_id: str, state: str, crawl: str = "") -> None:
+    """Set a page's state; with ``crawl`` also what the crawler remembers of it."""
+    tx.run(
+        "UPDATE documents SET state = :state, crawl = CASE WHEN :crawl = '' THEN crawl"
+        " ELSE :crawl END WHERE tenant_id = :tenant_id AND id = :document_id",
+        tenant_id=tenant_id,
+        document_id=document_id,
+        state=state,
+        crawl=crawl,
+    )
+
+
+def detach(tx: Tx, tenant_id: str, document_id: str) -> None:
+    """Let a page stand for itself: it is no longer part of what is crawled."""
+    tx.run(
+        "UPDATE documents SET website_id = NULL WHERE tenant_id = :tenant_id AND id = :document_id",
+        tenant_id=tenant_id,
+        document_id=document_id,
     )
 
 

@@ -246,7 +246,7 @@ def due_websites(tx: Tx, now_ms: int, limit: int = 20) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def insert_change(tx: Tx, change: ChangeRow) -> None:
+def insert_change(tx: Tx, change: ChangeRow, state: str = "applied", sections: str = "") -> None:
     """Keep what a crawl found; an older change of the page that still waits is replaced."""
     tx.run(
         "DELETE FROM page_changes WHERE tenant_id = :tenant_id AND website_id = :website_id"
@@ -267,9 +267,9 @@ def insert_change(tx: Tx, change: ChangeRow) -> None:
         url=change.url,
         title=change.title,
         kind=change.kind,
-        state=change.state,
+        state=state,
         diff=change.diff,
-        sections=change.sections,
+        sections=sections,
         at=change.at,
     )
 
