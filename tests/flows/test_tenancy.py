@@ -17,26 +17,34 @@ from app.flows.manage_tenant import Put
 from app.flows.reply import reply
 from app.flows.take_over import release, take_over
 from app.store import (
+    api_keys,
+    bases,
     conversations,
     deliveries,
+    documents,
     endings,
     escalations,
     events,
     faqs,
     findings,
+    gaps,
+    groundings,
+    holdings,
     messages,
     outbox,
+    passages,
     tenants,
     turns,
     usage,
+    websites,
 )
 from app.store.db import Tx
 from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
-    conversations, deliveries, endings, escalations, events, faqs, findings, messages, tenants, turns,
-    usage,
+    api_keys, bases, conversations, deliveries, documents, endings, escalations, events, faqs,
+    findings, gaps, groundings, holdings, messages, passages, tenants, turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
@@ -44,6 +52,8 @@ UNSCOPED = {
     "apply_status", "park_status", "take_parked", "known_provider_ids",
     "open_conversation", "channel_by_key", "channel_by_id", "tenant_by_name", "all_tenants",
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
+    "tenant_of", "claim_document", "due_documents", "claim_website", "due_websites",
+    "due_indexes", "want_part", "key_by_hash", "note_use",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
 BY_ROW = {
@@ -51,6 +61,8 @@ BY_ROW = {
     "insert_delivery", "give_back", "close", "body_of", "finish", "requeue", "leave_unknown",
     "said_since",
     "adopt", "renew", "are_claims",
+    "put_base", "publish_index", "insert_chunks", "finish_stage", "note_progress", "finish_crawl",
+    "insert_change",
 }  # fmt: skip
 
 
