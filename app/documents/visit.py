@@ -92,13 +92,7 @@ class Visitor:
             return await self._judge(url, found, before)
         except SourceUnavailable as error:
             failed = self._failed(url, str(error), before)
-            return Visit(
-                url,
-                failed.page,
-                links=failed.links,
-                is_down=True,
-                retry_after_s=error.retry_after_s,
-            )
+            return replace(failed, is_down=True, retry_after_s=error.retry_after_s)
         except DocumentRefused as error:
             if before is None and "media_type" in error.details:
                 # A picture or the like behind a link: no page, and no failure.
@@ -108,9 +102,7 @@ class Visitor:
             return self._failed(url, str(error), before)
 
     def _failed(self, url: str, reason: str, before: Known | None) -> Visit:
-        page = Page(url, Change.FAILED, reason, known=before, before=before)
-        # What it linked to is looked at all the same: one bad page must not hide the others.
-        return Visit(url, page, links=before.links if before else ())
+        return Visit(url, Page(url, Change.FAILED, reason, known=before, before=before))
 
     async def _judge(self, url: str, found: Fetched, before: Known | None) -> Visit:
         at = self._scope.own(found.url)

@@ -43,9 +43,7 @@ async def test_it_retires_nothing_when_the_site_goes_down_in_between(
     assert "stopped answering" in crawler.outcome.problem
 
 
-async def test_it_follows_what_it_knows_of_a_page_that_fails(
-    crawler: Crawler, site: Website
-) -> None:
+async def test_it_asks_for_pages_behind_one_that_fails(crawler: Crawler, site: Website) -> None:
     await crawler.crawl()
     site.fail("/about", "500")
     assert await crawler.changes() == every(Change.UNCHANGED) | {"/about": "failed"}
@@ -194,3 +192,29 @@ async def test_it_fails_pages_that_lead_inside(crawler: Crawler, site: Website) 
     pages = await crawler.crawl()
     assert pages["/team"].change is Change.FAILED
     assert "refused" in pages["/team"].reason
+
+
+async def test_it_believes_no_404_of_a_site_that_goes_down(crawler: Crawler, site: Website) -> None:
+    await crawler.crawl()
+    site.fail("/prices", "404")
+    for path in ("/about", "/team", "/prices/windows", "/sitemap.xml"):
+        site.fail(path, "500")
+    site.put("/", "Casa Verde", ["We repair roofs."], ALL[1:])
+    for path in ("/more", "/most"):
+        site.fail(path, "500")
+    site.put("/", "Casa Verde", ["We repair roofs."], [*ALL[1:], "/more", "/most"])
+    changes = await crawler.changes()
+    assert changes["/prices"] == "stale"
+    assert crawler.outcome.held == (f"{site.base_url}/prices",)
+
+
+async def test_it_retires_nothing_when_the_start_wants_no_use(
+    crawler: Crawler, site: Website
+) -> None:
+    for path in ("/about", "/team"):
+        site.remove(path)
+    site.put("/", "Casa Verde", ["We repair roofs."], ["/prices"])
+    await crawler.crawl()
+    tag(site, "/", '<meta name="robots" content="none">')
+    changes = await crawler.changes()
+    assert changes == {"/": "vanished", "/prices": "unchanged", "/prices/windows": "unchanged"}

@@ -69,6 +69,7 @@ OUTSIDE = (
         b"\x1f\x8b\x08broken gzip",
         LAUGHS.encode(),
         OUTSIDE.encode(),
+        b'<!DOCTYPE u SYSTEM "http://evil.example/u.dtd"><urlset><url><loc>x</loc></url></urlset>',
     ],
 )
 def test_it_refuses_with_a_reason(data: bytes) -> None:
@@ -91,6 +92,16 @@ def test_it_reads_only_as_far_as_it_is_asked() -> None:
     tracemalloc.stop()
     assert len(found.pages) == 100
     assert time.monotonic() - started < 1
+    assert peak_bytes < 12_000_000
+
+
+def test_it_reads_a_long_list_in_little_memory() -> None:
+    data = urlset(*(f"https://shop.example/{number}" for number in range(50_000)))
+    tracemalloc.start()
+    found = read_sitemap(data)
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found.pages) == 50_000
     assert peak_bytes < 12_000_000
 
 
