@@ -109,13 +109,24 @@ class Library:
             RuntimeError: the process failed; its words are in the log.
         """
         path = self.path(tenant_id, number)
-        await asyncio.to_thread(path.parent.mkdir, 0o700, True, True)
+        await asyncio.to_thread(self._make_folder, path.parent)
         if len(entries) <= _IN_PROCESS:
             from vectors.image import build
 
             await asyncio.to_thread(build, entries, path)
         else:
             await _build_apart(entries, path)
+        await asyncio.to_thread(path.chmod, 0o600)
+
+    def _make_folder(self, folder: Path) -> None:
+        # ``parents`` would not give the folders in between this mode.
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+    def make_uploads(self) -> Path:
+        """Return the folder of uploads, made if it was not there."""
+        self._make_folder(self.uploads)
+        return self.uploads
 
     def forget(self, tenant_id: str, keep: int | None) -> None:
         """Delete the images of a tenant but one; with None all, and the folder."""

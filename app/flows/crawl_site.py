@@ -68,8 +68,7 @@ async def _crawl(services: Services, site: WebsiteRow) -> tuple[str, float | Non
     known = {row.url: Known.from_json(row.crawl) for row in rows if row.state != "retired"}
     limit = services.settings.document_limit_bytes
     wanted = Site(site.url, site.sitemap, site.max_depth, site.max_pages, max_bytes=limit)
-    folder = services.library.uploads
-    await asyncio.to_thread(folder.mkdir, 0o700, True, True)
+    folder = await asyncio.to_thread(services.library.make_uploads)
     found = {"done": 0, "waiting": 0}
 
     def progress(done: int, waiting: int, _: str) -> None:

@@ -61,7 +61,7 @@ async def add_file(
     document_id = new_id()
     kept = await services.db.read(_reuse, tenant_id, base_id, clean)
     document_id = kept or document_id
-    await asyncio.to_thread(_keep, file, services.library.uploads / document_id)
+    await asyncio.to_thread(_keep, file, services.library.make_uploads() / document_id)
     await services.db.write(
         _queue, services, tenant_id, base_id, document_id, clean, media_type, size
     )
@@ -78,7 +78,6 @@ def _name(name: str) -> str:
 
 
 def _keep(file: Path, where: Path) -> None:
-    where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     shutil.move(file, where)
     where.chmod(0o600)
 
