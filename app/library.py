@@ -91,7 +91,7 @@ class Library:
 
     @staticmethod
     def _read(path: Path) -> Image | None:
-        from vectors.image import ImageDamaged, Image
+        from vectors.image import Image, ImageDamaged
 
         try:
             return Image.open(path)
