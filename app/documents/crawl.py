@@ -37,6 +37,7 @@ _MAX_PATIENCE_S = 60.0
 _ALWAYS_MAY_VANISH = 3
 _REQUESTS_A_PAGE, _MORE_REQUESTS = 3, 50
 _SITEMAP_PAGES = 5
+_LEAST_S, _PAGE_S = 3600.0, 3.0
 
 
 class Crawl:
@@ -63,7 +64,7 @@ class Crawl:
         self._rules = Rules()
         self._delay_s = site.delay_s
         self._next_at = 0.0
-        self._ends_at = time.monotonic() + site.max_s
+        self._ends_at = 0.0
         self._waiting: deque[tuple[str, int]] = deque()
         self._queued: set[str] = set()
         self._met: set[str] = set()
@@ -100,6 +101,7 @@ class Crawl:
         start = self._scope.start
         self._rules = await rules_of(start, self._ask)
         self._delay_s = max(self._site.delay_s, self._rules.delay_s)
+        self._ends_at = time.monotonic() + self._time_s()
         if not self._rules.allows(str(start)):
             raise AddressRefused(f"The robots.txt of {start.host} does not allow {start}.")
         first = await self._ask(str(start), max_bytes=self._site.max_bytes, media_types=DOCUMENTS)
@@ -155,8 +157,10 @@ class Crawl:
         self._tell(self._done, len(self._waiting), visit.url)
         return [visit.page]
 
-    def _queue(self, url: str, depth: int, is_next: bool = False) -> None:
-        if url in self._queued or not self._scope.may_follow(url):
+    def _queue(
+        self, url: str, depth: int, *, is_next: bool = False, is_listed: bool = False
+    ) -> None:
+        if url in self._queued or not self._scope.may_follow(url, is_listed):
             return
         self._queued.add(url)
         if is_next:
@@ -189,7 +193,7 @@ class Crawl:
         if self._site.max_depth > 0:
             for text in listed.pages:
                 if (url := self._scope.own(text)) is not None:
-                    self._queue(url, 1)
+                    self._queue(url, 1, is_listed=True)
         if self._site.sitemap and listed.problems:
             self.outcome.problem = listed.problems[0]
         return not (listed.is_silent or (announced and listed.problems))
@@ -250,6 +254,11 @@ class Crawl:
     @property
     def _is_down(self) -> bool:
         return self._silent >= _DOWN_AFTER
+
+    def _time_s(self) -> float:
+        if self._site.max_s is not None:
+            return self._site.max_s
+        return max(_LEAST_S, self._site.max_pages * (self._delay_s + _PAGE_S))
 
     def _is_over(self) -> bool:
         return time.monotonic() > self._ends_at

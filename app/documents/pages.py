@@ -26,7 +26,7 @@ class Site:
     takes those the site announces. ``max_depth``: clicks from the start. ``delay_s``: between the
     starts of two requests, unless the site asks for more. ``max_vanished``: the share of the
     known pages that may vanish at once; 1 when somebody has looked and agrees. ``max_s``: for
-    all of it.
+    all of it; None is three seconds a page on top of the delay, and an hour at least.
     """
 
     url: str
@@ -36,7 +36,7 @@ class Site:
     delay_s: float = 0.5
     max_vanished: float = 0.5
     max_bytes: int = 25_000_000
-    max_s: float = 3600.0
+    max_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

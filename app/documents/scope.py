@@ -17,7 +17,7 @@ from app.errors import AddressRefused
 
 _MAX_URL, _MAX_SEGMENTS, _MAX_REPEATS = 500, 15, 2
 _MAX_VARIANTS = 20
-_LEAST_ALIKE = 10
+_LEAST_ALIKE = 20
 # Parameters that tell where a visitor came from, or who he is.
 _FOLLOWS = re.compile(
     r"utm_\w+|[gmwy]?clid|fbclid|msclkid|dclid|twclid|ttclid|[gw]braid|gad_\w+|_g[al]|mc_[ce]id"
@@ -46,7 +46,7 @@ class Scope:
         self.start = start
         self._site = _site(start.host)
         self._folder = start.path if start.path.endswith("/") else ""
-        self._max_alike = max(_LEAST_ALIKE, max_pages // 2)
+        self._max_alike = max(_LEAST_ALIKE, max_pages * 3 // 4)
         self._variants: Counter[str] = Counter()
         self._alike: Counter[str] = Counter()
         self._known: set[str] = set()
@@ -88,16 +88,19 @@ class Scope:
         path, query = _SESSION.sub("", address.path), _without_followers(address.query)
         return replace(self.start, path=path, query=query)
 
-    def may_follow(self, url: str) -> bool:
-        """Tell whether a link of the site should be visited; counts those that are new."""
+    def may_follow(self, url: str, is_listed: bool = False) -> bool:
+        """Tell whether a link of the site should be visited; counts those that are new.
+
+        What the site lists itself (``is_listed``) may be alike without end.
+        """
         if url in self._known:
             return True
         path, _, query = url.partition("?")
         names = [pair.partition("=")[0] for pair in query.split("&")]
         if any(_ACTS.fullmatch(name) for name in names) or _is_file(path) or _is_winding(path):
             return False
-        pattern = _NUMBER.sub("0", path)
-        is_alike = pattern != path
+        pattern = _NUMBER.sub("#", path)
+        is_alike = pattern != path and not is_listed
         if query and self._variants[path] >= _MAX_VARIANTS:
             return False
         if is_alike and self._alike[pattern] >= self._max_alike:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from app.errors import AddressRefused, DocumentRefused, SourceUnavailable
 
 MAX_BYTES = 10_000_000
 MAX_FILES = 30
+_MAX_S = 180.0
 _GZIP = b"\x1f\x8b"
 
 
@@ -63,7 +65,10 @@ async def listed_pages(
     pages: dict[str, None] = {}
     problems: list[str] = []
     is_silent = False
+    ends_at = time.monotonic() + _MAX_S
     while waiting and len(seen) < MAX_FILES and len(pages) < max_pages:
+        if time.monotonic() > ends_at:
+            return Listed(tuple(pages), (*problems, "The sitemaps take too long."), True)
         url = allows(waiting.popleft())
         if url is None or url in seen:
             continue

@@ -92,3 +92,10 @@ def test_it_counts_each_address_once() -> None:
     allowed = [number for number in range(100) if site.may_follow(url.format(number))]
     assert len(allowed) == 20
     assert all(site.may_follow(url.format(number)) for number in allowed)
+
+
+def test_it_takes_whatever_the_site_lists() -> None:
+    site, url = scope(max_pages=40), "https://www.shop.example/product/{}"
+    linked = [number for number in range(100) if site.may_follow(url.format(number))]
+    assert len(linked) == 30
+    assert all(site.may_follow(url.format(number), is_listed=True) for number in range(100))
