@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,6 +41,16 @@ def clustered(count: int, dimensions: int, queries: int, seed: int = 1) -> tuple
 def names(count: int, start: str = "k") -> list[str]:
     """Return so many keys."""
     return [f"{start}{number}" for number in range(count)]
+
+
+@asynccontextmanager
+async def opened(made: Awaitable[Database]) -> AsyncIterator[Database]:
+    """Close a database whatever happens: its threads would keep the tests from ending."""
+    db = await made
+    try:
+        yield db
+    finally:
+        await db.close()
 
 
 def store_of(db: Database) -> CodedStore:

@@ -13,7 +13,7 @@ from app.store.db import Database, Tx
 from app.store.migrate import migrate
 from app.store.postgres import PostgresDatabase
 from app.store.sqlite import SqliteDatabase
-from tests.vectors.places import Floats, clustered, fill, names, rows, store_of
+from tests.vectors.places import Floats, clustered, fill, names, opened, rows, store_of
 from vectors.base import Near
 from vectors.coarse import CoarseSearch, CodedStore
 
@@ -216,15 +216,14 @@ async def test_both_databases_give_the_same_answer(
     vectors, queries = clustered(2500, 384, 50)
     answers: list[list[list[Near]]] = []
     for made in (SqliteDatabase.open(tmp_path / "same.db"), PostgresDatabase.open(postgres_url)):
-        db: Database = await made
-        await migrate(db, clock.now_ms())
-        store = store_of(db)
-        coarse = CoarseSearch(store)
-        await fill(db, "same", names(2500), vectors)
-        answers.append([await db.read(store.search, "same", query, 10) for query in queries])
-        answers.append([await db.read(coarse.search, "same", 1, query, 10) for query in queries])
-        await db.write(store.delete, "same", 384)
-        await db.close()
+        async with opened(made) as db:
+            await migrate(db, clock.now_ms())
+            store = store_of(db)
+            coarse = CoarseSearch(store)
+            await fill(db, "same", names(2500), vectors)
+            answers.append([await db.read(store.search, "same", q, 10) for q in queries])
+            answers.append([await db.read(coarse.search, "same", 1, q, 10) for q in queries])
+            await db.write(store.delete, "same", 384)
     first = answers[0]
     for others in answers[1:]:
         for mine, theirs in zip(first, others, strict=True):
