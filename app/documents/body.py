@@ -49,27 +49,40 @@ async def read_body(
     if encoding not in ("", "identity", "gzip", "x-gzip"):
         raise DocumentRefused(f"{url} is compressed in a way that was not asked for.")
     declared = header(reply, b"content-length")
-    if declared.isdigit() and int(declared) > max_bytes:
-        raise _too_large(url, max_bytes)
+    _refuse_more(int(declared) if declared.isdigit() else 0, max_bytes, url)
     unzip = Gunzip() if "gzip" in encoding else None
-    started, sent, count, body = time.monotonic(), 0, 0, bytearray()
+    meter, body = _Meter(url, grace_s), bytearray()
     async with aclosing(reply.aiter_stream()) as parts:
         async for part in parts:
-            sent, count = sent + len(part), count + 1
-            if count % _TURN == 0:
-                await asyncio.sleep(0)
-            if count > _MAX_CRUMBS and sent < count * _CRUMB_BYTES:
-                raise DocumentRefused(f"{url} comes in too many pieces.")
-            elapsed_s = time.monotonic() - started
-            if elapsed_s > grace_s and sent < elapsed_s * _MIN_BYTES_PER_S:
-                raise SourceUnavailable(f"{url} comes too slowly.")
+            await meter.count(len(part))
             for piece in unzip.feed(part) if unzip else (part,):
                 body += piece
-                if max(sent, len(body)) > max_bytes:
-                    raise _too_large(url, max_bytes)
+                _refuse_more(max(meter.sent, len(body)), max_bytes, url)
     if unzip and not unzip.is_complete:
         raise SourceUnavailable(f"{url} broke off in the middle.")
     return bytes(body)
+
+
+class _Meter:
+    """Counts what comes in, and ends what comes in crumbs or too slowly."""
+
+    def __init__(self, url: str, grace_s: float) -> None:
+        self.sent = 0
+        self._url = url
+        self._grace_s = grace_s
+        self._parts = 0
+        self._started = time.monotonic()
+
+    async def count(self, size: int) -> None:
+        self.sent += size
+        self._parts += 1
+        if self._parts % _TURN == 0:
+            await asyncio.sleep(0)
+        if self._parts > _MAX_CRUMBS and self.sent < self._parts * _CRUMB_BYTES:
+            raise DocumentRefused(f"{self._url} comes in too many pieces.")
+        elapsed_s = time.monotonic() - self._started
+        if elapsed_s > self._grace_s and self.sent < elapsed_s * _MIN_BYTES_PER_S:
+            raise SourceUnavailable(f"{self._url} comes too slowly.")
 
 
 def gunzip(data: bytes, max_bytes: int) -> bytes:
@@ -81,8 +94,7 @@ def gunzip(data: bytes, max_bytes: int) -> bytes:
     unzip, body = Gunzip(), bytearray()
     for piece in unzip.feed(data):
         body += piece
-        if len(body) > max_bytes:
-            raise _too_large("The compressed file", max_bytes)
+        _refuse_more(len(body), max_bytes, "The compressed file")
     return bytes(body)
 
 
@@ -122,5 +134,6 @@ class Gunzip:
             yield piece
 
 
-def _too_large(what: str, max_bytes: int) -> DocumentRefused:
-    return DocumentRefused(f"{what} is larger than {max_bytes / 1e6:.3g} MB.")
+def _refuse_more(size: int, max_bytes: int, what: str) -> None:
+    if size > max_bytes:
+        raise DocumentRefused(f"{what} is larger than {max_bytes / 1e6:.3g} MB.")
