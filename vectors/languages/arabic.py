@@ -16,6 +16,7 @@ from typing import Any
 from vectors.analysis import fold
 from vectors.languages import arabic_things as things
 from vectors.languages import arabic_words as words
+from vectors.languages import arabic_world as world
 
 _lock = Lock()
 _stemmer: Any = None
@@ -52,7 +53,7 @@ def spoken(word: str) -> str:
 
 
 def _lines() -> list[str]:
-    return (words.LINES + things.LINES).strip().replace("\n ", " ").splitlines()
+    return (words.LINES + things.LINES + world.LINES).strip().replace("\n ", " ").splitlines()
 
 
 def _families() -> tuple[dict[str, str], list[tuple[str, ...]]]:

@@ -94,6 +94,100 @@ recib recibo recibe reciben recibir recibi recibio recibido recibieron
 vend vendo vende venden vender vendio vendido venta ventas vendieron vendedor
 viaj viaje viajes viaja viajan viajar viajo viajaron viajero
 represent representa representan representar represento representado representacion
+franc francia frances francesa franceses francesas
+aleman alemania aleman alemana alemanes alemanas
+ingl inglaterra ingles inglesa ingleses inglesas
+espan espana espanol espanola espanoles espanolas
+ital italia italiano italiana italianos italianas
+chin china chino chinos chinas
+japon japones japonesa japoneses
+rus rusia ruso rusa rusos rusas
+mexic mexico mexicano mexicana mexicanos mexicanas
+escoc escocia escoces escocesa escoceses
+irland irlanda irlandes irlandesa irlandeses
+portug portugal portugues portuguesa portugueses
+greci grecia griego griega griegos griegas
+egipt egipto egipcio egipcia egipcios
+turqui turquia turco turca turcos turcas
+polon polonia polaco polaca polacos polacas
+suec suecia sueco sueca suecos
+indi india indio indios hindu
+argentin argentina argentino argentinos
+colomb colombia colombiano colombiana colombianos
+african africa africano africana africanos
+american america americano americana americanos americanas
+estadounidens estadounidense estadounidenses eeuu
+europ europa europeo europea europeos europeas
+asiat asia asiatico asiatica asiaticos
+roman roma romano romana romanos romanas
+islam islamico islamica islamismo islamista islamistas musulman musulmana musulmanes
+cristian cristiano cristiana cristianos cristianismo
+catol catolico catolica catolicos catolicismo
+farmac farmacia farmacias farmaceutico farmaceutica farmaceuticos farmaceuticas
+medicin medicina medicinas medicamento medicamentos medicinal
+enferm enfermo enferma enfermos enfermedad enfermedades
+gobern gobierno gobiernos gobernar gobernador gobernadores gobernante gobernaba gobernado
+coloni colonia colonias colonial coloniales colonizar colono colonos colonizacion
+histor historia historias historico historica historicos historiador historiadores
+univers universidad universidades universitario universitaria
+ciudadan ciudadano ciudadana ciudadanos ciudadania
+energ energia energias energetico energetica
+industri industria industrias industrial industriales industrializacion
+relig religion religiones religioso religiosa religiosos
+filosof filosofia filosofo filosofos filosofico
+astronom astronomia astronomo astronauta astronautas
+legisl legislacion legislativo legislativa legislar legislador legisladores
+constituc constitucion constituciones constitucional constitucionales
+democr democracia democratico democratica democratas
+comun comunidad comunidades comunitario
+pobl poblacion poblaciones poblado habitado
+habit habitante habitantes habitar habitan habitaba
+pobr pobre pobres pobreza
+ric rico rica ricos ricas riqueza
+fuert fuerte fuertes fuerza fuerzas
+larg largo larga largos largas longitud
+alt alto alta altos altas altura
+anch ancho ancha anchura
+profund profundo profunda profundidad
+veloc velocidad veloz
+dur dura duro duracion durar duraron durara
+aument aumento aumentos aumenta aumentar aumentado aumentaron
+crec crece crecer crecio crecimiento creciente
+desarroll desarrollo desarrolla desarrollar desarrollado desarrollada
+descarg descarga descargar descargas
+avanz avance avances avanza avanzar avanzo avanzado
+defend defiende defienden defender defendio defensa defensas defensor
+atac ataque ataques ataca atacar ataco atacado
+derrot derrota derrotar derroto derrotado derrotados
+destru destruye destruir destruyo destruido destruida destruccion
+perten pertenece pertenecen pertenecer pertenecia
+conten contiene contienen contener contenia contenido
+manten mantiene mantienen mantener mantuvo mantenido mantenimiento
+obten obtiene obtienen obtener obtuvo obtenido obtencion
+conven conviene convenir convenio
+prov proviene provienen provenir provino proveniente
+consist consiste consisten consistir consistia
+compon compone componen componer compuesto compuesta componentes componente
+propon propone proponer propuso propuesto propuesta propuestas
+opon opone oponen oponer opuso opuesto oposicion
+supon supone suponer supuso supuesto
+expon expone exponer expuso expuesto exposicion exposiciones
+exig exige exigen exigir exigio exigencia exigencias
+dirig dirige dirigen dirigir dirigio dirigido direccion director directora
+proteg protege protegen proteger protegio protegido proteccion
+correg corrige corregir corrigio correccion
+suger sugiere sugieren sugerir sugirio sugerencia
+refer refiere refieren referir refirio referencia referencias
+invert invierte invierten invertir invirtio inversion inversiones
+convert convierte convierten convertir convirtio convertido conversion
+advert advierte advertir advirtio advertencia
+prohib prohibe prohiben prohibir prohibio prohibido prohibida prohibicion
+permit permite permiten permitir permitio permitido permiso
+admit admite admiten admitir admitio admision
+decid decide deciden decidir decidio decision decisiones
+divid divide dividen dividir dividio dividido division divisiones
+conced concede conceder concedio concesion
+extend extiende extienden extender extendio extendido extension
 """
 
 LINES = """
@@ -226,4 +320,62 @@ ocurrir suceder pasar
 fallecer morir muerte
 fundar crear establecer
 guerra conflicto batalla
+error equivocado equivocada equivocacion incorrecto incorrecta erroneo erronea fallo
+peste plaga epidemia pandemia
+elegido electo escogido seleccionado
+prohibido impedir vetado
+detener frenar parar interrumpir
+disculpar lamentar pesar arrepentirse
+atribuir achacar culpar
+conseguir lograr obtener alcanzar
+realizar efectuar ejecutar hacer
+elaborar redactar preparar
+derrotar vencer ganar
+conquistar invadir ocupar tomar
+gobernar reinar mandar dirigir
+rey monarca reyes reina
+lider dirigente jefe
+soldado soldados tropas ejercito
+pueblo aldea villa
+ciudad ciudades municipio urbe
+pais paises nacion naciones
+idioma lengua idiomas lenguas
+libro obra libros obras
+escritor autor autora autores
+pelicula film peliculas
+nino infantil juvenil
+profesor maestro docente profesores
+alumno estudiante alumnos estudiantes
+escuela colegio instituto
+rico adinerado acomodado
+pobre pobreza desfavorecido
+aumentar crecer subir incrementar
+disminuir reducir bajar descender
+importante principal destacado clave
+famoso conocido celebre popular
+antiguo viejo anterior
+enfermedad dolencia afeccion
+medicamento farmaco medicina
+ley norma legislacion reglamento
+derecho derechos
+juez tribunal corte magistrado
+objetivo meta finalidad proposito
+resultado consecuencia efecto
+razon motivo causa
+ejemplo caso
+diferencia distincion
+llamado denominado conocido nombre apodo
+situado ubicado localizado encuentra
+rodear limitar frontera bordear
+rio rios afluente
+superficie area extension
+porcentaje proporcion tasa
+inventar descubrir idear
+apoyar respaldar ayudar
+rechazar oponerse negar
+permitir autorizar dejar
+obligar exigir forzar
+huir escapar exiliar
+emigrar migrar trasladar
+residir vivir habitar
 """
