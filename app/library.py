@@ -128,6 +128,12 @@ class Library:
         self._make_folder(self.uploads)
         return self.uploads
 
+    def discard(self, tenant_id: str, number: int) -> None:
+        """Delete an image that turned out to be damaged; it is made again when next needed."""
+        with self._lock:
+            self._open.pop((tenant_id, number), None)
+        self.path(tenant_id, number).unlink(missing_ok=True)
+
     def forget(self, tenant_id: str, keep: int | None) -> None:
         """Delete the images of a tenant but one; with None all, and the folder."""
         with self._lock:

@@ -81,11 +81,10 @@ async def search(
     groups = knowledge.groups_on(channel)
     if base_id:
         groups &= {base_id}
-    image = await image_of(services, knowledge)
+    if not groups or await image_of(services, knowledge) is None:
+        return Retrieved(latency_us=_us(began, 0.0))
     near, usage, embed_s = await _near(services, knowledge, query)
-    if image is None or not groups:
-        return Retrieved(latency_us=_us(began, embed_s))
-    found, read = await services.db.read(_look, image, tenant_id, query, groups, near, k)
+    found, read = await _found(services, knowledge, query, groups, near, k)
     hits = tuple(
         Scored(read[hit.id], hit.score, tuple(hit.parts.items()), hit.words)
         for hit in found.hits
@@ -109,6 +108,32 @@ async def search(
 
 def _us(began: float, without_s: float) -> int:
     return round((time.perf_counter() - began - without_s) * 1e6)
+
+
+async def _found(
+    services: Services,
+    knowledge: Knowledge,
+    query: Query,
+    groups: frozenset[str],
+    near: Mapping[str, float] | None,
+    k: int,
+) -> tuple[Found, dict[str, Passage]]:
+    """Search the image; one that turns out to be damaged is made again, once."""
+    from vectors.image import ImageDamaged
+
+    tenant_id, number = knowledge.tenant.id, knowledge.index.published
+    for is_last in (False, True):
+        image = await image_of(services, knowledge)
+        if image is None:
+            break
+        try:
+            return await services.db.read(_look, image, tenant_id, query, groups, near, k)
+        except ImageDamaged as error:
+            if is_last:
+                raise
+            log.warning("image_damaged", tenant_id=tenant_id, reason=str(error))
+            await asyncio.to_thread(services.library.discard, tenant_id, number)
+    return Found(), {}
 
 
 def _look(

@@ -22,6 +22,7 @@ from app.store import bases
 from app.store.bases import IndexRow
 from app.store.db import Tx
 from tests.flows.stage import Stage
+from vectors.arrays import Arrays
 from vectors.base import Entry, Query
 
 OLD, NEW = "The ferry leaves at nine.", "The ferry leaves at ten."
@@ -204,6 +205,22 @@ async def test_a_missing_or_broken_image_is_made_again(
         harm()
         fresh = replace(stage.services, library=Library(stage.services.settings.data_dir))
         assert await texts(fresh, acme) == [NEW]
+
+
+async def test_an_image_that_rots_while_it_is_open_is_made_again(
+    stage: Stage, acme: Put, travel: str
+) -> None:
+    await publish(stage.services, acme.tenant.id)
+    assert await texts(stage.services, acme) == [NEW]
+    path = stage.services.library.path(acme.tenant.id, (await index(stage, acme)).published)
+    whole = path.read_bytes()
+    places = Arrays(path)["post_entry"].tobytes()
+    with path.open("r+b") as file:
+        file.seek(whole.index(places))
+        file.write(b"\x7f" * len(places))
+    for _ in range(2):
+        assert await texts(stage.services, acme) == [NEW]
+    assert path.read_bytes() == whole
 
 
 async def test_one_image_of_a_client_is_kept(stage: Stage, acme: Put, travel: str) -> None:
