@@ -344,6 +344,32 @@ async def test_it_asks_for_patience_when_told_to(inside: Canary) -> None:
     assert told.value.retry_after_s == 120
 
 
+NONSENSE = [
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + b"9" * 5000,
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\nContent-Length: 6",
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade",
+    b"HTTP/1.1 429 x\r\nRetry-After: " + b"9" * 4000,
+    b"HTTP/1.1 429 x\r\nRetry-After: Mon, 99 Foo 99999 99:99:99 +9999999",
+    b"HTTP/1.1 302 Found\r\nLocation: http://[::1",
+    b"HTTP/1.1 302 Found\r\nLocation: http://xn--a\xc3\xa9.example:99999999/",
+    b"HTTP/1.1 302 Found\r\nLocation: http://shop.example/\xff%zz\x01",
+    b"HTTP/9.9 999",
+    b"\x16\x03\x01\x02\x00\x01\x00",
+]
+
+
+@pytest.mark.parametrize("answer", NONSENSE)
+async def test_it_turns_nonsense_into_an_error_or_a_status(answer: bytes, inside: Canary) -> None:
+    async with raw_server(answering("", [answer + b"\r\n\r\n"])) as port:
+        web = Web(Names(shop=[[PUBLIC]]), inside, public=port)
+        try:
+            found = await web.fetch("http://shop.example/", timeout_s=1.0)
+        except (AddressRefused, DocumentRefused, SourceUnavailable):
+            return
+        assert not found.is_ok
+
+
 async def test_it_keeps_a_connection_for_the_next_page(web: Web, site: Website) -> None:
     site.put("/prices", "Prices", ["A roof costs 900 euros."])
     async with Fetcher(web.guard) as fetcher:
