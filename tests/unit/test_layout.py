@@ -21,7 +21,7 @@ MAX_FILE, MAX_FUNCTION, MAX_NESTING = 400, 50, 3
 # A vendor's package and the only files that may import it, all of them inside functions.
 VENDORS = {
     "anthropic": {"app/llm/anthropic.py"},
-    "openai": {"app/llm/openai.py"},
+    "openai": {"app/llm/openai.py", "vectors/openai.py"},
     "twilio": {"app/channels/twilio.py", "app/channels/twilio_api.py"},
     "sendgrid": {"app/channels/sendgrid.py"},
     "hubspot": {"app/integrations/hubspot.py"},
