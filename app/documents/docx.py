@@ -71,6 +71,8 @@ def read_docx(data: bytes, source: Source) -> Parsed:
         raise DocumentRefused(
             "The Word document is damaged. Open it in Word, save it again and add that."
         ) from error
+    except RecursionError:
+        raise
     except (RuntimeError, NotImplementedError) as error:
         raise DocumentRefused(
             "The Word document is protected with a password or packed in an unusual way. "

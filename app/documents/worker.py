@@ -32,7 +32,13 @@ _NICE = 10
 _FILES = 64
 _PROGRESS_S = 0.2
 _SPARE_S = 5
+_NEARLY_FULL = 0.5
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_NESTED = frames.Refused(
+    "Its parts are nested too deeply, or in a circle. Open it in the program it was made with, "
+    "save it again and add that.",
+    True,
+)
 # Begin of audit events (Python's "Audit events table") that no parser has a reason for.
 _DENIED = (
     "socket.",
@@ -114,20 +120,30 @@ def _answer(request: frames.Request, out: BinaryIO) -> None:
     except DocumentRefused as error:
         _say(out, frames.Refused(error.message))
     except MemoryError:
-        megabytes = request.limits.memory_bytes // 2**20
-        _say(out, frames.Refused(f"Reading it takes more than {megabytes} MB of memory.", True))
+        _say(out, _too_large(request.limits))
     except RecursionError:
-        _say(out, frames.Refused("Its parts are nested too deeply, or in a circle.", True))
+        _say(out, _NESTED)
     except BrokenPipeError:
         raise
     except Exception as error:
-        _say(out, frames.Broken(_where(error)))
+        # Libraries written in C have errors of their own for memory they did not get.
+        is_full = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > (
+            request.limits.memory_bytes * _NEARLY_FULL
+        )
+        _say(out, _too_large(request.limits) if is_full else frames.Broken(_where(error)))
     else:
         for sections in frames.batches(parsed.sections):
             _say(out, frames.Text(sections))
         _say(out, frames.Done(replace(parsed, sections=())))
     finally:
         signal.alarm(0)
+
+
+def _too_large(limits: Limits) -> frames.Refused:
+    megabytes = limits.memory_bytes // 2**20
+    return frames.Refused(
+        f"Reading it takes more than {megabytes} MB of memory. Split the document.", True
+    )
 
 
 def _where(error: Exception) -> str:
