@@ -18,7 +18,7 @@ from app.errors import DocumentRefused, SourceUnavailable
 
 _GRACE_S, _MIN_BYTES_PER_S = 5.0, 500
 # Each part costs work, however small: so many may be tiny, and others have a turn in between.
-_MAX_CRUMBS, _CRUMB_BYTES, _TURN = 20_000, 16, 64
+_MAX_CRUMBS, _CRUMB_BYTES, _TURN = 10_000, 16, 64
 _PIECE_BYTES = 256 * 1024
 _GZIP_START = b"\x1f"
 

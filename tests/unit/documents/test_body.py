@@ -75,6 +75,12 @@ async def test_it_ends_what_trickles() -> None:
         await read_body(reply([b"x"] * 1000, wait_s=0.01), URL, 1000, grace_s=0.05)
 
 
+async def test_it_refuses_crumbs_without_end() -> None:
+    with pytest.raises(DocumentRefused, match="too many pieces"):
+        await read_body(reply([b"x"] * 30_000), URL, 10**6)
+    assert len(await read_body(reply([b"x" * 20] * 12_000), URL, 10**6)) == 240_000
+
+
 async def test_it_keeps_what_is_slow_only_at_first() -> None:
     parts = [b"x" * 400] * 10
     assert len(await read_body(reply(parts, wait_s=0.01), URL, 10**6, grace_s=0.05)) == 4000
