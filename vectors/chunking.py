@@ -40,6 +40,7 @@ _ABBREVIATION = re.compile(
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0620-\u06ff]+")
 _COMMON = {
     "en": "the of and to in is for you your with are on we our at be can or from this that will it",
     "es": "el la de los las y en que un una por con para es del se su al como más o lo sus está",
@@ -134,12 +135,14 @@ def language_of(text: str) -> str:
     text = text[:_GUESSED_FROM].casefold()
     words = _WORD.findall(text)
     letters = sum(map(len, words))
-    arabic = sum("\u0600" <= c <= "\u06ff" for word in words for c in word)
+    arabic = 0 if text.isascii() else sum(map(len, _ARABIC.findall(text)))
     if arabic * 2 > letters:
         foreign = sum(c in _NOT_ARABIC for c in text)
         return "ar" if foreign * 50 < arabic else ""
     seen = Counter(words)
-    counts = {code: sum(seen[word] for word in common) for code, common in _COMMON_WORDS.items()}
+    counts = {
+        code: sum(seen.get(word, 0) for word in common) for code, common in _COMMON_WORDS.items()
+    }
     (best, most), (_, second) = sorted(counts.items(), key=lambda item: -item[1])[:2]
     # One word in twelve, and clearly ahead of a relative that shares many of them.
     if most < 2 or most * 12 < len(words) or most * 5 < second * 6:
