@@ -9,6 +9,7 @@ listed is cut lightly by rule.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -82,96 +83,106 @@ STOP = frozenset(_ALONE) | {
     if len(word) > 1 and spoken(f"{joined}{word}") not in _KNOWN
 }
 
-_CONJ = ("و", "ف")
-_ARTICLE = ("وال", "فال", "بال", "كال", "هال", "عال", "مال", "دال", "ال", "لل")
-_ASPECT = ("غا", "كا", "تا", "رح", "س", "ب", "ح", "ه", "ك", "غ")
-_PERSON = ("ا", "ن", "ي", "ت")
-_PASSIVE = ("ن", "ت")
-_TO = ("ليا", "لها", "لكم", "لهم", "لنا", "لي", "له", "لك", "لو")
-_WHOM = ("ني", "ها", "هم", "هن", "كم", "كن", "كو", "نا", "ي", "ه", "ك", "و")
-_SUBJECT = (
-    "توا",
-    "تو",
-    "تم",
-    "تي",
-    "نا",
-    "وا",
-    "ون",
-    "ين",
-    "ات",
-    "ان",
-    "يه",
-    "ت",
-    "و",
-    "ن",
-    "ا",
-    "ه",
-    "ي",
+# What stands before a word, outermost first: "and", the article with its prepositions (also the
+# French one of loanwords), prepositions alone, negation, the mark of tense, the person, and what
+# makes a verb passive. The number is how many letters must remain.
+_JOINED = frozenset({"و", "ف"})
+_ARTICLES = frozenset({"وال", "فال", "بال", "كال", "هال", "عال", "مال", "دال", "ال", "لل"})
+_FRENCH = frozenset({"لا", "فلا", "بلا"})
+_PREPOSITIONS = frozenset({"ب", "ل", "ف", "د"})
+_NOT = frozenset({"ما"})
+_NOT_SHORT = frozenset({"م"})
+_TENSES = frozenset({"غا", "كا", "تا", "رح", "س", "ب", "ح", "ه", "ك", "غ"})
+_PERSONS = frozenset({"ا", "ن", "ي", "ت"})
+_PASSIVE = frozenset({"ن", "ت"})
+# And what stands after it: negation, to whom, whom or whose, who or how many.
+_SH = frozenset({"ش"})
+_TO = frozenset({"ليا", "لها", "لكم", "لهم", "لنا", "لي", "له", "لك", "لو"})
+_WHOM = frozenset({"ني", "ها", "هم", "هن", "كم", "كن", "كو", "نا", "ي", "ه", "ك", "و"})
+_WHO = frozenset(
+    {
+        "توا",
+        "تو",
+        "تم",
+        "تي",
+        "نا",
+        "وا",
+        "ون",
+        "ين",
+        "ات",
+        "ان",
+        "يه",
+        "ت",
+        "و",
+        "ن",
+        "ا",
+        "ه",
+        "ي",
+    }
 )
+_SIZES = (3, 2, 1)
+
+
+def _behead(words: Sequence[str], prefixes: frozenset[str], left: int) -> list[str]:
+    """Return what is left of the words that begin so, if it has so many letters."""
+    return [
+        word[size:]
+        for word in words
+        for size in _SIZES
+        if word[:size] in prefixes and len(word) - size >= left
+    ]
+
+
+def _curtail(words: Sequence[str], suffixes: frozenset[str], left: int = 3) -> list[str]:
+    """Return what is left of the words that end so, if it has so many letters."""
+    return [
+        word[:-size]
+        for word in words
+        for size in _SIZES
+        if word[-size:] in suffixes and len(word) - size >= left
+    ]
 
 
 def _heads(word: str) -> list[str]:
-    """Return what remains when prefixes are cut, the longest first."""
-    out = [word]
-    starts = [word]
-    if word[0] in _CONJ and len(word) > 3:
-        starts.append(word[1:])
-    for start in tuple(starts):
-        for article in _ARTICLE:
-            if start.startswith(article) and len(start) - len(article) > 1:
-                out.append(start[len(article) :])
-        if start[0] in "بلفد" and len(start) > 3:
-            out.append(start[1:])
-        if start[0] == "م" and len(start) > 4:
-            starts.append(start[2:] if start[1] == "ا" else start[1:])
-    for start in starts:
-        if start is not word:
-            out.append(start)
-        verbs = [start]
-        for aspect in _ASPECT:
-            rest = start[len(aspect) :]
-            if start.startswith(aspect) and len(rest) > 2 and rest[0] in _PERSON:
-                verbs.append(rest)
-        for index, verb in enumerate(verbs):
-            if index:
-                out.append(verb)
-            if verb[0] in _PERSON and len(verb) > 3:
-                out.append(verb[1:])
-                if verb[1] in _PASSIVE and len(verb) > 4:
-                    out.append(verb[2:])
-    return out
+    """Return the word and what remains when prefixes are cut, the longest first."""
+    starts = [word, *_behead([word], _JOINED, 3)]
+    nouns = _behead(starts, _ARTICLES, 2) + _behead(starts, _FRENCH, 4)
+    nouns += _behead(starts, _PREPOSITIONS, 3)
+    verbs = starts + _behead(starts, _NOT, 3)
+    verbs += _behead([start for start in starts if start[1] != "ا"], _NOT_SHORT, 4)
+    verbs += [rest for rest in _behead(verbs, _TENSES, 3) if rest[0] in _PERSONS]
+    bare = _behead(verbs, _PERSONS, 3)
+    found = dict.fromkeys([*verbs, *nouns, *bare, *_behead(bare, _PASSIVE, 3)])
+    return sorted(found, key=len, reverse=True)
 
 
 def _tails(word: str) -> list[str]:
-    """Return what remains when suffixes are cut as well."""
-    out = [word]
-    if word[-1] == "ش" and len(word) > 3:
-        out.append(word[:-1])
-    for layer in (_TO, _WHOM, _SUBJECT):
-        for core in tuple(out):
-            for suffix in layer:
-                if core.endswith(suffix) and len(core) - len(suffix) > 2:
-                    out.append(core[: -len(suffix)])
+    """Return the word and what remains when suffixes are cut."""
+    out = [word, *_curtail([word], _SH)]
+    for suffixes in (_TO, _WHOM, _WHO):
+        out += _curtail(out, suffixes)
     return out
 
 
-def _find(word: str) -> str | None:
+def _known(core: str, is_cut: bool) -> str | None:
+    """Return the family of a core; a feminine ending shows as t before a suffix, or not at all."""
+    found = _KNOWN.get(core)
+    if found is None and core[-1] in "تا":
+        found = _KNOWN.get(f"{core[:-1]}ه")
+    if found is None and is_cut:
+        found = _KNOWN.get(f"{core}ه")
+    return found
+
+
+def _find(heads: Sequence[str]) -> str | None:
+    """Return the family of the longest known word inside of a word, of its heads."""
     best: str | None = None
     size = 0
-    for head in _heads(word):
+    for head in heads:
         if len(head) <= size:
-            continue
+            break
         for core in _tails(head):
-            if len(core) <= size:
-                continue
-            found = _KNOWN.get(core)
-            if found is None and core[-1] == "ت":
-                found = _KNOWN.get(core[:-1] + "ه")
-            if found is None and core != head:
-                found = _KNOWN.get(core + "ه")
-            if found is None and core[-1] == "ا":
-                found = _KNOWN.get(core[:-1] + "ه")
-            if found is not None:
+            if len(core) > size and (found := _known(core, core is not head)) is not None:
                 best, size = found, len(core)
     return best
 
@@ -181,14 +192,10 @@ _BY_EAR = str.maketrans({**dict.fromkeys("اويه"), "ط": "ت", "ص": "س", "�
 _SHORTEST_BY_EAR = 5
 
 
-def _consonants(word: str) -> str:
-    return word.translate(_BY_EAR)
-
-
 def _spelt_by_ear() -> dict[str, str]:
     heard: dict[str, set[str]] = {}
     for word, head in _KNOWN.items():
-        heard.setdefault(_consonants(word), set()).add(head)
+        heard.setdefault(word.translate(_BY_EAR), set()).add(head)
     return {
         sound: heads.pop()
         for sound, heads in heard.items()
@@ -199,31 +206,14 @@ def _spelt_by_ear() -> dict[str, str]:
 _HEARD = _spelt_by_ear()
 
 
-def _hear(word: str) -> str | None:
-    for head in _heads(word):
-        if found := _HEARD.get(_consonants(head)):
-            return found
-    return None
+def _hear(heads: Sequence[str]) -> str | None:
+    """Return the family of a word that is known by other vowels."""
+    sounds = (head.translate(_BY_EAR) for head in heads if len(head) >= _SHORTEST_BY_EAR)
+    return next((_HEARD[sound] for sound in sounds if sound in _HEARD), None)
 
 
 _LIGHT_HEADS = ("وال", "فال", "بال", "كال", "هال", "عال", "لل", "ال")
-_LIGHT_TAILS = (
-    "هما",
-    "تها",
-    "يها",
-    "ها",
-    "ات",
-    "ون",
-    "ين",
-    "ان",
-    "هم",
-    "نا",
-    "كم",
-    "يه",
-    "ه",
-    "ي",
-    "ا",
-)
+_LIGHT_TAILS = tuple("هما تها يها ها ات ون ين ان هم نا كم يه ه ي ا".split())
 
 
 def _light(word: str) -> str:
@@ -251,7 +241,10 @@ def stems(word: str) -> tuple[str, ...]:
     plain, key = normal(word) or word, spoken(word) or word
     if len(plain) < 3:
         return (_KNOWN.get(key, plain),)
-    found = _KNOWN.get(key) or _find(key) or _hear(key)
+    found = _KNOWN.get(key)
+    if found is None:
+        heads = _heads(key)
+        found = _find(heads) or _hear(heads)
     # The stemmer keeps a state of its own and serves one thread at a time.
     with _lock:
         if _stemmer is None:
