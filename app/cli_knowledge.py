@@ -33,12 +33,12 @@ def kb() -> None:
 @_of_client
 @click.option("--base", default="", metavar="NAME", help="Knowledge base; made if there is none.")
 @click.option("--faq", "is_faq", is_flag=True, help="The files are CSV of questions and answers.")
-@click.option("--depth", default=3, show_default=True, type=click.IntRange(0, 20),
+@click.option("--depth", default=3, show_default=True, type=click.IntRange(0, 10),
               help="Website: how many links away from the first page.")  # fmt: skip
-@click.option("--pages", default=200, show_default=True, type=click.IntRange(1, 10_000),
+@click.option("--pages", default=200, show_default=True, type=click.IntRange(1, 5000),
               help="Website: at most so many pages.")  # fmt: skip
 @click.option("--every", "every_hours", default=24, show_default=True,
-              type=click.IntRange(1, 8760), metavar="HOURS",
+              type=click.IntRange(1, 2160), metavar="HOURS",
               help="Website: look for changes this often.")  # fmt: skip
 @click.option("--approve", "is_reviewed", is_flag=True,
               help="Website: changes wait for somebody's word.")  # fmt: skip

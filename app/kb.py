@@ -13,6 +13,7 @@ from app.domain.knowledge import Base, DocumentState
 from app.domain.tenant import ChannelKind, Faq
 from app.errors import Conflict, Invalid, NotFound
 from app.flows import manage_knowledge
+from app.flows.crawl_site import remove_website
 from app.flows.explain import explain
 from app.flows.search import search as find
 from app.kb_add import base_to_fill, publish_now
@@ -230,7 +231,7 @@ def _called(tx: Tx, tenant_id: str, wanted: str) -> list[Removable]:
         for site in websites.websites_in(tx, tenant_id, base.id):
             if is_meant(site.id, site.url):
                 what = f"the website {site.url}"
-                found.append(Removable(site.id, what, True, manage_knowledge.delete_website))
+                found.append(Removable(site.id, what, True, remove_website))
         for faq in faqs.faqs_in(tx, tenant_id, base.id):
             if is_meant(faq.id, faq.question):
                 what = f"the question “{faq.question}”"

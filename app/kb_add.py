@@ -14,11 +14,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.clients import client_named
 from app.domain.knowledge import Base, DocumentState, Review
 from app.domain.tenant import Tenant
-from app.errors import Invalid, LeadlineError, Unavailable
+from app.errors import Conflict, Invalid, LeadlineError, Unavailable
+from app.flows.crawl_site import add_website, change_website, crawl_now, crawl_site
+from app.flows.import_faqs import import_faqs, preview
 from app.flows.ingest import add_file, read_document
 from app.flows.manage_knowledge import create_base, default_base
 from app.flows.publish import publish
@@ -131,18 +134,20 @@ async def base_to_fill(services: Services, tenant: Tenant, wanted: str) -> Base:
 
 
 async def _import(job: _Job, files: dict[str, Path]) -> int:
-    from app.flows.import_faqs import import_faqs
-
     failed = 0
     for name, file in files.items():
         try:
             data = await asyncio.to_thread(file.read_bytes)
+            rows = await preview(job.services, job.tenant.id, job.base.id, data)
+            for row in rows.bad:
+                job.screen.bad(f"{name}, line {row.line}", row.problem)
             count = await import_faqs(job.services, job.tenant.id, job.base.id, data)
         except (LeadlineError, OSError) as error:
             job.screen.bad(name, _reason(error))
             failed += 1
         else:
             job.screen.good(name, [counted(count, "question")])
+            failed += bool(rows.bad)
     return failed
 
 
@@ -167,7 +172,8 @@ async def _add_files(job: _Job, files: dict[str, Path]) -> int:
 async def _add_file(job: _Job, name: str, file: Path, bar: Bar) -> bool:
     services, tenant_id = job.services, job.tenant.id
     try:
-        copy = await asyncio.to_thread(_copied, file, services.library.uploads)
+        folder = await asyncio.to_thread(services.library.make_uploads)
+        copy = await asyncio.to_thread(_copied, file, folder)
         try:
             document_id = await add_file(services, tenant_id, job.base.id, name, "", copy)
         finally:
@@ -188,7 +194,6 @@ async def _add_file(job: _Job, name: str, file: Path, bar: Bar) -> bool:
 
 def _copied(file: Path, folder: Path) -> Path:
     """Copy a file to where it can be moved from in one step; the original stays."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".adding-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as copy, file.open("rb") as original:
@@ -230,22 +235,10 @@ async def _read(
 
 
 async def _add_site(job: _Job, address: str, wanted: Wanted) -> bool:
-    """Crawl a website; one that the base has already is crawled again."""
-    from app.flows.crawl_site import add_website
-
+    """Crawl a website; one that the base has already is crawled again, as is wanted now."""
     services, tenant_id = job.services, job.tenant.id
-    review = Review.APPROVE if wanted.is_reviewed else Review.APPLY
     try:
-        website_id = await add_website(
-            services,
-            tenant_id,
-            job.base.id,
-            address,
-            max_depth=wanted.depth,
-            max_pages=wanted.pages,
-            every_hours=wanted.every_hours,
-            review=review.value,
-        )
+        website_id = await _website(job, address, wanted)
         with job.screen.working(f"Crawling {address}", wanted.pages) as bar:
             site = await _crawl(services, tenant_id, website_id, bar)
     except LeadlineError as error:
@@ -256,7 +249,7 @@ async def _add_site(job: _Job, address: str, wanted: Wanted) -> bool:
         return False
     waiting = await services.db.read(websites.count_waiting, tenant_id, site.id)
     if wanted.is_once:
-        await services.db.write(_pause, site)
+        await change_website(services, tenant_id, site.id, is_paused=True, **_options(wanted))
     facts = [counted(site.pages_done, "page")]
     facts += [f"{counted(waiting, 'change')} to approve"] if waiting else []
     facts.append("crawled once" if wanted.is_once else f"again every {site.every_hours} h")
@@ -264,12 +257,36 @@ async def _add_site(job: _Job, address: str, wanted: Wanted) -> bool:
     return True
 
 
+def _options(wanted: Wanted) -> dict[str, Any]:
+    review = Review.APPROVE if wanted.is_reviewed else Review.APPLY
+    return {
+        "max_depth": wanted.depth,
+        "max_pages": wanted.pages,
+        "every_hours": wanted.every_hours,
+        "review": review.value,
+    }
+
+
+async def _website(job: _Job, address: str, wanted: Wanted) -> str:
+    """Return the website of an address, added when the base does not have it yet."""
+    services, tenant_id, options = job.services, job.tenant.id, _options(wanted)
+    before = await services.db.read(websites.websites_in, tenant_id, job.base.id)
+    known = {one.url: one.id for one in before}
+    try:
+        return await add_website(services, tenant_id, job.base.id, address, **options)
+    except Conflict:
+        from app.documents.guard import Guard
+
+        website_id = known[str((services.guard or Guard()).read(address.strip()))]
+        await change_website(services, tenant_id, website_id, is_paused=False, **options)
+        await crawl_now(services, tenant_id, website_id)
+        return website_id
+
+
 async def _crawl(
     services: Services, tenant_id: str, website_id: str, bar: Bar
 ) -> WebsiteRow | None:
     """Wait until a website is crawled, here or by a running server."""
-    from app.flows.crawl_site import crawl_site
-
     while True:
         work = asyncio.ensure_future(crawl_site(services, website_id))
         while not work.done():
@@ -282,19 +299,6 @@ async def _crawl(
         if row is None or row.state not in ("queued", "crawling"):
             return row
         await asyncio.sleep(_LOOK_S)
-
-
-def _pause(tx: Tx, site: WebsiteRow) -> None:
-    websites.set_options(
-        tx,
-        site.tenant_id,
-        site.id,
-        max_depth=site.max_depth,
-        max_pages=site.max_pages,
-        every_hours=site.every_hours,
-        review=site.review,
-        is_paused=True,
-    )
 
 
 async def publish_now(services: Services, tenant_id: str, screen: Screen) -> IndexRow:

@@ -16,7 +16,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.flows.publish import publish
 from app.ids import new_id
 from app.services import Services
-from app.store import bases, documents, faqs, websites
+from app.store import bases, documents, faqs
 from app.store.db import Tx
 
 LONGEST_NAME, LONGEST_QUESTION, LONGEST_ANSWER, MOST_VARIANTS = 80, 500, 4_000, 30
@@ -206,19 +206,6 @@ async def delete_document(services: Services, tenant_id: str, document_id: str) 
     )
     services.accounts.clear()
     await asyncio.to_thread((services.library.uploads / document_id).unlink, True)
-    await publish(services, tenant_id)
-
-
-async def delete_website(services: Services, tenant_id: str, website_id: str) -> None:
-    """Delete a website with its pages; none of them answers anybody when this returns.
-
-    Raises:
-        NotFound: the client has none of this id.
-    """
-    await services.db.write(
-        _delete, services, tenant_id, websites.delete_website, website_id, "website"
-    )
-    services.accounts.clear()
     await publish(services, tenant_id)
 
 

@@ -10,6 +10,7 @@ import pytest
 from app.domain.tenant import Faq
 from app.errors import Conflict, Invalid, NotFound
 from app.flows import manage_knowledge as manage
+from app.flows.crawl_site import remove_website
 from app.flows.ingest import add_file, read_document
 from app.flows.manage_tenant import Put
 from app.flows.search import search
@@ -137,7 +138,7 @@ async def test_an_outsider_changes_nothing(stage: Stage, acme: Put, outsider: Pu
         manage.save_faqs(services, stranger, [replace(PARKING, base_id=base_id)]),
         manage.delete_faq(services, stranger, faq.id),
         manage.delete_document(services, stranger, "none"),
-        manage.delete_website(services, stranger, "none"),
+        remove_website(services, stranger, "none"),
     ):
         with pytest.raises(NotFound):
             await attempt

@@ -19,6 +19,7 @@ from app.flows.take_over import release, take_over
 from app.store import (
     api_keys,
     bases,
+    chunks,
     conversations,
     deliveries,
     documents,
@@ -43,8 +44,8 @@ from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
-    api_keys, bases, conversations, deliveries, documents, endings, escalations, events, faqs,
-    findings, gaps, groundings, holdings, messages, passages, tenants, turns, usage, websites,
+    api_keys, bases, chunks, conversations, deliveries, documents, endings, escalations, events,
+    faqs, findings, gaps, groundings, holdings, messages, passages, tenants, turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {

@@ -45,11 +45,11 @@ def _chunks(*texts: str) -> list[ChunkRow]:
     return [ChunkRow("Prices", text, None, "", "en", f"key of {text}") for text in texts]
 
 
-def _stage(tx: Tx, row: DocumentRow, chunks: list[ChunkRow], now: int) -> int:
+def _stage(tx: Tx, row: DocumentRow, pieces: list[ChunkRow], now: int) -> int:
     version = chunks.begin_stage(tx, row.tenant_id, row.id)
-    chunks.insert_chunks(tx, row, version, 0, chunks)
+    chunks.insert_chunks(tx, row, version, 0, pieces)
     assert chunks.finish_stage(
-        tx, row, version, title="Prices", language="en", pages=1, chunks=len(chunks),
+        tx, row, version, title="Prices", language="en", pages=1, chunks=len(pieces),
         media_type="text/plain", content_hash="h", crawl="{}", now_ms=now,
     )  # fmt: skip
     return version
@@ -80,7 +80,7 @@ def _fill(tx: Tx, tenant_id: str, now: int) -> dict[str, str]:
         f"change-{tenant_id}", tenant_id, base.id, site_id, page_id, SITE, "Home", "changed",
         "waiting", "[]", SECRET, now, None, None,
     )  # fmt: skip
-    websites.insert_change(tx, change)
+    websites.insert_change(tx, change, "waiting", SECRET)
     bases.note_change(tx, tenant_id, now)
     (chunk,) = [one for one in passages.live_passages(tx, tenant_id) if one.kind == "chunk"]
     groundings.insert_groundings(tx, tenant_id, "turn", [Scored(chunk, 0.9)], [chunk.id])
@@ -122,6 +122,7 @@ def _reads(tx: Tx, stranger: str, ids: dict[str, str]) -> dict[str, Any]:
         "document_by_id": documents.document_by_id(tx, stranger, ids["file"]),
         "documents_in": documents.documents_in(tx, stranger, ids["base"]),
         "pages_of": documents.pages_of(tx, stranger, ids["site"]),
+        "page_at": documents.page_at(tx, stranger, ids["site"], SITE),
         "documents.count_in": documents.count_in(tx, stranger, ids["base"]),
         "file_named": documents.file_named(tx, stranger, ids["base"], "prices.txt"),
         "has_waiting": documents.has_waiting(tx, stranger),
@@ -176,6 +177,8 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     documents.queue_again(tx, stranger, ids["file"], "text/html", 1, now)
     documents.note_checked(tx, stranger, ids["page"], "{}", now)
     documents.note_stale(tx, stranger, ids["page"], now)
+    documents.set_state(tx, stranger, ids["page"], "retired", '{"x": 1}')
+    documents.detach(tx, stranger, ids["page"])
     documents.retire(tx, stranger, ids["file"], now)
     documents.delete_document(tx, stranger, ids["file"])
     passages.swap(tx, stranger, [(ids["file"], 0)], now)
