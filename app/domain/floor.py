@@ -1,6 +1,6 @@
 """What is answered when no model can be asked: honest, useful and entirely from approved words.
 
-The best approved entry when it is clearly the answer, word for word; otherwise a plain
+The best approved FAQ when the search is sure of it, word for word; otherwise a plain
 acknowledgement that a person will look, with the booking link; and then the next open question.
 What the lead said to the question asked before is recorded by rule, so that a machine without any
 key still qualifies. Nothing here can be wrong in a way that a person of the business did not
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.confidence import is_question_like
-from app.domain.language import choose
-from app.domain.matching import Match, best_match
+from app.domain.knowledge import Retrieved, Scored
+from app.domain.language import choose, detect
 from app.domain.message import Message
 from app.domain.prompt import question_of
-from app.domain.tenant import Criterion, CriterionKind, Faq, Tenant
+from app.domain.tenant import Criterion, CriterionKind, Tenant
 from app.domain.text import word_set, words
 from app.domain.tools import Claim
 from app.domain.values import currency_of, normalise
@@ -64,9 +64,9 @@ _WORDS: dict[str, dict[str, str]] = {
 class FloorAnswer:
     """An answer without a model.
 
-    ``faq_id`` and ``score`` (its certainty, 0 to 1) tell what it rests on, ``asks`` the criterion
-    it asks about, ``claims`` what the lead's words settled; ``needs_person`` says that the lead's
-    question stays open.
+    ``faq_id`` and ``score`` (how surely it is right, 0 to 1) tell what it rests on, ``asks`` the
+    criterion it asks about, ``claims`` what the lead's words settled; ``needs_person`` says that
+    the lead's question stays open.
     """
 
     text: str
@@ -80,7 +80,7 @@ class FloorAnswer:
 
 def floor_answer(
     tenant: Tenant,
-    faqs: Sequence[Faq],
+    found: Retrieved,
     unanswered: Sequence[Message],
     open_questions: Sequence[str],
     known: Mapping[str, str] | None = None,
@@ -92,6 +92,7 @@ def floor_answer(
     """Return the answer to the unanswered messages.
 
     Args:
+        found: what the knowledge holds for them.
         unanswered: the lead's messages of this turn, oldest first.
         open_questions: criterion ids in the order of the score, before this turn.
         known: values in force; a criterion in it is not claimed again by rule.
@@ -106,8 +107,8 @@ def floor_answer(
     still_open = [key for key in open_questions if key in criteria and key not in (known or {})]
     claims = claim_by_rule([criteria[key] for key in still_open], unanswered, asked, today)
     settled = {claim.criterion_id for claim in claims}
-    match = clear_match(unanswered, faqs)
-    opening, needs_person = _opening(tenant, texts, voice, match, bool(settled))
+    clear = found.clear if _is_in(found.clear, voice) else None
+    opening, needs_person = _opening(tenant, texts, voice, clear, bool(settled))
     lines = [opening]
     if needs_person and tenant.profile.booking_link:
         lines.append(_WORDS[voice]["book"].format(link=tenant.profile.booking_link))
@@ -117,8 +118,8 @@ def floor_answer(
     return FloorAnswer(
         text,
         voice,
-        match.faq.id if match else None,
-        round(match.certainty, 3) if match else 0.0,
+        clear.passage.id if clear else None,
+        round(found.confidence, 3) if clear else 0.0,
         asks if is_asked else None,
         claims,
         needs_person,
@@ -134,13 +135,9 @@ def _fit(lines: Sequence[str], question: str, max_chars: int) -> tuple[str, bool
     return lines[0], False
 
 
-def clear_match(unanswered: Sequence[Message], faqs: Sequence[Faq]) -> Match | None:
-    """Return the entry that clearly answers the turn, the newest question first, or None."""
-    for message in reversed(unanswered):
-        match = best_match(message.text, faqs)
-        if match and match.is_clear:
-            return match
-    return None
+def _is_in(clear: Scored | None, language: str) -> bool:
+    """Tell whether a lead reads the answer in their own language; another is not for the floor."""
+    return clear is not None and detect(clear.passage.text).code in ("", language)
 
 
 def claim_by_rule(
@@ -185,12 +182,12 @@ def _plain_value(criterion: Criterion, text: str, is_asked: bool, today: date | 
 
 
 def _opening(
-    tenant: Tenant, texts: Sequence[str], voice: str, match: Match | None, has_settled: bool
+    tenant: Tenant, texts: Sequence[str], voice: str, clear: Scored | None, has_settled: bool
 ) -> tuple[str, bool]:
     """Return the first sentence and whether a person must look."""
     say = _WORDS[voice]
-    if match is not None:
-        return match.faq.answer.strip(), False
+    if clear is not None:
+        return clear.passage.text.strip(), False
     if any(is_question_like(text) and not set(words(text)) <= _GREETING for text in texts):
         return say["unknown"].format(name=tenant.name), True
     if has_settled:

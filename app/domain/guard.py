@@ -13,11 +13,13 @@ names of weekdays are not yet claims.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from app.domain.admission import unfounded
 from app.domain.evidence import (
     EMAIL,
     LINK,
@@ -33,10 +35,11 @@ from app.domain.evidence import (
     statements_of,
     times_in,
 )
+from app.domain.knowledge import Passage
 from app.domain.language import arabic_share, detect, latin_share
 from app.domain.numbers import find_numbers, plain, read_figure
 from app.domain.promises import promises
-from app.domain.tenant import Faq, Tenant
+from app.domain.tenant import Tenant
 from app.domain.text import fold, strip_marks, words
 
 _SHINGLE_WORDS = 8
@@ -47,7 +50,7 @@ _SECRET = re.compile(
     r"|\bSG\.[\w-]{16,}|-----BEGIN "
 )
 _WORKINGS = re.compile(
-    r"</?(?:knowledge|business|criteria|criterion|faq|message|operator|system|state|repair|never_say)\b"
+    r"</?(?:knowledge|passages|chunk|business|criteria|criterion|faq|message|operator|system|state|repair|never_say)\b"
     r"|\b(?:record_findings|open_questions|max_chars|tool_use|criterion_id|system prompt)\b",
     re.IGNORECASE,
 )
@@ -93,6 +96,8 @@ _HINTS = {
     "denies_ai": "The text denies being an AI.",
     "secret": "The text holds something secret.",
     "workings": "The text shows the inner workings.",
+    "unfounded": "Nothing in the knowledge answers this question, but the text states: {detail}. "
+    "Say in one sentence that you do not know, and call escalate with not_in_knowledge.",
 }
 
 
@@ -125,7 +130,9 @@ class GuardContext:
     ``business_texts`` are the tenant's words (``business_texts``), ``lead_texts`` the lead's and
     the operator's of this conversation, ``facts`` what code computed (the local time);
     ``private_texts`` must never be told (the rules); ``foreign_names`` are other businesses.
-    ``max_chars`` 0 means no limit; ``done`` the tools that acted in this turn.
+    ``max_chars`` 0 means no limit; ``done`` the tools that acted in this turn. ``must_admit``:
+    something was asked that nothing here answers, and the draft rests on nothing; ``name`` is
+    the business's.
     """
 
     language: str
@@ -139,18 +146,24 @@ class GuardContext:
     max_chars: int = 0
     done: frozenset[str] = frozenset()
     is_latin_arabic: bool = False
+    must_admit: bool = False
+    name: str = ""
 
 
-def business_texts(tenant: Tenant, faqs: tuple[Faq, ...] | list[Faq]) -> tuple[str, ...]:
-    """Return a tenant's own words as evidence, in a stable order."""
+def business_texts(tenant: Tenant, passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Return a tenant's own words as evidence, in a stable order.
+
+    Args:
+        passages: what the model was shown: the whole knowledge, or what was found for the turn.
+    """
     profile = tenant.profile
     said = (tenant.name, profile.about, profile.scope, profile.booking_link)
     questions = tuple(
         text for c in profile.criteria for text in (*c.questions.values(), *c.options)
     )
     help_texts = (*profile.help_text.values(), *profile.disclosure.values())
-    answers = tuple(text for faq in faqs for text in (faq.question, faq.answer))
-    return (*said, *questions, *help_texts, *answers)
+    known = tuple(text for one in passages for text in (one.title, *one.ways, one.text, one.url))
+    return (*said, *questions, *help_texts, *known)
 
 
 def judge(draft: str, context: GuardContext) -> Verdict:
@@ -166,6 +179,8 @@ def judge(draft: str, context: GuardContext) -> Verdict:
     reasons += _addresses(text, context, evidence)
     reasons += _figures(text, context, evidence)
     reasons += _statements(text, evidence)
+    if context.must_admit and (stated := unfounded(text, evidence, context.name)):
+        reasons.append(GuardReason("unfounded", "; ".join(stated)))
     if any(reason.code in _ESCALATES for reason in reasons):
         return Verdict(Decision.ESCALATE, tuple(reasons), text)
     return Verdict(Decision.HOLD if reasons else Decision.SEND, tuple(reasons), text)

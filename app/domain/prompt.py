@@ -2,12 +2,14 @@
 
 Invariants:
 - What is the same for a tenant comes first and byte for byte the same: rules, then profile,
-  criteria and knowledge in order of id. No clock, no name of a lead, no finding stands in it, so
-  two leads of one tenant share every byte up to the end of ``system``.
+  criteria and the whole knowledge in its stable order, or a line that says where to find it when
+  there is too much of it. No clock, no name of a lead, no finding and no passage found for a
+  question stands in it, so two leads of one tenant share every byte up to the end of ``system``.
 - The conversation follows as honest roles. The lead's words stand in ``<message>``, an operator's
   in ``<operator>``, ours to nobody's credit in ``<system>``, all in the user role; only what the
   assistant itself wrote is in the assistant role.
-- What changes from turn to turn stands last, in ``<state>``, behind the last breakpoint.
+- What changes from turn to turn stands last, behind the last breakpoint: the ``<passages>`` found
+  for the newest messages, where the knowledge does not stand whole in front, then ``<state>``.
 - Text from outside is escaped: it can neither close a tag nor open one.
 
 Four breakpoints in all, the most a provider takes: after the tools (the adapter's), the rules, the
@@ -22,12 +24,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.knowledge import Passage
 from app.domain.message import Author, Message
-from app.domain.tenant import Criterion, Faq, Tenant
+from app.domain.tenant import Criterion, Tenant
 from app.domain.tools import Offered
 
-# 20,000 tokens at four characters each; above it whole inlining stops being the cheapest layout.
-MAX_KNOWLEDGE_CHARS = 80_000
+# What a large knowledge says in front, in place of itself.
+_ELSEWHERE = "The knowledge is large: what was found for the newest messages stands in passages."
 # The conversation is cut in steps, so that the prefix stays the same for ``_STEP`` messages.
 _KEEP, _STEP = 40, 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,6 +61,24 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a prompt shows of the knowledge.
+
+    ``whole`` is all of it in its stable order, or None when there is too much; then ``found`` are
+    the passages for this turn, best first. ``is_answered`` False: nothing there answers.
+    """
+
+    whole: tuple[Passage, ...] | None
+    found: tuple[Passage, ...] = ()
+    is_answered: bool = True
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every passage a model sees."""
+        return self.found if self.whole is None else self.whole
+
+
+@dataclass(frozen=True, slots=True)
 class TurnState:
     """What changes from turn to turn.
 
@@ -80,17 +101,6 @@ def escape(text: str) -> str:
     return plain.replace('"', "&quot;")
 
 
-def inlined(faqs: Sequence[Faq]) -> tuple[Faq, ...]:
-    """Return the entries that go into the prompt: by id, up to ``MAX_KNOWLEDGE_CHARS``."""
-    size, kept = 0, []
-    for faq in sorted(faqs, key=lambda faq: faq.id):
-        size += len(faq.question) + len(faq.answer)
-        if size > MAX_KNOWLEDGE_CHARS:
-            break
-        kept.append(faq)
-    return tuple(kept)
-
-
 def window(messages: Sequence[Message]) -> Sequence[Message]:
     """Return the newest messages, at least ``_KEEP`` of them, cut in steps."""
     if len(messages) <= _KEEP + _STEP:
@@ -98,10 +108,10 @@ def window(messages: Sequence[Message]) -> Sequence[Message]:
     return messages[(len(messages) - _KEEP) // _STEP * _STEP :]
 
 
-def offered(tenant: Tenant, faqs: Sequence[Faq], messages: Sequence[Message]) -> Offered:
+def offered(tenant: Tenant, shown: Shown, messages: Sequence[Message]) -> Offered:
     """Return the ids a model may name after reading the prompt built from the same things."""
     return Offered(
-        frozenset(faq.id for faq in inlined(faqs)),
+        frozenset(one.id for one in shown.passages),
         frozenset(criterion.id for criterion in tenant.profile.criteria),
         frozenset(m.id for m in window(messages) if m.author is Author.LEAD),
     )
@@ -118,21 +128,23 @@ def question_of(criterion: Criterion, language: str, languages: Sequence[str]) -
 def lay_out(
     rules: str,
     tenant: Tenant,
-    faqs: Sequence[Faq],
+    shown: Shown,
     messages: Sequence[Message],
     state: TurnState,
     repair: str = "",
 ) -> Prompt:
     """Return the prompt of one turn; ``repair`` is what was wrong with the last answer."""
-    system = (Part(rules, is_cached=True), Part(tenant_text(tenant, faqs), is_cached=True))
+    system = (Part(rules, is_cached=True), Part(tenant_text(tenant, shown.whole), is_cached=True))
     tail = state_text(tenant, state)
+    if shown.whole is None:
+        tail = f"{passages_text(shown)}\n{tail}"
     if repair:
         tail += f"\n<repair>{escape(repair)}</repair>"
     return Prompt(system, _spoken(window(messages), tail))
 
 
-def tenant_text(tenant: Tenant, faqs: Sequence[Faq]) -> str:
-    """Return the static text of a tenant: profile, criteria, knowledge."""
+def tenant_text(tenant: Tenant, whole: Sequence[Passage] | None) -> str:
+    """Return the static text of a tenant: profile, criteria, and its knowledge if that is whole."""
     profile = tenant.profile
     lines = ["<business>", f"<name>{escape(tenant.name)}</name>"]
     for tag, value in (
@@ -152,12 +164,29 @@ def tenant_text(tenant: Tenant, faqs: Sequence[Faq]) -> str:
     lines += ["</business>", "<criteria>"]
     lines += [_criterion(criterion) for criterion in profile.criteria]
     lines += ["</criteria>", "<knowledge>"]
-    lines += [
-        f'<faq id="{escape(faq.id)}"><q>{escape(faq.question)}</q><a>{escape(faq.answer)}</a></faq>'
-        for faq in inlined(faqs)
-    ]
+    lines += [_ELSEWHERE] if whole is None else [_passage(one) for one in whole]
     lines.append("</knowledge>")
     return "\n".join(lines)
+
+
+def passages_text(shown: Shown) -> str:
+    """Return the ``<passages>`` of a turn; ``none`` says that nothing answers."""
+    if not shown.is_answered:
+        return '<passages none="true"/>'
+    return "\n".join(("<passages>", *(_passage(one) for one in shown.found), "</passages>"))
+
+
+def _passage(one: Passage) -> str:
+    if one.kind == "faq":
+        question = "\n".join((one.title, *one.ways))
+        return (
+            f'<faq id="{escape(one.id)}"><q>{escape(question)}</q><a>{escape(one.text)}</a></faq>'
+        )
+    source = one.source if one.page is None else f"{one.source}, page {one.page}"
+    return (
+        f'<chunk id="{escape(one.id)}" title="{escape(one.title)}" source="{escape(source)}">'
+        f"{escape(one.text)}</chunk>"
+    )
 
 
 def _criterion(criterion: Criterion) -> str:

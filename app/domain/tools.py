@@ -55,7 +55,7 @@ class Call(Protocol):
 class Offered:
     """The ids that stood in the request; anything else was invented."""
 
-    faq_ids: frozenset[str] = frozenset()
+    passage_ids: frozenset[str] = frozenset()
     criterion_ids: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()
 
@@ -134,7 +134,8 @@ SPECS: tuple[ToolSpec, ...] = (
                 "grounding": {
                     "type": "array",
                     "items": _STRING,
-                    "description": "Ids of the faq entries the stated facts rest on; may be empty.",
+                    "description": "Ids of the faq and chunk entries the stated facts rest "
+                    "on; empty if none.",
                 },
                 "confidence": {"type": "string", "enum": list(BUCKETS)},
                 "asks": {
@@ -241,8 +242,9 @@ def _reply(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> Re
         )
     cited = given.get("grounding")
     cited_ids = [_text(item) for item in cited] if isinstance(cited, list) else []
-    dropped += [f"faq:{item[:40]}" for item in cited_ids if item not in offered.faq_ids]
-    grounding = tuple(dict.fromkeys(item for item in cited_ids if item in offered.faq_ids))
+    known = offered.passage_ids
+    dropped += [f"passage:{item[:40]}" for item in cited_ids if item not in known]
+    grounding = tuple(dict.fromkeys(item for item in cited_ids if item in known))
     asks = _text(given.get("asks")) or None
     if asks is not None and asks not in offered.criterion_ids:
         dropped.append(f"asks:{asks[:40]}")

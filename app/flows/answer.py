@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import structlog
@@ -18,18 +19,31 @@ from app.domain import qualification
 from app.domain.delivery import Kind
 from app.domain.message import Author, Message
 from app.domain.qualification import Finding, Score
+from app.domain.tenant import ChannelKind
+from app.domain.usage import Usage
 from app.errors import LeadlineError, ProviderUnavailable, StoreUnavailable
 from app.flows.announce import announce
 from app.flows.deliver import backoff_s
 from app.flows.draft import Draft, Material, draft
 from app.flows.escalate import escalate
+from app.flows.gaps import note_gap
+from app.flows.look_up import Looked, look_up
 from app.flows.spend import book, free, month_of, reserve
 from app.ids import new_id
 from app.log import bind_request_id
 from app.queue import Queue
 from app.resources import Knowledge
 from app.services import Services
-from app.store import conversations, deliveries, endings, findings, messages, tenants, turns
+from app.store import (
+    conversations,
+    deliveries,
+    endings,
+    findings,
+    groundings,
+    messages,
+    tenants,
+    turns,
+)
 from app.store.conversations import ConversationRow, LeadRow
 from app.store.db import Tx
 from app.store.turns import TurnRow
@@ -76,13 +90,22 @@ async def answer(services: Services, turn_id: str) -> None:
         return
     bind_request_id(work.turn.request_id)
     started = time.perf_counter()
+    looked: Looked | None = None
     try:
         knowledge = await services.accounts.knowledge(work.turn.tenant_id)
-        made = await _make(services, work, knowledge)
+        account = await services.accounts.account(work.conversation.channel_id)
+        looked = await look_up(
+            services, knowledge, account.kind.value, work.history, work.conversation.language
+        )
+        made = await _make(services, work, knowledge, looked, account.kind)
         drafted_ms = int((time.perf_counter() - started) * 1000)
-        await services.db.write(_commit, services, work, knowledge, made, drafted_ms)
+        is_ours = await services.db.write(
+            _commit, services, work, knowledge, looked, made, drafted_ms
+        )
+        if is_ours and made.is_gap:
+            await _note_gap(services, work, looked)
     except ProviderUnavailable as error:
-        await services.db.write(_try_later, services, work, error)
+        await services.db.write(_try_later, services, work, error, _spent(looked))
     except (_LeaseLost, StoreUnavailable):
         raise
     except Exception as error:
@@ -125,15 +148,15 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None
     )
 
 
-async def _make(services: Services, work: _Work, knowledge: Knowledge) -> Draft:
-    account = await services.accounts.account(work.conversation.channel_id)
+async def _make(
+    services: Services, work: _Work, knowledge: Knowledge, looked: Looked, kind: ChannelKind
+) -> Draft:
     material = Material(
         tenant=knowledge.tenant,
-        faqs=knowledge.faqs,
-        channel=account.kind,
+        looked=looked,
+        channel=kind,
         history=work.history,
         findings=work.findings,
-        language=work.conversation.language,
         is_disclosed=work.conversation.is_disclosed,
         asked=work.conversation.asked,
         other_names=knowledge.other_names,
@@ -158,15 +181,46 @@ async def _before_asking(services: Services, work: _Work, worst_microusd: int) -
     return await reserve(services, work.turn, worst_microusd)
 
 
+def _spent(looked: Looked | None) -> tuple[Usage, ...]:
+    """Return what the search cost: the question may have been embedded."""
+    return (looked.found.usage,) if looked and looked.found.usage else ()
+
+
+async def _note_gap(services: Services, work: _Work, looked: Looked) -> None:
+    """Keep a question that found nothing, for somebody to answer; the reply is out already."""
+    sought = looked.sought
+    assert sought is not None
+    try:
+        await note_gap(
+            services,
+            work.turn.tenant_id,
+            sought.question,
+            language=sought.language,
+            conversation_id=work.conversation.id,
+            message_id=sought.message_id,
+            confidence=looked.found.confidence,
+        )
+    except Exception:
+        log.exception("gap_not_noted", turn_id=work.turn.id)
+
+
 def _commit(
-    tx: Tx, services: Services, work: _Work, knowledge: Knowledge, made: Draft, drafted_ms: int
-) -> None:
+    tx: Tx,
+    services: Services,
+    work: _Work,
+    knowledge: Knowledge,
+    looked: Looked,
+    made: Draft,
+    drafted_ms: int,
+) -> bool:
+    """Write everything of the turn; False when something moved and it is to be answered again."""
     now = services.clock.now_ms()
     turn, conversation = work.turn, work.conversation
-    book(tx, turn, month_of(knowledge.tenant.zone, now), made.usages, now)
+    spent = (*made.usages, *_spent(looked))
+    book(tx, turn, month_of(knowledge.tenant.zone, now), spent, now)
     if not conversations.still_ours(tx, conversation):
         _void(tx, services, work, now)
-        return
+        return False
     score = _learn(tx, work, knowledge, made, now)
     closed = turns.close(
         tx,
@@ -177,11 +231,12 @@ def _commit(
         conversation.epoch,
         round(made.confidence * 100),
         _verdict(made, score),
-        _trace(work, knowledge, made, drafted_ms),
+        _trace(work, knowledge, looked, made, drafted_ms),
     )
     if not closed:
         # The lease ran out and someone else answers: everything of this unit is undone.
         raise _LeaseLost
+    groundings.insert_groundings(tx, turn.tenant_id, turn.id, made.seen, made.grounding)
     conversations.note_reply(
         tx,
         turn.tenant_id,
@@ -197,6 +252,7 @@ def _commit(
     if made.ends and endings.end(tx, turn.tenant_id, conversation.id, now):
         announce(tx, services, conversation, "conversation_ended", reason=made.ends)
     announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
+    return True
 
 
 def _verdict(made: Draft, score: Score) -> str:
@@ -212,12 +268,13 @@ def _verdict(made: Draft, score: Score) -> str:
     return json.dumps(verdict, ensure_ascii=False)
 
 
-def _trace(work: _Work, knowledge: Knowledge, made: Draft, drafted_ms: int) -> str:
+def _trace(work: _Work, knowledge: Knowledge, looked: Looked, made: Draft, drafted_ms: int) -> str:
     """Return what the turn saw and did, and how long each step took, as JSON."""
     trace = made.trace | {
         "read": [message.id for message in work.history[-5:]],
         "last_inbound_id": work.conversation.last_inbound_id,
         "profile_version": knowledge.tenant.profile_version,
+        "retrieval": looked.trace(),
         "ms": {"waited": work.claimed_ms - work.turn.first_inbound_at, "drafted": drafted_ms},
     }
     return json.dumps(trace, ensure_ascii=False)
@@ -265,9 +322,16 @@ def _void(tx: Tx, services: Services, work: _Work, now: int) -> None:
         tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id))
 
 
-def _try_later(tx: Tx, services: Services, work: _Work, error: ProviderUnavailable) -> None:
+def _try_later(
+    tx: Tx,
+    services: Services,
+    work: _Work,
+    error: ProviderUnavailable,
+    spent: Sequence[Usage],
+) -> None:
     now, turn = services.clock.now_ms(), work.turn
-    free(tx, turn)
+    tenant = tenants.tenant_by_id(tx, turn.tenant_id)
+    book(tx, turn, month_of(tenant.zone if tenant else "UTC", now), spent, now)
     delay_s = min(backoff_s(turn.attempts, error.retry_after_s), 10.0)
     if turns.give_back(tx, turn, "pending", now + int(delay_s * 1000), error.message):
         tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id, delay_s + 0.01))

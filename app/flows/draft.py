@@ -6,6 +6,7 @@ when no model can, when the budget is spent, and when a draft does not pass twic
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,13 +14,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.clock import at
-from app.domain import guard, language, qualification, tools
-from app.domain.confidence import assess
+from app.domain import evidence, guard, language, qualification, tools
+from app.domain.confidence import Confidence, ConfidencePart, assess, is_supported
 from app.domain.floor import floor_answer
+from app.domain.followup import unanswered
+from app.domain.knowledge import Passage, Scored
 from app.domain.message import Author, Message
 from app.domain.prompt import TurnState, local_time, offered
 from app.domain.qualification import Finding
-from app.domain.tenant import ChannelKind, Faq, Mode, Tenant
+from app.domain.tenant import ChannelKind, Mode, Tenant
 from app.domain.usage import Usage
 from app.errors import (
     InvalidModelOutput,
@@ -28,6 +31,7 @@ from app.errors import (
     ProviderRefused,
     ProviderUnavailable,
 )
+from app.flows.look_up import Looked
 from app.llm.base import LanguageModel, ModelAnswer
 from app.llm.prompts import build_request, load_prompts
 from app.services import Services
@@ -38,6 +42,12 @@ Reserve = Callable[[int], Awaitable[bool]]
 _MAX_CHARS = {ChannelKind.SMS: 459, ChannelKind.WHATSAPP: 900}
 _MAX_CHARS_ELSEWHERE = 1200
 _RAW_CHARS = 4000
+_UNKNOWN = "not_in_knowledge"
+# The good-bye that is only noted.
+_NOTHING_SAID = guard.Verdict(guard.Decision.SEND, (), "")
+_LONG_CHARS = 4000
+# With the whole knowledge in the prompt, so many of the passages found are kept beside the cited.
+_KEPT_HITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,10 @@ class Material:
     """What a draft is made of. ``may_wait``: a model that is down may be tried later."""
 
     tenant: Tenant
-    faqs: tuple[Faq, ...]
+    looked: Looked
     channel: ChannelKind
     history: Sequence[Message]
     findings: Sequence[Finding]
-    language: str
     is_disclosed: bool
     asked: str
     other_names: tuple[str, ...]
@@ -60,15 +69,7 @@ class Material:
     @property
     def unanswered(self) -> list[Message]:
         """The lead's messages since anybody last answered, oldest first."""
-        open_ones: list[Message] = []
-        for message in reversed(self.history):
-            if message.author is Author.SYSTEM:
-                # The text that HELP brings answers no question.
-                continue
-            if message.author is not Author.LEAD:
-                break
-            open_ones.append(message)
-        return open_ones[::-1]
+        return unanswered(self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Draft:
 
     ``path``: model, repaired, floor. ``decision``: send, hold, escalate. ``escalation`` is the
     reason a person is needed, or empty. ``ends`` is the reason the conversation is over, or empty.
+    ``seen`` are the passages of the turn, best first, ``grounding`` the ids of those it rests on;
+    ``is_gap``: the lead asked what the knowledge does not answer.
     """
 
     text: str
@@ -89,6 +92,8 @@ class Draft:
     asks: str = ""
     findings: tuple[Finding, ...] = ()
     grounding: tuple[str, ...] = ()
+    seen: tuple[Scored, ...] = ()
+    is_gap: bool = False
     reasons: list[dict[str, str]] = field(default_factory=list)
     confidence_parts: list[dict[str, Any]] = field(default_factory=list)
     escalation: str = ""
@@ -117,6 +122,10 @@ async def draft(services: Services, material: Material, reserve: Reserve) -> Dra
         ProviderUnavailable: no model answers and the turn may be tried again later.
     """
     run = _prepare(services, material)
+    texts = run.context.business_texts
+    if sum(map(len, texts)) > _LONG_CHARS:
+        # Read once and kept; the first time it would hold up everything else.
+        await asyncio.to_thread(evidence.gather, texts)
     model = services.model
     if model is None:
         return _floor(run, "no_model")
@@ -134,8 +143,7 @@ async def draft(services: Services, material: Material, reserve: Reserve) -> Dra
 
 def _prepare(services: Services, material: Material) -> _Run:
     tenant, texts = material.tenant, [message.text for message in material.unanswered]
-    spoken = language.choose(texts, material.language, tenant.languages)
-    profile = tenant.profile
+    spoken, profile = material.looked.language, tenant.profile
     score = qualification.score(
         profile.criteria,
         qualification.merge(material.findings),
@@ -155,7 +163,7 @@ def _prepare(services: Services, material: Material) -> _Run:
     )
     context = guard.GuardContext(
         language=spoken,
-        business_texts=guard.business_texts(tenant, material.faqs),
+        business_texts=guard.business_texts(tenant, material.looked.shown.passages),
         lead_texts=tuple(m.text for m in material.history if m.author is not Author.ASSISTANT),
         facts=(local_time(material.now_ms, tenant.zone),),
         links=(*profile.allowed_links, profile.booking_link),
@@ -164,6 +172,7 @@ def _prepare(services: Services, material: Material) -> _Run:
         max_chars=limit - len(disclosure),
         foreign_names=material.other_names,
         is_latin_arabic=any(language.detect(text).is_arabizi for text in texts[-1:]),
+        name=tenant.name,
     )
     return _Run(services, material, spoken, state, context)
 
@@ -189,6 +198,9 @@ async def _by_model(run: _Run, model: LanguageModel, reserve: Reserve) -> Draft:
         if made.decision != guard.Decision.HOLD:
             return made
         problem = str(made.trace["hint"])
+        if path == "repaired" and run.material.looked.is_unanswered:
+            # The question has no answer here, whatever a model makes of it.
+            return _floor(run, made.escalation or _UNKNOWN)
     raise InvalidModelOutput("Neither the draft nor its repair can be sent.")
 
 
@@ -197,7 +209,7 @@ async def _ask(run: _Run, model: LanguageModel, reserve: Reserve, path: str, pro
     request = build_request(
         prompts,
         material.tenant,
-        material.faqs,
+        material.looked.shown,
         material.history,
         run.state,
         problem,
@@ -207,59 +219,101 @@ async def _ask(run: _Run, model: LanguageModel, reserve: Reserve, path: str, pro
         raise OverBudget("The budget of this month is spent.")
     said = await model.ask(request)
     run.usages.append(said.usage)
-    ids = offered(material.tenant, material.faqs, material.history)
+    ids = offered(material.tenant, material.looked.shown, material.history)
     actions = tools.parse_calls(said.calls, ids)
     return _judge(run, path, actions, said, prompts.version)
 
 
 def _judge(run: _Run, path: str, actions: tools.Actions, said: ModelAnswer, version: str) -> Draft:
     """Turn checked actions into a judged draft; nothing the model says is trusted further."""
-    material, profile = run.material, run.material.tenant.profile
+    material, looked = run.material, run.material.looked
     found, rejected = _findings(material, actions.claims)
     reply = actions.reply or tools.Reply("")
+    cited = looked.passages(reply.grounding)
+    # The knowledge was asked and is silent; only a passage that says it outweighs that.
+    is_silent = looked.is_unanswered and not is_supported(reply.text, cited)
+    wanted = actions.escalate.reason if actions.escalate else ""
+    if is_silent and wanted in ("", "other"):
+        wanted = _UNKNOWN
     # What was really done may be said: the escalation is in the same unit of work as the reply.
-    done = frozenset({"escalate"}) if actions.escalate else frozenset()
-    verdict = guard.judge(reply.text, replace(run.context, done=done)) if reply.text else None
-    decision = verdict.decision if verdict else guard.Decision.SEND
-    cited = [faq for faq in material.faqs if faq.id in reply.grounding]
-    asked = " ".join(message.text for message in material.unanswered)
-    confidence = assess(
-        reply.text, asked, cited, reply.confidence, decision is not guard.Decision.SEND
-    )
-    line = "" if material.is_disclosed else profile.disclosure.get(run.language, "")
-    text = guard.with_disclosure(verdict.text, line) if verdict else ""
-    is_automatic = material.tenant.mode is Mode.AUTOMATIC
-    escalation = actions.escalate.reason if actions.escalate else ""
-    if decision is guard.Decision.ESCALATE:
-        escalation = "guard_block"
-    elif not is_automatic:
-        escalation = "draft_to_approve"
+    done = frozenset({"escalate"}) if wanted else frozenset()
+    context = replace(run.context, done=done, must_admit=is_silent)
+    verdict = guard.judge(reply.text, context) if reply.text else _NOTHING_SAID
+    passed = verdict.decision is guard.Decision.SEND
+    confidence = _confidence(looked, reply, cited, passed)
+    line = _disclosure(material, run.language)
+    escalation = _escalation(material, verdict, wanted)
     return Draft(
-        text=text,
+        text=guard.with_disclosure(verdict.text, line) if reply.text else "",
         path=path,
-        decision=decision.value,
+        decision=verdict.decision.value,
         language=run.language,
         confidence=confidence.value,
-        is_sent=decision is guard.Decision.SEND and is_automatic,
+        is_sent=passed and material.tenant.mode is Mode.AUTOMATIC,
         discloses=bool(line),
         asks=reply.asks or "",
         findings=found,
         grounding=reply.grounding,
-        reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons] if verdict else [],
-        confidence_parts=[{"name": part.name, "value": part.value} for part in confidence.parts],
+        seen=_seen(looked, cited),
+        is_gap=looked.sought is not None and wanted == _UNKNOWN,
+        reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons],
+        confidence_parts=_parts(confidence.parts),
         escalation=escalation,
         summary=actions.escalate.summary if actions.escalate else "",
-        ends=_end_reason(actions, decision, escalation),
+        ends=_end_reason(actions, verdict.decision, escalation),
         usages=tuple(run.usages),
         trace={
             "prompt": version,
-            "hint": verdict.hint if verdict else "",
+            "hint": verdict.hint,
             "answer": said.raw[:_RAW_CHARS],
             "is_simulated": said.is_simulated,
             "dropped": actions.dropped,
             "rejected": [rejection.reason for rejection in rejected],
         },
     )
+
+
+def _escalation(material: Material, verdict: guard.Verdict, wanted: str) -> str:
+    """Return why a person is needed: ``wanted`` unless the guard or the mode decides."""
+    if verdict.decision is guard.Decision.ESCALATE:
+        return "guard_block"
+    return wanted if material.tenant.mode is Mode.AUTOMATIC else "draft_to_approve"
+
+
+def _confidence(
+    looked: Looked, reply: tools.Reply, cited: Sequence[Passage], passed: bool
+) -> Confidence:
+    return assess(
+        reply.text,
+        looked.found,
+        cited,
+        reply.confidence,
+        asks=looked.asks,
+        is_whole=looked.shown.whole is not None,
+        is_objected=not passed,
+    )
+
+
+def _disclosure(material: Material, spoken: str) -> str:
+    return "" if material.is_disclosed else material.tenant.profile.disclosure.get(spoken, "")
+
+
+def _parts(parts: Sequence[ConfidencePart]) -> list[dict[str, Any]]:
+    return [{"name": part.name, "value": part.value, "effect": part.effect} for part in parts]
+
+
+def _seen(looked: Looked, cited: Sequence[Passage]) -> tuple[Scored, ...]:
+    """Return what the turn saw of the knowledge, best first: found, then cited beside it."""
+    whole, shown = looked.shown.whole, {one.id for one in looked.shown.passages}
+    named = {one.id for one in cited}
+    hits = [
+        hit
+        for number, hit in enumerate(looked.found.hits)
+        if hit.passage.id in named
+        or (hit.passage.id in shown if whole is None else number < _KEPT_HITS)
+    ]
+    found = {hit.passage.id for hit in hits}
+    return (*hits, *(Scored(one, 0.0) for one in cited if one.id not in found))
 
 
 def _end_reason(actions: tools.Actions, decision: guard.Decision, escalation: str) -> str:
@@ -294,20 +348,21 @@ def _floor(run: _Run, why: str) -> Draft:
     material, tenant = run.material, run.material.tenant
     made = floor_answer(
         tenant,
-        material.faqs,
+        material.looked.found,
         material.unanswered,
         run.state.open_questions,
         run.state.known,
         material.asked or None,
-        material.language,
+        material.looked.language,
         _today(material),
         run.state.max_chars,
     )
     found, rejected = _findings(material, made.claims)
     verdict = guard.judge(made.text, run.context)
-    line = "" if material.is_disclosed else tenant.profile.disclosure.get(made.language, "")
+    line = _disclosure(material, made.language)
     passed = verdict.decision is guard.Decision.SEND
     is_sent = passed and tenant.mode is Mode.AUTOMATIC
+    parts = [ConfidencePart("evidence", made.score, made.score)] if made.faq_id else []
     return Draft(
         text=guard.with_disclosure(verdict.text, line),
         path="floor",
@@ -319,7 +374,10 @@ def _floor(run: _Run, why: str) -> Draft:
         asks=made.asks or "",
         findings=found,
         grounding=(made.faq_id,) if made.faq_id else (),
+        seen=_seen(material.looked, ()),
+        is_gap=material.looked.is_unanswered,
         reasons=[{"code": r.code, "detail": r.detail} for r in verdict.reasons],
+        confidence_parts=_parts(parts),
         escalation=_floor_escalation(made.needs_person, passed, is_sent, why),
         usages=tuple(run.usages),
         trace={"why": why, "hint": verdict.hint, "rejected": [r.reason for r in rejected]},

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.domain.message import Message
-from app.domain.prompt import Part, TurnState, lay_out
-from app.domain.tenant import Faq, Tenant
+from app.domain.prompt import Part, Shown, TurnState, lay_out
+from app.domain.tenant import Tenant
 from app.domain.tools import SPECS
 from app.errors import CannotStart
 from app.llm.base import Block, ChatMessage, ModelRequest, Tool
@@ -59,7 +59,7 @@ def _read(path: Path) -> tuple[str, str]:
 def build_request(
     prompts: Prompts,
     tenant: Tenant,
-    faqs: Sequence[Faq],
+    shown: Shown,
     messages: Sequence[Message],
     state: TurnState,
     problem: str = "",
@@ -73,7 +73,7 @@ def build_request(
         user_ref: an opaque id a provider may use against abuse; never a name or a number.
     """
     repair = prompts.repair.format(problem=problem) if problem else ""
-    prompt = lay_out(prompts.rules, tenant, faqs, messages, state, repair)
+    prompt = lay_out(prompts.rules, tenant, shown, messages, state, repair)
     return ModelRequest(
         system=_blocks(prompt.system),
         messages=tuple(ChatMessage(said.role, _blocks(said.parts)) for said in prompt.messages),

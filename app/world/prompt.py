@@ -1,9 +1,10 @@
 """Reads a prompt the way the simulated salesperson needs it, from either vendor's wire format.
 
 Nothing here is shared with the code that writes prompts: the double has only what is on the wire.
-Tags it knows: ``<knowledge>`` with ``<faq id><q><a>`` (also ``<chunk id>``), ``<criteria>`` with
-``<criterion id kind><question lang><option value>``, ``<disclosure lang>``, ``<booking_link>``,
-``<message id>``, ``<operator>``, ``<repair>``, ``<state>{json}</state>``.
+Tags it knows: ``<knowledge>`` and ``<passages>`` with ``<faq id><q><a>`` and ``<chunk id title>``,
+``<passages none="true"/>`` (nothing answers), ``<criteria>`` with ``<criterion id kind><question
+lang><option value>``, ``<disclosure lang>``, ``<booking_link>``, ``<message id>``, ``<operator>``,
+``<repair>``, ``<state>{json}</state>``.
 All are optional; a prompt without them is answered from what there is.
 """
 
@@ -24,6 +25,7 @@ _OPTION = re.compile(r"<option\b([^>]*?)(?:/>|>(.*?)</option>)", re.S)
 _MESSAGE = re.compile(r"<message\b([^>]*)>(.*?)</message>", re.S)
 _STATE = re.compile(r"<state>(.*?)</state>", re.S)
 _DISCLOSURE = re.compile(r"<disclosure\b([^>]*)>(.*?)</disclosure>", re.S)
+_NONE = re.compile(r'<passages\b[^>]*\bnone="true"[^>]*>')
 _LINK = re.compile(r"<booking_link>(.*?)</booking_link>", re.S)
 _REPAIR = re.compile(r"<repair>.*?</repair>", re.S)
 # What others said to the lead, and notes of no one.
@@ -34,11 +36,12 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A question with its answer, or a piece of a document (then ``question`` is empty)."""
+    """A question with its answer, or a piece of a document: its heading and its text."""
 
     id: str
     question: str
     answer: str
+    is_chunk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Prompt:
     disclosure: dict[str, str] = field(default_factory=dict)
     booking_link: str = ""
     is_repair: bool = False
+    finds_nothing: bool = False
     tools: dict[str, dict[str, Any]] = field(default_factory=dict)
     forced: str | None = None
     must_call: bool = False
@@ -124,7 +128,7 @@ def _parse(text: str) -> _Parsed:
         for raw, body in _FAQ.findall(text)
     ]
     chunks = [
-        Known(_attributes(raw).get("id", ""), "", _plain(body))
+        Known(_attributes(raw).get("id", ""), _attributes(raw).get("title", ""), _plain(body), True)
         for raw, body in _CHUNK.findall(text)
     ]
     return _Parsed(
@@ -168,6 +172,7 @@ def _read_user(prompt: Prompt, text: str) -> None:
         if who == "operator":
             prompt.said.append(Said("operator", _plain(body)))
     text = _ASIDE.sub("", text)
+    prompt.finds_nothing = prompt.finds_nothing or bool(_NONE.search(text))
     _read_texts(prompt, text)
     messages = _MESSAGE.findall(text)
     for raw, body in messages:

@@ -25,6 +25,7 @@ from app.world.understanding import (
     asks_who,
     best_known,
     clean,
+    gist,
     is_question,
     language_of,
     normalise,
@@ -153,11 +154,12 @@ class Salesperson:
         is_asking = is_question(text)
         may_state = (is_asking or not plan.findings) and not prompt.is_repair
         usable = [k for k in prompt.knowledge if language_of(k.answer) in (None, language)]
-        found = best_known(text, usable) if may_state else None
+        topic = _topic(prompt, text) if is_asking else text
+        found = best_known(topic, usable) if may_state and not prompt.finds_nothing else None
         if found and found[1] >= FITS:
             plan.grounding.append(found[0].id)
             plan.confidence = "high" if found[1] >= FITS_WELL else "medium"
-            return [found[0].answer]
+            return [gist(topic, found[0])]
         if is_asking:
             plan.confidence, plan.escalates = "low", "not_in_knowledge"
             return [phrases["unknown"]]
@@ -171,6 +173,15 @@ def _is_only(text: str, phrases: tuple[str, ...]) -> bool:
     return any(plain == phrase or plain.startswith(f"{phrase} ") for phrase in phrases) and (
         len(words_of(text)) <= 2
     )
+
+
+def _topic(prompt: Prompt, text: str) -> str:
+    """Return what is asked; a question of a word or two goes on with the one before it."""
+    if len(words_of(text)) > 1:
+        return text
+    before = [said.text for said in prompt.said if said.role == "user"]
+    earlier = before[: len(before) - len(prompt.trailing)]
+    return f"{clean(earlier[-1])} {text}" if earlier else text
 
 
 def _open_ids(prompt: Prompt) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from app.world.words import (
 )
 
 _WORD = re.compile(r"\w+", re.UNICODE)
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
 _NUMBER = re.compile(
     r"(\d+(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)"
     r"(?:\s*(k|m|mil|thousand|million|millones|millon|الف|الاف|مليون)\b)?"
@@ -106,13 +107,23 @@ def best_known(text: str, knowledge: Sequence[Known]) -> tuple[Known, float] | N
     total = sum(weight.values())
 
     def fit(known: Known, bag: set[str]) -> float:
-        in_question = set(words_of(known.question)) or bag
+        in_question = bag if known.is_chunk else set(words_of(known.question)) or bag
         shared = sum(weight[w] * (1.0 if w in in_question else 0.6) for w in asked & bag)
-        return 0.65 * shared / total + 0.35 * similarity(text, known.question or known.answer)
+        like = gist(text, known) if known.is_chunk else known.question or known.answer
+        return 0.65 * shared / total + 0.35 * similarity(text, like)
 
     scored = [(fit(k, bag), k) for k, bag in zip(knowledge, bags, strict=True)]
     score, known = max(scored, key=lambda pair: pair[0])
     return known, score
+
+
+def gist(text: str, known: Known) -> str:
+    """Return what a piece of knowledge says to a text: an answer whole, of a piece one sentence."""
+    sentences = [one.strip() for one in _SENTENCE.split(known.answer) if one.strip()]
+    if not known.is_chunk or len(sentences) < 2:
+        return known.answer
+    asked = set(words_of(text))
+    return max(sentences, key=lambda one: (len(asked & set(words_of(one))), similarity(text, one)))
 
 
 def is_question(text: str) -> bool:

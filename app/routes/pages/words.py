@@ -50,6 +50,7 @@ GUARD_WORDS = {
     "denies_ai": "It denies being an AI.",
     "secret": "It holds something secret.",
     "workings": "It shows the inner workings.",
+    "unfounded": "It states what the knowledge base does not say: {detail}",
 }
 PATH_WORDS = {
     "model": "Written by the model.",
@@ -57,9 +58,9 @@ PATH_WORDS = {
     "floor": "Answered without a model, from approved words.",
 }
 PART_WORDS = {
-    "has_grounding": "It cites the knowledge base.",
-    "draft_support": "{detail} of its own words stand in what it cites.",
-    "question_match": "What it cites shares {detail} of the question's words.",
+    "evidence": "What it rests on answers the question with a probability of {detail}.",
+    "support": "{detail} of its own words stand in what it rests on.",
+    "support_across": "What it rests on is in another language.",
     "asked_without_grounding": "The lead asked something, and it cites nothing.",
     "asks_nothing": "The lead asked nothing that needs knowledge.",
     "guard": "The guard objected.",

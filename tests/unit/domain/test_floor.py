@@ -6,10 +6,10 @@ import pytest
 
 from app.domain.floor import FloorAnswer, floor_answer
 from app.domain.guard import Decision, GuardContext, business_texts, judge
-from app.domain.matching import best_match
+from app.domain.knowledge import Passage, Retrieved, Scored
 from app.domain.message import Author, Message
 from app.domain.qualification import validate
-from app.domain.tenant import Criterion, CriterionKind, Faq, Profile, Tenant
+from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
 
 BUDGET = Criterion(
     "budget",
@@ -25,19 +25,31 @@ ACME = Tenant(
     languages=("en", "es", "ar"),
     profile=Profile(booking_link="https://book.example.com/a", criteria=(BUDGET, KIND, CAR)),
 )
-FAQS = [
-    Faq("hours", "What are your opening hours?", "We are open from 9:00 to 18:00."),
-    Faq("pay", "Do you offer financing?", "Yes, through our partner bank."),
-    Faq("where", "Where is your office?", "On King Road, opposite the museum."),
-    Faq("horas", "¿Cuál es su horario?", "Abrimos de 9:00 a 18:00.", "es"),
-    Faq("saat", "ما هي ساعات العمل؟", "نعمل من 9 إلى 6.", "ar"),
-]
+FAQS = {
+    one.id: one
+    for one in (
+        Passage(
+            "hours", "faq", "What are your opening hours?", "We are open from 9:00 to 18:00.", ""
+        ),
+        Passage("horas", "faq", "¿Cuál es su horario?", "Abrimos de 9:00 a 18:00.", ""),
+        Passage("saat", "faq", "ما هي ساعات العمل؟", "نعمل من 9 إلى 6.", ""),
+        Passage("page", "chunk", "Opening hours", "We are open from 9:00 to 18:00.", ""),
+    )
+}
+NOTHING = Retrieved()
 OPEN = ("budget", "kind", "car")
 
 
-def _answer(*texts: str, asked: str | None = None, **more: object) -> FloorAnswer:
+def _found(passage_id: str, confidence: float = 0.97, is_clear: bool = True) -> Retrieved:
+    hits = (Scored(FAQS[passage_id], confidence),)
+    return Retrieved(hits, confidence, is_answered=True, is_clear=is_clear)
+
+
+def _answer(
+    *texts: str, found: Retrieved = NOTHING, asked: str | None = None, max_chars: int = 0
+) -> FloorAnswer:
     messages = [Message(f"m{i}", "c", Author.LEAD, text, i) for i, text in enumerate(texts)]
-    return floor_answer(ACME, FAQS, messages, OPEN, asked=asked, **more)  # type: ignore[arg-type]
+    return floor_answer(ACME, found, messages, OPEN, asked=asked, max_chars=max_chars)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +64,9 @@ def _answer(*texts: str, asked: str | None = None, **more: object) -> FloorAnswe
 def test_it_answers_a_clear_question_in_approved_words(
     text: str, faq_id: str, language: str
 ) -> None:
-    answer = _answer(text)
-    approved = next(faq.answer for faq in FAQS if faq.id == faq_id)
-    assert answer.text.startswith(approved)
+    answer = _answer(text, found=_found(faq_id))
+    assert answer.text.startswith(FAQS[faq_id].text)
+    assert answer.score == 0.97
     assert (answer.faq_id, answer.language, answer.needs_person) == (faq_id, language, False)
 
 
@@ -66,6 +78,17 @@ def test_it_admits_what_it_does_not_know_and_calls_a_person(text: str) -> None:
     answer = _answer(text)
     assert (answer.faq_id, answer.needs_person) == (None, True)
     assert "https://book.example.com/a" in answer.text
+
+
+@pytest.mark.parametrize(
+    "found", [_found("hours", 0.9, is_clear=False), _found("page"), _found("horas"), NOTHING]
+)
+def test_it_says_nothing_word_for_word_that_is_not_clear_approved_and_in_the_language(
+    found: Retrieved,
+) -> None:
+    answer = _answer("what are your opening hours?", found=found)
+    assert (answer.faq_id, answer.score, answer.needs_person) == (None, 0.0, True)
+    assert "9:00" not in answer.text
 
 
 def test_it_asks_the_next_open_question_in_the_leads_language() -> None:
@@ -106,11 +129,12 @@ def test_it_makes_claims_that_hold_as_findings() -> None:
 
 def test_it_writes_nothing_the_guard_would_hold() -> None:
     for text in ("hi", "what are your opening hours?", "do you sell boats?", "هل لديكم مسبح؟"):
-        answer = _answer(text)
+        found = _found("hours") if "hours" in text else NOTHING
+        answer = _answer(text, found=found)
         done = frozenset({"escalate"}) if answer.needs_person else frozenset[str]()
         context = GuardContext(
             answer.language,
-            business_texts(ACME, FAQS),
+            business_texts(ACME, FAQS.values()),
             links=(ACME.profile.booking_link,),
             done=done,
         )
@@ -118,14 +142,9 @@ def test_it_writes_nothing_the_guard_would_hold() -> None:
 
 
 def test_it_leaves_the_question_out_when_there_is_no_room() -> None:
-    answer = _answer("what are your opening hours?", max_chars=40)
+    answer = _answer("what are your opening hours?", found=_found("hours"), max_chars=40)
     assert (answer.text, answer.asks) == ("We are open from 9:00 to 18:00.", None)
 
 
 def test_it_speaks_the_tenants_language_when_it_knows_no_other() -> None:
     assert _answer("Сколько стоит?").language == "en"
-
-
-def test_it_finds_nothing_where_nothing_is_known() -> None:
-    assert best_match("anything?", []) is None
-    assert best_match("zzz qqq", FAQS) is None

@@ -14,13 +14,28 @@ from app.domain.guard import (
     tidy,
     with_disclosure,
 )
-from app.domain.tenant import Faq, Profile, Tenant
+from app.domain.knowledge import Passage
+from app.domain.tenant import Profile, Tenant
 
 FAQS = (
-    Faq("f1", "When are you open?", "We are open from 9:00 to 6 pm, Sunday to Thursday."),
-    Faq("f2", "What does a visit cost?", "A first visit costs 1,250 SAR and takes 45 minutes."),
-    Faq("f3", "Where are you?", "12 King Road. Call +966 11 234 5678 or mail info@acme.example."),
-    Faq("f4", "Do you have parking?", "There is no parking at the clinic."),
+    Passage(
+        "f1", "faq", "When are you open?", "We are open from 9:00 to 6 pm, Sunday to Thursday.", ""
+    ),
+    Passage(
+        "f2",
+        "faq",
+        "What does a visit cost?",
+        "A first visit costs 1,250 SAR and takes 45 minutes.",
+        "",
+    ),
+    Passage(
+        "f3",
+        "faq",
+        "Where are you?",
+        "12 King Road. Call +966 11 234 5678 or mail info@acme.example.",
+        "",
+    ),
+    Passage("f4", "faq", "Do you have parking?", "There is no parking at the clinic.", ""),
 )
 ACME = Tenant(
     "acme",
@@ -175,3 +190,24 @@ def test_it_opens_with_the_disclosure_exactly_once() -> None:
 
 def test_it_tells_the_model_what_to_mend() -> None:
     assert "1350" in judge("It costs 1,350 SAR.", CONTEXT).hint
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_sent"),
+    [
+        ("I don't know that, I'm afraid. A colleague will look at your question.", True),
+        ("Yes, we have a heated pool.", False),
+        ("There is no parking at the clinic.", True),
+    ],
+)
+def test_it_lets_nothing_be_stated_where_nothing_answers(draft: str, is_sent: bool) -> None:
+    context = replace(CONTEXT, must_admit=True, done=frozenset({"escalate"}))
+    verdict = judge(draft, context)
+    assert (verdict.decision is Decision.SEND) is is_sent
+    assert judge(draft, replace(context, must_admit=False)).decision is Decision.SEND
+
+
+def test_it_tells_the_model_what_was_unfounded() -> None:
+    verdict = judge("Yes, we have a heated pool.", replace(CONTEXT, must_admit=True))
+    assert [reason.code for reason in verdict.reasons] == ["unfounded"]
+    assert "we have a heated pool" in verdict.hint

@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import burst, language
+from app.domain.confidence import support
 from app.domain.dates import read_date
 from app.domain.floor import floor_answer
+from app.domain.followup import is_follow_up, seek
 from app.domain.guard import GuardContext, judge
+from app.domain.knowledge import Passage, Retrieved
 from app.domain.message import Author, Message
-from app.domain.prompt import TurnState, lay_out
-from app.domain.tenant import Criterion, CriterionKind, Faq, Profile, Tenant
+from app.domain.prompt import Shown, TurnState, lay_out
+from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
 
 ACME = Tenant(
     "acme",
@@ -28,7 +31,7 @@ ACME = Tenant(
     ),
 )
 ASKED = tuple(criterion.id for criterion in ACME.profile.criteria)
-FAQS = [Faq("f1", "When are you open?", "We are open from 9:00 to 18:00.")]
+HOURS = Passage("f1", "faq", "When are you open?", "We are open from 9:00 to 18:00.", "")
 DAY = date(2026, 11, 22)
 
 
@@ -39,12 +42,24 @@ def _lead(text: str) -> list[Message]:
 READERS: dict[str, Callable[[str], object]] = {
     "guard, as a draft": lambda text: judge(text, GuardContext("en", ("We are open.",), ("Hi",))),
     "guard, as the lead's": lambda text: judge("It is 5.", GuardContext("en", ("a",), (text,))),
+    "guard, with nothing to rest on": lambda text: judge(
+        text, GuardContext("en", ("We are open.",), ("Hi",), must_admit=True)
+    ),
+    "follow-up": is_follow_up,
+    "question": lambda text: seek(_lead(text), "en"),
+    "support": lambda text: support(text, [HOURS]),
     "language": language.detect,
     "burst": burst.is_fragment,
     "dates": lambda text: read_date(text, DAY),
-    "floor": lambda text: floor_answer(ACME, FAQS, _lead(text), ASKED, asked="budget", today=DAY),
+    "floor": lambda text: floor_answer(
+        ACME, Retrieved(), _lead(text), ASKED, asked="budget", today=DAY
+    ),
     "prompt": lambda text: lay_out(
-        "R", ACME, FAQS, _lead(text), TurnState("en", "sms", 0, 320, ASKED, {"place": text})
+        "R",
+        ACME,
+        Shown((HOURS,)),
+        _lead(text),
+        TurnState("en", "sms", 0, 320, ASKED, {"place": text}),
     ),
 }
 UNITS = (

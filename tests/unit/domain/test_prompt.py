@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.knowledge import Passage
 from app.domain.message import Author, Media, Message
 from app.domain.prompt import (
-    MAX_KNOWLEDGE_CHARS,
     Prompt,
+    Shown,
     TurnState,
-    inlined,
     lay_out,
     local_time,
     offered,
     window,
 )
-from app.domain.tenant import Criterion, CriterionKind, Faq, Profile, Tenant
+from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
 
 BUDGET = Criterion(
     "budget", CriterionKind.BUDGET, {"en": "Your budget?", "ar": "ما ميزانيتك؟"}, must_have=True
@@ -37,10 +37,10 @@ ACME = Tenant(
         criteria=(BUDGET, KIND),
     ),
 )
-FAQS = (
-    Faq("f2", "Parking?", "Yes, <free> & covered."),
-    Faq("f1", "When are you open?", "9:00 to 18:00."),
-)
+HOURS = Passage("f1", "faq", "When are you open?", "9:00 to 18:00.", "", ways=("Opening hours?",))
+PARKING = Passage("f2", "faq", "Parking?", "Yes, <free> & covered.", "")
+PRICES = Passage("c1", "chunk", "Prices > Villas", 'From "900k".', "", source="prices.pdf", page=3)
+WHOLE = Shown((HOURS, PARKING, PRICES))
 NOW_MS = 1_795_339_800_000
 STATE = TurnState("en", "sms", NOW_MS, 320, ("budget", "kind"), {"kind": "villa"})
 
@@ -49,22 +49,54 @@ def _lead(number: int, text: str = "Hello") -> Message:
     return Message(f"m{number}", "c1", Author.LEAD, text, NOW_MS + number * 1000)
 
 
-def _prompt(messages: list[Message], state: TurnState = STATE) -> Prompt:
-    return lay_out("RULES", ACME, FAQS, messages, state)
+def _prompt(messages: list[Message], state: TurnState = STATE, shown: Shown = WHOLE) -> Prompt:
+    return lay_out("RULES", ACME, shown, messages, state)
 
 
-def test_it_shares_every_static_byte_between_two_leads() -> None:
-    one = _prompt([_lead(1, "I am Sara, budget 500k")])
-    other = _prompt(
-        [_lead(7, "Soy Juan")], TurnState("es", "whatsapp", NOW_MS + 9_999_999, 900, disclose=True)
-    )
+@pytest.mark.parametrize(
+    ("shown", "others"),
+    [
+        (WHOLE, WHOLE),
+        (Shown(None, (PARKING,)), Shown(None, (HOURS, PRICES))),
+        (Shown(None, (PARKING,)), Shown(None, is_answered=False)),
+    ],
+)
+def test_it_shares_every_static_byte_between_two_leads(shown: Shown, others: Shown) -> None:
+    state = TurnState("es", "whatsapp", NOW_MS + 9_999_999, 900, disclose=True)
+    one = _prompt([_lead(1, "I am Sara, budget 500k")], shown=shown)
+    other = _prompt([_lead(7, "Soy Juan")], state, others)
     assert one.system == other.system
     assert all(part.is_cached for part in one.system)
 
 
-def test_it_keeps_the_order_of_faqs_whatever_order_they_come_in() -> None:
-    turned = lay_out("RULES", ACME, FAQS[::-1], [_lead(1)], STATE)
-    assert turned.system == _prompt([_lead(1)]).system
+def test_it_extends_one_leads_prefix_whatever_is_found_next() -> None:
+    reply = Message("a1", "c1", Author.ASSISTANT, "Hi!", NOW_MS + 1500)
+    first = _prompt([_lead(1)], shown=Shown(None, (PARKING,)))
+    second = _prompt([_lead(1), reply, _lead(2)], shown=Shown(None, (HOURS,)))
+    assert first.system == second.system
+    assert first.messages[0].parts[0].text == second.messages[0].parts[0].text
+
+
+def test_it_puts_what_was_found_behind_the_last_breakpoint_and_before_the_state() -> None:
+    prompt = _prompt([_lead(1)], shown=Shown(None, (PARKING, PRICES)))
+    tail = prompt.messages[-1].parts[-1]
+    assert not tail.is_cached
+    assert tail.text.startswith(
+        "<passages>\n"
+        '<faq id="f2"><q>Parking?</q><a>Yes, &lt;free&gt; &amp; covered.</a></faq>\n'
+        '<chunk id="c1" title="Prices &gt; Villas" source="prices.pdf, page 3">'
+        "From &quot;900k&quot;.</chunk>\n</passages>\n<state>{"
+    )
+    assert "Parking" not in prompt.system[1].text
+
+
+def test_it_says_that_nothing_answers() -> None:
+    prompt = _prompt([_lead(1)], shown=Shown(None, is_answered=False))
+    assert prompt.messages[-1].parts[-1].text.startswith('<passages none="true"/>\n<state>')
+
+
+def test_it_shows_a_whole_knowledge_only_once() -> None:
+    assert "<passages" not in _prompt([_lead(1)]).messages[-1].parts[-1].text
 
 
 def test_it_writes_the_static_text_exactly_so() -> None:
@@ -85,8 +117,10 @@ def test_it_writes_the_static_text_exactly_so() -> None:
         '<option value="villa">villa</option><option value="flat">flat</option></criterion>\n'
         "</criteria>\n"
         "<knowledge>\n"
-        '<faq id="f1"><q>When are you open?</q><a>9:00 to 18:00.</a></faq>\n'
+        '<faq id="f1"><q>When are you open?\nOpening hours?</q><a>9:00 to 18:00.</a></faq>\n'
         '<faq id="f2"><q>Parking?</q><a>Yes, &lt;free&gt; &amp; covered.</a></faq>\n'
+        '<chunk id="c1" title="Prices &gt; Villas" source="prices.pdf, page 3">'
+        "From &quot;900k&quot;.</chunk>\n"
         "</knowledge>"
     )
 
@@ -162,14 +196,15 @@ def test_it_asks_in_the_language_of_the_turn_or_the_tenants_first() -> None:
 
 
 def test_it_adds_a_repair_behind_everything() -> None:
-    prompt = lay_out("RULES", ACME, FAQS, [_lead(1)], STATE, repair="Too <long>.")
+    prompt = lay_out("RULES", ACME, WHOLE, [_lead(1)], STATE, repair="Too <long>.")
     assert prompt.messages[-1].parts[-1].text.endswith("<repair>Too &lt;long&gt;.</repair>")
 
 
 def test_it_offers_only_ids_that_stand_in_the_prompt() -> None:
     reply = Message("a1", "c1", Author.ASSISTANT, "Hi", NOW_MS)
-    ids = offered(ACME, FAQS, [_lead(1), reply])
-    assert (ids.faq_ids, ids.criterion_ids) == ({"f1", "f2"}, {"budget", "kind"})
+    ids = offered(ACME, WHOLE, [_lead(1), reply])
+    assert (ids.passage_ids, ids.criterion_ids) == ({"f1", "f2", "c1"}, {"budget", "kind"})
+    assert offered(ACME, Shown(None, (PARKING,)), []).passage_ids == {"f2"}
     assert ids.message_ids == {"m1"}
 
 
@@ -178,11 +213,6 @@ def test_it_cuts_long_conversations_in_steps() -> None:
     assert min(starts) >= 40
     first = [window([_lead(n) for n in range(size)])[0].id for size in range(100, 120)]
     assert len(set(first)) == 1
-
-
-def test_it_leaves_out_entries_beyond_the_limit() -> None:
-    big = [Faq(f"f{n}", "q", "x" * (MAX_KNOWLEDGE_CHARS // 2 - 1)) for n in range(3)]
-    assert [faq.id for faq in inlined(big)] == ["f0", "f1"]
 
 
 def test_it_writes_the_local_time_with_weekday_and_offset() -> None:

@@ -35,7 +35,7 @@ def test_it_takes_a_reply_with_what_it_rests_on() -> None:
 def test_it_drops_ids_nobody_offered() -> None:
     actions = parse_calls([_reply(grounding=["f1", "x"], asks="sample")], OFFERED)
     assert actions.reply == Reply("Hello", ("f1",), "high", None)
-    assert actions.dropped == ("faq:x", "asks:sample")
+    assert actions.dropped == ("passage:x", "asks:sample")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.message import Author, Message
-from app.domain.prompt import TurnState
+from app.domain.prompt import Shown, TurnState
 from app.domain.tenant import Tenant
 from app.errors import CannotStart
 from app.llm.base import ModelRequest
@@ -18,12 +18,12 @@ STATE = TurnState("en", "sms", 1_795_339_800_000, 320)
 
 def _request(text: str = "Hi", problem: str = "") -> ModelRequest:
     message = Message("m1", "c1", Author.LEAD, text, 1_795_339_800_000)
-    return build_request(load_prompts(), Tenant("t", "Acme"), [], [message], STATE, problem)
+    return build_request(load_prompts(), Tenant("t", "Acme"), Shown(()), [message], STATE, problem)
 
 
 def test_it_reads_the_shipped_prompts_with_their_versions() -> None:
     prompts = load_prompts()
-    assert prompts.version == "assistant-1+repair-1"
+    assert prompts.version == "assistant-2+repair-1"
     assert "version:" not in prompts.rules
     assert prompts.repair.format(problem="Too long.").startswith("Your last answer")
 

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from app.domain import guard
 from app.domain.document import read_tenant
-from app.domain.floor import clear_match
-from app.domain.message import Author, Message
+from app.domain.knowledge import Passage
 from app.domain.tenant import ChannelKind, Faq, Tenant
+from app.library import entry_of
 from app.playing import CLIENTS
 from app.world.phones import Lead
 from app.world.scripts import LANGUAGES, OPENINGS, SHRUGS, TRADES
+from vectors.base import CLEAR_FROM, Query
+from vectors.image import Image, build
 
 FICTIONAL = re.compile(r"\+1\d{3}55501\d\d")
 EVERY = [(trade, language) for trade in TRADES for language in LANGUAGES]
 
 
-def client(trade: str) -> tuple[Tenant, list[Faq]]:
+@lru_cache(maxsize=8)
+def client(trade: str) -> tuple[Tenant, list[Faq], list[Passage]]:
     tenant, faqs, _ = read_tenant(tomllib.loads((CLIENTS / f"{trade}.toml").read_text("utf-8")))
-    return tenant, [replace(faq, id=f"{number:03}") for number, faq in enumerate(faqs)]
-
-
-def said(text: str) -> Message:
-    return Message("m1", "c1", Author.LEAD, text, 0)
+    passages = [
+        Passage(
+            f"{n:03}", "faq", one.question, one.answer, "", ways=one.variants, language=one.language
+        )
+        for n, one in enumerate(faqs)
+    ]
+    return tenant, faqs, passages
 
 
 def test_every_trade_has_a_client_and_no_other() -> None:
@@ -54,7 +60,7 @@ def test_documents_carry_no_credentials(trade: str) -> None:
 
 @pytest.mark.parametrize(("trade", "language"), EVERY)
 def test_each_language_has_answers_and_wordings(trade: str, language: str) -> None:
-    tenant, faqs = client(trade)
+    tenant, faqs, _ = client(trade)
     profile = tenant.profile
     assert sum(faq.language == language for faq in faqs) >= 6
     assert profile.disclosure[language]
@@ -63,12 +69,16 @@ def test_each_language_has_answers_and_wordings(trade: str, language: str) -> No
 
 
 @pytest.mark.parametrize(("trade", "language"), EVERY)
-def test_openings_of_leads_are_answered_in_their_language(trade: str, language: str) -> None:
-    _, faqs = client(trade)
+def test_openings_of_leads_are_answered_in_their_language(
+    trade: str, language: str, tmp_path: Path
+) -> None:
+    _, _, passages = client(trade)
+    build([entry_of(one) for one in passages], tmp_path / "1.image")
+    image = Image.open(tmp_path / "1.image")
     for opening in OPENINGS[trade][language]:
-        match = clear_match([said(opening)], faqs)
-        assert match is not None, opening
-        assert match.faq.language == language, opening
+        found = image.search(Query(opening, language))
+        assert found.confidence >= CLEAR_FROM, opening
+        assert passages[int(found.hits[0].id)].language == language, opening
 
 
 @pytest.mark.parametrize(("trade", "language"), EVERY)
@@ -81,12 +91,12 @@ def test_leads_understand_every_question(trade: str, language: str) -> None:
 
 @pytest.mark.parametrize("trade", TRADES)
 def test_every_answer_passes_the_guard(trade: str) -> None:
-    tenant, faqs = client(trade)
+    tenant, faqs, passages = client(trade)
     profile = tenant.profile
     for faq in faqs:
         context = guard.GuardContext(
             language=faq.language,
-            business_texts=guard.business_texts(tenant, faqs),
+            business_texts=guard.business_texts(tenant, passages),
             links=(*profile.allowed_links, profile.booking_link),
             never_say=profile.never_say,
             max_chars=459,

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.knowledge import Passage
 from app.domain.message import Author, Message
-from app.domain.prompt import TurnState, lay_out
-from app.domain.tenant import Criterion, CriterionKind, Faq, Profile, Tenant
+from app.domain.prompt import Shown, TurnState, lay_out
+from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
 from app.domain.tools import SPECS, Offered, parse_calls
 from app.llm.base import ToolCall
 from app.world.prompt import read_anthropic, read_openai
@@ -18,10 +19,22 @@ from app.world.salesperson import Move, Salesperson
 from app.world.understanding import is_question, language_of, wants_person
 
 FAQS = (
-    Faq("f1", "How much is a cleaning?", "A cleaning costs 120 dollars.", "en"),
-    Faq("f2", "What are your opening hours?", "We are open Monday to Friday, 9 to 18.", "en"),
-    Faq("f3", "¿Cuánto cuesta una limpieza?", "Una limpieza cuesta 120 dólares.", "es"),
-    Faq("f4", "كم سعر تنظيف الأسنان؟", "سعر تنظيف الأسنان 120 دولارا.", "ar"),
+    Passage("f1", "faq", "How much is a cleaning?", "A cleaning costs 120 dollars.", ""),
+    Passage(
+        "f2", "faq", "What are your opening hours?", "We are open Monday to Friday, 9 to 18.", ""
+    ),
+    Passage("f3", "faq", "¿Cuánto cuesta una limpieza?", "Una limpieza cuesta 120 dólares.", ""),
+    Passage("f4", "faq", "كم سعر تنظيف الأسنان؟", "سعر تنظيف الأسنان 120 دولارا.", ""),
+)
+WHOLE = Shown(FAQS)
+IMPLANTS = Passage(
+    "c1",
+    "chunk",
+    "Treatments > Implants",
+    "Our dentists place implants on two days. An implant costs 900 dollars. Ask us for a plan.",
+    "",
+    source="treatments.pdf",
+    page=2,
 )
 BUDGET = Criterion(
     "budget",
@@ -59,11 +72,12 @@ def request(
     disclose: bool = False,
     max_chars: int = 300,
     repair: str = "",
+    shown: Shown = WHOLE,
 ) -> dict[str, Any]:
     """Return the wire form of the prompt the product itself lays out."""
     messages = [Message(f"m{n}", "c", author, text, 0) for n, (author, text) in enumerate(said)]
     state = TurnState(language, "sms", 0, max_chars, open_, known or {}, disclose)
-    laid = lay_out("Rules.", TENANT, FAQS, messages, state, repair)
+    laid = lay_out("Rules.", TENANT, shown, messages, state, repair)
     return {
         "system": [{"type": "text", "text": part.text} for part in laid.system],
         "messages": [
@@ -165,6 +179,28 @@ def test_it_says_when_it_does_not_know() -> None:
     assert called(move, "reply")["confidence"] == "low"
     assert called(move, "reply")["grounding"] == []
     assert called(move, "escalate")["reason"] == "not_in_knowledge"
+
+
+def test_it_answers_from_the_passages_of_the_turn() -> None:
+    body = request((LEAD, "How much is an implant?"), shown=Shown(None, (FAQS[0], IMPLANTS)))
+    reply = called(answer(body), "reply")
+
+    assert reply["grounding"] == ["c1"]
+    assert reply["text"].startswith("An implant costs 900 dollars.")
+
+
+def test_it_knows_nothing_where_nothing_was_found() -> None:
+    body = request((LEAD, "How much is an implant?"), shown=Shown(None, is_answered=False))
+    move = answer(body)
+
+    assert called(move, "reply")["grounding"] == []
+    assert called(move, "escalate")["reason"] == "not_in_knowledge"
+
+
+def test_it_goes_on_with_the_question_before() -> None:
+    body = request((LEAD, "Do you do implants?"), (US, "We do."), (LEAD, "and the price?"),
+                   shown=Shown(None, (IMPLANTS, FAQS[1])))  # fmt: skip
+    assert called(answer(body), "reply")["grounding"] == ["c1"]
 
 
 def test_it_admits_to_be_a_machine() -> None:
