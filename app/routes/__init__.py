@@ -7,6 +7,7 @@ from typing import Any
 from sanic import Sanic
 
 from app.routes import auth, live, live_knowledge, pages, render
+from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.web_chat import setup_web_chat
 from app.routes.api.web_form import setup_web_form
 from app.routes.api.widget import setup_widget

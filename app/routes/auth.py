@@ -3,7 +3,8 @@
 ``protect`` puts the guard on a blueprint: no session, no page; a request that changes something
 needs the session's token and must come from our own pages (``Sec-Fetch-Site``, else ``Origin``).
 The guard reads the form itself and leaves it in ``request.ctx.form``, so that no handler can
-forget the check.
+forget the check. Of a form with files it reads the token alone, and leaves the rest in
+``request.ctx.upload``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from app.routes.body import form
 from app.routes.limits import caller
 from app.routes.render import THEMES, Shell, local_path, redirect, render, theme_of
 from app.routes.translate import LANGUAGES
+from app.routes.upload import TOKEN_FIELD, TOKEN_HEADER, Upload, is_upload
 from app.services import Services
 from app.store import operators
 from app.store.operators import Operator, Session
@@ -220,11 +222,20 @@ async def _guard(request: Request) -> None:
     request.ctx.shell = _shell(request, session)
     if request.method not in _SAFE_METHODS:
         refuse_foreign(request)
-        request.ctx.form = await form(request)
-        if not hmac.compare_digest(
-            request.ctx.form.get("csrf", "").encode(), session.csrf.encode()
-        ):
+        if not hmac.compare_digest((await _token(request)).encode(), session.csrf.encode()):
             raise Forbidden("The page is out of date. Load it again.")
+
+
+async def _token(request: Request) -> str:
+    """Return the token a request carries; reads the form, or the beginning of one with files."""
+    if not is_upload(request):
+        fields = request.ctx.form = await form(request)
+        return fields.get(TOKEN_FIELD, "")
+    upload = Upload(request)
+    request.ctx.form, request.ctx.upload = {}, upload
+    # Only a script of our own pages can send the header: others would have to ask first.
+    header = request.headers.get(TOKEN_HEADER)
+    return await upload.token() if header is None else str(header)
 
 
 def _shell(request: Request, session: Session) -> Shell:

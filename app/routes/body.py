@@ -37,7 +37,7 @@ async def read_body(request: Request, limit_bytes: int, deadline_s: float) -> by
     # Sanic's annotation says bytes; it holds True for a body of known length, or "chunked".
     is_chunked = str(stream.request_body) == "chunked"
     if (stream.request_bytes or 0) > limit_bytes:
-        _hang_up(stream)
+        hang_up(stream)
         raise TooLarge(f"The body is larger than {limit_bytes} bytes.")
     # Usual case: the body came in the same segments as the headers and nothing has to wait.
     if not is_chunked and len(stream.recv_buffer) >= (stream.request_bytes_left or 0):
@@ -46,7 +46,7 @@ async def read_body(request: Request, limit_bytes: int, deadline_s: float) -> by
         async with asyncio.timeout(deadline_s):
             return await _collect(stream, limit_bytes)
     except TimeoutError as error:
-        _hang_up(stream)
+        hang_up(stream)
         raise Invalid("The body did not arrive in time.") from error
 
 
@@ -80,19 +80,19 @@ async def _collect(stream: Http, limit_bytes: int) -> bytes:
             size_bytes += len(chunk)
             # A chunked body says its length only chunk by chunk; a chunk's head counts at once.
             if max(size_bytes, stream.request_bytes or 0) > limit_bytes:
-                _hang_up(stream)
+                hang_up(stream)
                 raise TooLarge(f"The body is larger than {limit_bytes} bytes.")
             chunks.append(chunk)
     except PayloadTooLarge as error:
-        _hang_up(stream)
+        hang_up(stream)
         raise TooLarge("The body is too large.") from error
     except BadRequest as error:
-        _hang_up(stream)
+        hang_up(stream)
         raise Invalid("The body is badly framed.") from error
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
-def _hang_up(stream: Http) -> None:
+def hang_up(stream: Http) -> None:
     """Give up on the rest of the body: answer, then close the connection without reading on."""
     stream.keep_alive = False
     stream.request_body = None

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +40,7 @@ from app.store.operators import Operator
 _LOOK_S = 4.0
 _BEAT_S = 15.0
 _GATHER_S = 0.04
-_RETRY_MS = 1000
+RETRY_MS = 1000
 # Ids of events are made before their units commit, so one may become visible after a newer one;
 # by this time it has, and only then "nothing newer" means nothing was missed.
 _SETTLED_MS = 10_000
@@ -69,8 +69,8 @@ async def stream_conversations(request: Request) -> HTTPResponse | None:
         response = await request.respond(content_type="text/event-stream", headers=headers)
         if response is None:
             return None
-        await response.send(f"retry: {_RETRY_MS}\n\n{first}")
-        async for text in _changes(request, subscription, screen):
+        await response.send(f"retry: {RETRY_MS}\n\n{first}")
+        async for text in changes(request, subscription, screen.catch_up):
             await response.send(text)
         await response.eof()
     return None
@@ -82,10 +82,15 @@ def _heard(operator: Operator, scope: Scope) -> frozenset[str] | None:
     return None if sees_all else frozenset(scope.tenant_ids)
 
 
-async def _changes(
-    request: Request, subscription: Subscription, screen: Screen
+async def changes(
+    request: Request,
+    subscription: Subscription,
+    catch_up: Callable[[list[LiveEvent]], Awaitable[str]],
 ) -> AsyncIterator[str]:
-    """Yield what to send, until the subscription or the session is over."""
+    """Yield what to send, until the subscription or the session is over.
+
+    ``catch_up`` returns what changed on the page by some events, or empty.
+    """
     looked_at = sent_at = time.monotonic()
     while not subscription.is_over:
         events = await subscription.batch(_LOOK_S)
@@ -99,7 +104,7 @@ async def _changes(
             # Looking is not using: an open page alone does not keep a session from idling.
             if await current_session(request, is_use=False) is None:
                 return
-        text = await screen.catch_up(events) if events else ""
+        text = await catch_up(events) if events else ""
         if not text and now - sent_at >= _BEAT_S:
             text = ": still here\n\n"
         if text:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import conversations, phone
+from app.routes.pages import conversations, knowledge, phone
 
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add every page."""
     conversations.mount(app)
+    knowledge.mount(app)
     phone.mount(app)

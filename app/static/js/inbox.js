@@ -1,8 +1,8 @@
 // The live inbox. htmx's SSE extension keeps the connection; the server pushes the very partials
-// that drew the page, and this puts each where it belongs by its id. Placing is idempotent, so a
-// stream may repeat itself after a reconnect without doubling a message.
+// that drew the page, and ``live.js`` puts each where it belongs.
 
-import { dayName, isSameDay, localiseTimes } from "./shell.js";
+import { parts, place } from "./live.js";
+import { dayName, isSameDay } from "./shell.js";
 
 const inbox = document.getElementById("inbox");
 const thread = document.getElementById("thread");
@@ -19,51 +19,10 @@ document.body.addEventListener("htmx:sseError", () => { inbox.dataset.live = "of
 document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
   event.preventDefault();
   if (event.detail.lastEventId) lastEventId = event.detail.lastEventId;
-  const pushed = document.createElement("template");
-  pushed.innerHTML = event.detail.data;
   const wasAtEnd = isAtEnd();
-  for (const part of [...pushed.content.children]) place(part);
+  for (const part of parts(event.detail.data)) place(part);
   afterDrawing(wasAtEnd);
 });
-
-function place(part) {
-  const old = document.getElementById(part.id);
-  if (part.hasAttribute("data-gone")) return old?.remove();
-  localiseTimes(part);
-  if (old && !part.dataset.into) return replace(old, part);
-  const list = document.getElementById(part.dataset.into);
-  if (!list) return;
-  if (old?.dataset.rank === part.dataset.rank) return replace(old, part);
-  old?.remove();
-  insert(list, part);
-  part.classList.add("fresh");
-}
-
-// Keeps what a person is doing with the part: typed text, the cursor, opened explanations.
-function replace(old, part) {
-  const field = old.querySelector("textarea");
-  const isOpen = old.querySelector("details[data-why]")?.open;
-  const hadFocus = field !== null && field === document.activeElement;
-  const [start, end] = field ? [field.selectionStart, field.selectionEnd] : [0, 0];
-  old.replaceWith(part);
-  const fresh = part.querySelector("textarea");
-  if (field && fresh) {
-    fresh.value = field.value;
-    if (hadFocus) fresh.focus();
-    fresh.setSelectionRange(start, end);
-  }
-  const why = part.querySelector("details[data-why]");
-  if (why && isOpen) why.open = true;
-}
-
-// Lists are ordered by data-rank: "down" has the greatest first. Ranks are numbers of one length
-// or ids behind them, so comparing text compares time.
-function insert(list, part) {
-  const isDown = list.dataset.order === "down";
-  const next = [...list.querySelectorAll(":scope > [data-rank]")].find((item) =>
-    isDown ? item.dataset.rank < part.dataset.rank : item.dataset.rank > part.dataset.rank);
-  list.insertBefore(part, next ?? (isDown ? list.querySelector(".empty-note") : null));
-}
 
 function isAtEnd() {
   return scroll !== null && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
