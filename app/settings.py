@@ -182,6 +182,13 @@ class Settings:
     sign_in_limit_per_min: int = _row(
         10, "Sign-in attempts from one address.", "per minute", low=1, high=10_000
     )
+    crawl_delay_s: float = _row(
+        0.5,
+        "Pause between two requests to a website that is read; longer where the site asks for it.",
+        "s",
+        low=0,
+        high=60,
+    )
     search_limit_per_min: int = _row(
         600, "Requests by one API key.", "per minute", low=1, high=1_000_000
     )

@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.channels.base import Channel
 from app.clock import Clock, SystemClock
 from app.domain.tenant import ChannelKind
+from app.errors import CannotStart
 from app.library import Library
 from app.live import Live
 from app.llm.base import LanguageModel
@@ -98,32 +99,33 @@ def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:
     }
 
 
-# Prices in micro-USD for 1,000 tokens and lengths of whole vectors, by the vendor's price list.
 # Those that are not wanted are asked while their vectors still answer.
-_EMBEDDERS = {
-    "text-embedding-3-small": (20.0, 1536),
-    "text-embedding-3-large": (130.0, 3072),
-    "text-embedding-ada-002": (100.0, 1536),
-}
+_EMBEDDERS = (
+    ("text-embedding-3-small", 1536),
+    ("text-embedding-3-large", 3072),
+    ("text-embedding-ada-002", 1536),
+)
 
 
 def build_embedders(settings: Settings) -> tuple[Embedder, ...]:
-    """Return the embedders that may be asked, the wanted one first; none without a key."""
+    """Return the embedders that may be asked, the wanted one first; none without a key.
+
+    Raises:
+        CannotStart: the wanted model or its dimensions are not possible.
+    """
     if not settings.openai_api_key or settings.embedding_model == "none":
         return ()
     from vectors.openai import OpenAiEmbedder
 
     wanted = (settings.embedding_model, settings.embedding_dimensions)
-    known = [(name, dimensions) for name, (_, dimensions) in _EMBEDDERS.items()]
-    return tuple(
-        OpenAiEmbedder(
-            settings.openai_api_key,
-            name,
-            dimensions,
-            base_url=settings.openai_base_url,
+    key, base_url = settings.openai_api_key, settings.openai_base_url
+    try:
+        return tuple(
+            OpenAiEmbedder(key, name, dimensions, base_url=base_url)
+            for name, dimensions in dict.fromkeys((wanted, *_EMBEDDERS))
         )
-        for name, dimensions in dict.fromkeys((wanted, *known))
-    )
+    except ValueError as error:
+        raise CannotStart(f"embedding_model and embedding_dimensions: {error}") from error
 
 
 def build_vectors(db: Database) -> Finder | None:

@@ -141,7 +141,7 @@ class Runner:
 
 def _clients(services: Services) -> list[object]:
     """Return each adapter once."""
-    parts: list[object] = [*services.channels.values(), services.model]
+    parts: list[object] = [*services.channels.values(), services.model, *services.embedders]
     return list({id(part): part for part in parts if part is not None}.values())
 
 

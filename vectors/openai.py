@@ -17,8 +17,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from vectors.base import Embedded, EmbedderRefused, EmbedderUnavailable
 
 if TYPE_CHECKING:
@@ -34,6 +32,13 @@ _DIMENSIONS = {
     "text-embedding-3-small": 1536,
     "text-embedding-3-large": 3072,
     "text-embedding-ada-002": 1536,
+}
+# Micro-USD for 1,000 tokens, by the vendor's price list, seen 2026-11; unknown models cost nothing
+# we know of.
+_PRICES = {
+    "text-embedding-3-small": 20.0,
+    "text-embedding-3-large": 130.0,
+    "text-embedding-ada-002": 100.0,
 }
 _CAN_SHORTEN = "text-embedding-3-"
 # What MIRACL measures, which is how these models were presented ("New embedding models and API
@@ -111,6 +116,11 @@ class OpenAiEmbedder:
         """Return the language codes it is known to serve."""
         return self._languages
 
+    @property
+    def microusd_per_1000_tokens(self) -> float:
+        """Return the price."""
+        return _PRICES.get(self._model, 0.0)
+
     async def embed(self, texts: Sequence[str]) -> Embedded:
         """Return the vectors of some texts; no request for no texts.
 
@@ -121,6 +131,8 @@ class OpenAiEmbedder:
             EmbedderUnavailable: it does not answer, is overloaded, or answers nonsense.
             EmbedderRefused: key, quota, model or input is refused; an admin must look.
         """
+        import numpy as np
+
         vectors, tokens = [np.empty((0, self._dimensions), np.float32)], 0
         for batch in _batches(texts, self._max_inputs):
             content = await self._ask(batch)
@@ -188,12 +200,16 @@ class OpenAiEmbedder:
             raise EmbedderUnavailable(
                 f"The embedder answered {len(data)} vectors for {count} texts, or in no order."
             )
+        import numpy as np
+
         vectors = np.stack([self._vector(rows[index]) for index in range(count)])
         usage = answer.get("usage")
         used = usage.get("total_tokens") if isinstance(usage, dict) else 0
         return vectors, used if isinstance(used, int) else 0
 
     def _vector(self, given: object) -> Floats:
+        import numpy as np
+
         try:
             raw = base64.b64decode(given, validate=True) if isinstance(given, str) else None
             row = np.array(given, "<f4") if raw is None else np.frombuffer(raw, "<f4")

@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.knowledge import DocumentState, Review
 from app.errors import Conflict, Invalid, NotFound
 from app.flows.publish import publish
-from app.flows.take_page import apply_change, refuse_change, take_page, tell_site
+from app.flows.take_page import apply_change, hold_page, refuse_change, take_page, tell_site
 from app.ids import new_id
 from app.log import get_logger
 from app.queue import Queue
@@ -66,8 +66,8 @@ async def _crawl(services: Services, site: WebsiteRow) -> tuple[str, float | Non
 
     rows = await services.db.read(documents.pages_of, site.tenant_id, site.id)
     known = {row.url: Known.from_json(row.crawl) for row in rows if row.state != "retired"}
-    limit = services.settings.document_limit_bytes
-    wanted = Site(site.url, site.sitemap, site.max_depth, site.max_pages, max_bytes=limit)
+    limit, delay_s = services.settings.document_limit_bytes, services.settings.crawl_delay_s
+    wanted = Site(site.url, site.sitemap, site.max_depth, site.max_pages, delay_s, max_bytes=limit)
     folder = await asyncio.to_thread(services.library.make_uploads)
     found = {"done": 0, "waiting": 0}
 
@@ -88,6 +88,8 @@ async def _crawl(services: Services, site: WebsiteRow) -> tuple[str, float | Non
             if not await services.db.write(_note_progress, services, site, found):
                 raise Conflict("The crawl is somebody else's by now.")
         outcome: Outcome = crawl.outcome
+    for url in outcome.held:
+        await hold_page(services, site, url)
     return outcome.problem, outcome.retry_after_s
 
 

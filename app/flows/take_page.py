@@ -162,6 +162,14 @@ async def _vanished(services: Services, site: WebsiteRow, document: DocumentRow)
         await services.db.write(_retire, services, document, change)
 
 
+async def hold_page(services: Services, site: WebsiteRow, url: str) -> None:
+    """Let somebody decide whether a page has gone: too many seem to have gone at once."""
+    document = await services.db.read(documents.page_at, site.tenant_id, site.id, url)
+    if document is not None:
+        change = _change(services, document, document.title or document.url, "vanished", None)
+        await services.db.write(_propose, services, document, change, "", "")
+
+
 def _retire(tx: Tx, services: Services, document: DocumentRow, change: ChangeRow | None) -> None:
     now = services.clock.now_ms()
     if not documents.retire(tx, document.tenant_id, document.id, now):
