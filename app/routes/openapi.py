@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
 from sanic import Sanic
 
+from app.routes.api.knowledge import BODIES, FILES
 from app.version import __version__
 
 _FOR_PROGRAMS = ("webhooks/", "forms/", "chat/", "api/", "widget", "livez", "readyz", "healthz")
@@ -20,6 +22,7 @@ _BODIES = {
     "forms": "application/json",
     "chat": "application/json",
 }
+_REF = "#/components/schemas/{name}"
 _ERROR = {
     "type": "object",
     "required": ["error"],
@@ -36,7 +39,7 @@ _ERROR = {
 def describe(app: Sanic[Any, Any]) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document of an application's routes."""
     paths: dict[str, dict[str, Any]] = {}
-    for route in app.router.routes_all.values():
+    for route in app.router.routes:
         path = str(route.path)
         if not path.startswith(_FOR_PROGRAMS):
             continue
@@ -53,8 +56,45 @@ def describe(app: Sanic[Any, Any]) -> dict[str, Any]:
             "summary": "Where providers, forms and chat widgets reach leadline.",
         },
         "paths": dict(sorted(paths.items())),
-        "components": {"schemas": {"Error": _ERROR}},
+        "components": {
+            "schemas": {"Error": _ERROR, **_shapes()},
+            "securitySchemes": {
+                "key": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A key of one client: leadline client key create.",
+                }
+            },
+        },
     }
+
+
+def _shapes() -> dict[str, Any]:
+    """Return the schemas of everything programs send and get."""
+    used = {shape for _, *shapes in BODIES.values() for shape in shapes if shape is not None}
+    ordered = sorted(used, key=lambda shape: shape.__name__)
+    _, found = msgspec.json.schema_components(ordered, ref_template=_REF)
+    return found
+
+
+def _content(name: str, media_type: str = "application/json") -> dict[str, Any]:
+    return {media_type: {"schema": {"$ref": _REF.format(name=name)}}}
+
+
+def _of_knowledge(name: str, operation: dict[str, Any]) -> None:
+    """Add what is sent and what comes back, and that a key is needed."""
+    status, sent, given = BODIES[name]
+    done: dict[str, Any] = {"description": "Done."}
+    if given is not None:
+        done["content"] = _content(given.__name__)
+    operation["responses"] = {str(status): done, "default": operation["responses"]["default"]}
+    operation["security"] = [{"key": []}]
+    if sent is not None:
+        operation["requestBody"] = {"required": True, "content": _content(sent.__name__)}
+    if name in FILES:
+        schema = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
+        content = {"multipart/form-data": {"schema": {**schema, "required": ["file"]}}}
+        operation["requestBody"] = {"required": True, "content": content}
 
 
 def _operation(path: str, method: str, route: Any) -> dict[str, Any]:
@@ -82,4 +122,6 @@ def _operation(path: str, method: str, route: Any) -> dict[str, Any]:
             "required": True,
             "content": {body: {"schema": {"type": "object"}}},
         }
+    if route.handler.__name__ in BODIES and path.startswith("api/v1/knowledge/"):
+        _of_knowledge(route.handler.__name__, operation)
     return operation

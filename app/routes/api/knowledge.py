@@ -46,6 +46,20 @@ _FILES_AT_ONCE = 20
 _PAGE = 100
 _PATH = "/api/v1/knowledge"
 
+# For the description: status, what is sent, what comes back, by the handler's name.
+BODIES: dict[str, tuple[int, type[msgspec.Struct] | None, type[msgspec.Struct] | None]] = {
+    "search": (200, shapes.SearchRequest, shapes.SearchAnswer),
+    "list_bases": (200, None, shapes.Bases),
+    "list_faqs": (200, None, shapes.Faqs),
+    "add_faq": (201, shapes.FaqRequest, shapes.FaqItem),
+    "delete_faq": (204, None, None),
+    "list_documents": (200, None, shapes.Documents),
+    "add_documents": (202, None, shapes.Documents),
+    "show_document": (200, None, shapes.DocumentItem),
+    "delete_document": (204, None, None),
+}
+FILES = frozenset({"add_documents"})
+
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
