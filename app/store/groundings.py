@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.knowledge import Scored
-from app.store.db import Tx
+from app.store.db import Row, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,63 @@ def groundings_of(tx: Tx, tenant_id: str, turn_id: str) -> list[Grounding]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A passage a reply rests on, as it is now.
+
+    ``title`` and ``source`` are empty when it is gone; ``is_gone``: nothing of this content is
+    left. ``score`` is 0-100; ``stale_at``: since when it is not as it was, or its source not
+    checked.
+    """
+
+    turn_id: str
+    title: str
+    source: str
+    page: int | None
+    score: int
+    stale_at: int | None
+    is_gone: bool
+
+
+# The passage of the grounding's own id, else one that says exactly the same: a document that was
+# read again has new chunks with the old words. What is left of a deleted one is its document.
+_CITED = (
+    "SELECT g.turn_id, g.score, g.stale_at, c.id AS chunk_id, c.heading, c.page, c.url,"
+    " f.id AS faq_id, f.question, d.title, d.name, d.kind, d.stale_at AS document_stale_at"
+    " FROM turns u JOIN groundings g ON g.tenant_id = u.tenant_id AND g.turn_id = u.id"
+    " LEFT JOIN faqs f ON f.tenant_id = g.tenant_id AND f.id = g.passage_id"
+    " AND f.state = 'approved'"
+    " LEFT JOIN documents d ON d.tenant_id = g.tenant_id AND d.id = g.document_id"
+    " LEFT JOIN chunks c ON c.id = (SELECT same.id FROM chunks same"
+    " WHERE same.tenant_id = d.tenant_id AND same.document_id = d.id"
+    " AND same.version = d.live_version"
+    " AND (same.id = g.passage_id OR same.content_key = g.content_key) ORDER BY same.id LIMIT 1)"
+    " WHERE u.tenant_id = :tenant_id AND u.conversation_id = :conversation_id"
+    " AND u.answered_at >= :since AND g.is_cited = 1 ORDER BY g.turn_id, g.ordinal"
+)
+
+
+def cited_in(tx: Tx, tenant_id: str, conversation_id: str, since_ms: int) -> list[Ground]:
+    """Return what the replies of a conversation rest on since a time, in the order of turns."""
+    rows = tx.all(_CITED, tenant_id=tenant_id, conversation_id=conversation_id, since=since_ms)
+    return [_ground(row) for row in rows]
+
+
+def _ground(row: Row) -> Ground:
+    is_gone = row["chunk_id"] is None and row["faq_id"] is None
+    title = row["question"] or row["heading"] or row["title"] or row["name"] or ""
+    source = row["name"] if row["kind"] == "file" else row["url"]
+    return Ground(
+        turn_id=row["turn_id"],
+        title=title,
+        source=source or "",
+        page=row["page"],
+        score=row["score"],
+        stale_at=row["stale_at"] or row["document_stale_at"],
+        is_gone=is_gone,
+    )
 
 
 def note_stale(tx: Tx, tenant_id: str, keys: Iterable[str], now_ms: int) -> None:

@@ -102,6 +102,7 @@ class MessageLine:
     """A message with its delivery and the turn that made it, where there is one."""
 
     id: str
+    turn_id: str
     author: str
     operator_name: str
     body: str
@@ -189,7 +190,7 @@ def messages(
     """Return the newest messages, oldest first; ``before`` epoch milliseconds, or None for all."""
     rows = tx.all(
         "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name,"
-        " d.state, d.gate, d.next_action, d.error, d.error_code,"
+        " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
         " u.confidence, u.path, u.verdict, u.trace"
         " FROM messages m"
         " LEFT JOIN deliveries d ON d.message_id = m.id"
@@ -282,6 +283,7 @@ def _line(row: Row) -> Line:
 def _message(row: Row) -> MessageLine:
     return MessageLine(
         id=row["id"],
+        turn_id=row["turn_id"] or "",
         author=row["author"],
         operator_name=row["operator_name"] or "",
         body=row["body"],

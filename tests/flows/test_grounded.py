@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import Any
@@ -9,45 +10,25 @@ from typing import Any
 import pytest
 
 from app.domain.tenant import ChannelKind, Faq
+from app.domain.usage import Usage
+from app.errors import ProviderUnavailable
+from app.flows import answer as flow
 from app.flows.manage_knowledge import (
     change_base,
-    create_base,
     default_base,
     save_faq,
     set_inline_tokens,
 )
 from app.flows.manage_tenant import Put
-from app.flows.publish import publish
-from app.ids import new_id
-from app.llm.base import ModelAnswer, ModelRequest, ToolCall
-from app.store import bases, documents
-from app.store import chunks as staging
-from app.store.chunks import ChunkRow
-from app.store.db import Tx
+from app.llm.base import ModelRequest
+from app.store import bases
+from tests.flows.knowing import CitingModel, add_file
 from tests.flows.stage import LEAD, QUESTION, ScriptedModel, Stage
 
 OTHER = "+12125550124"
 UNKNOWN = "Do you sell electric bicycles?"
 ADMISSION = "I don't know that, I'm afraid. A colleague will look at your question."
 STATED = "Yes, we sell electric bicycles and lend helmets for nothing."
-
-
-class CitingModel(ScriptedModel):
-    """A model that cites what a test wants, and asks for a person if the test wants that."""
-
-    def __init__(self, *says: str, cites: tuple[str, ...] = (), escalates: str = "") -> None:
-        super().__init__(*says)
-        self.cites = cites
-        self.escalates = escalates
-
-    async def ask(self, request: ModelRequest) -> ModelAnswer:
-        """Answer with the next text and the citations."""
-        answer = await super().ask(request)
-        (call,) = answer.calls
-        calls = [ToolCall("reply", {**call.input, "grounding": list(self.cites)})]
-        if self.escalates:
-            calls.append(ToolCall("escalate", {"reason": self.escalates, "summary": "Asked."}))
-        return ModelAnswer(tuple(calls))
 
 
 def _tail(request: ModelRequest) -> str:
@@ -63,33 +44,6 @@ async def _trace(stage: Stage) -> dict[str, Any]:
     (text,) = await stage.column("SELECT trace FROM turns ORDER BY id DESC LIMIT 1")
     trace: dict[str, Any] = json.loads(text)
     return trace
-
-
-async def _add_file(stage: Stage, put: Put, *bodies: str) -> str:
-    """Put a file's chunks into a base of its own and publish them."""
-    services, tenant_id = stage.services, put.tenant.id
-    base = await create_base(services, tenant_id, f"Files {new_id()}")
-
-    def stage_it(tx: Tx) -> str:
-        now = services.clock.now_ms()
-        document_id = documents.insert_document(
-            tx, tenant_id, base.id, "file", "treatments.pdf", now
-        )
-        document = documents.document_by_id(tx, tenant_id, document_id)
-        assert document is not None
-        chunks = [ChunkRow("Treatments", one, 2, "", "en", f"key-{one}") for one in bodies]
-        version = staging.begin_stage(tx, tenant_id, document_id)
-        staging.insert_chunks(tx, document, version, 0, chunks)
-        staging.finish_stage(
-            tx, document, version, title="Treatments", language="en", pages=3, crawl="{}",
-            chunks=len(chunks), media_type="application/pdf", content_hash="h", now_ms=now,
-        )  # fmt: skip
-        bases.note_change(tx, tenant_id, now)
-        return document_id
-
-    document_id = await services.db.write(stage_it)
-    await publish(services, tenant_id)
-    return document_id
 
 
 @pytest.fixture(params=["whole", "retrieved"])
@@ -245,8 +199,6 @@ async def test_a_void_draft_leaves_no_groundings(stage: Stage, acme: Put) -> Non
     slow.may_answer.clear()
     stage.with_model(slow)
     await stage.lead_says(acme, QUESTION)
-    import asyncio
-
     answering = asyncio.ensure_future(stage.answer_all())
     await slow.asked.wait()
     await stage.change("UPDATE conversations SET epoch = epoch + 1")
@@ -311,7 +263,7 @@ async def test_no_turn_fails_for_want_of_an_index(stage: Stage, acme: Put, layou
 
 
 async def test_a_follow_up_finds_what_was_spoken_of(stage: Stage, acme: Put) -> None:
-    await _add_file(
+    await add_file(
         stage, acme,
         "Dental implants replace a lost tooth. The price of an implant is 900 dollars.",
         "Teeth whitening takes one visit. The price of a whitening is 150 dollars.",
@@ -347,10 +299,6 @@ async def test_an_outsiders_knowledge_is_never_seen(
 
 async def test_a_question_by_way_of_an_embedder_is_paid_for(stage: Stage, acme: Put) -> None:
     """DOMAIN 39: also when the turn's model is down and the turn is tried again."""
-    from app.domain.usage import Usage
-    from app.errors import ProviderUnavailable
-    from app.flows import answer as flow
-
     looked = await flow.look_up(
         stage.services,
         await stage.services.accounts.knowledge(acme.tenant.id),

@@ -10,6 +10,7 @@ from app.routes.pages.views import (
     Details,
     Escalation,
     Finding,
+    Ground,
     Head,
     Inbox,
     Place,
@@ -141,11 +142,15 @@ def bubbles(now_ms: int = NOON_MS) -> tuple[Bubble, ...]:
     why = Why(
         "send",
         (
-            Reason("It cites the knowledge base."),
-            Reason("{detail} of its own words stand in what it cites.", "81%"),
+            Reason("What it rests on answers the question with a probability of {detail}.", "93%"),
+            Reason("{detail} of its own words stand in what it rests on.", "81%"),
             Reason("Written by the model."),
         ),
-        ("What do the Larch Street homes cost?", "Is 418 Larch St still available?"),
+        (
+            Ground("What do the Larch Street homes cost?", score=0.93),
+            Ground("Larch Street > Prices", "prices-2026.pdf, 3", 0.61, NOON_MS - 90_000_000),
+            Ground("", "", None, is_gone=True),
+        ),
         answered_in_ms=1840,
         is_simulated=True,
     )

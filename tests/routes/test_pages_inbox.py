@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx2
 import pytest
@@ -12,10 +12,12 @@ import pytest
 from app import admin
 from app.clock import ManualClock
 from app.flows.answer import answer
+from app.flows.manage_knowledge import delete_faq, save_faq
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.queue import Queue
 from app.services import Services
+from app.store import faqs
 from app.store.db import Tx
 from tests.fixtures import HeardBell, said
 from tests.journeys.served import served
@@ -104,6 +106,34 @@ async def test_it_shows_why_the_assistant_answered(
     assert 'data-author="assistant"' in page
     assert "Answered without a model, from approved words." in page
     assert re.search(r'<summary class="chip chip-\w+".*?\d+%', page)
+
+
+async def test_it_shows_what_a_reply_rests_on_and_since_when_it_is_stale(
+    services: Services, dana: Browser, acme: Put, bell: HeardBell
+) -> None:
+    one = await _write(services, acme, "Do you allow pets?")
+    for turn_id in bell.take(Queue.AI):
+        await answer(services, turn_id)
+    fresh = _ground_of(await dana.see(f"/conversations/{one}"))
+    pets = next(
+        faq
+        for faq in await services.db.read(faqs.faqs_of, acme.tenant.id)
+        if "pets" in faq.question
+    )
+    await save_faq(services, acme.tenant.id, replace(pets, answer="No pets at all."))
+    stale = _ground_of(await dana.see(f"/conversations/{one}"))
+    await delete_faq(services, acme.tenant.id, pets.id)
+    gone = _ground_of(await dana.see(f"/conversations/{one}"))
+    assert "Do you allow pets?" in fresh
+    assert re.search(r">\d+%<", fresh)
+    assert ["Stale since" in text for text in (fresh, stale, gone)] == [False, True, False]
+    assert ["No longer in" in text for text in (fresh, stale, gone)] == [False, False, True]
+
+
+def _ground_of(page: str) -> str:
+    found = re.search(r"data-ground>.*?</details>", page, re.S)
+    assert found is not None
+    return found[0]
 
 
 async def test_it_takes_over_and_gives_back(services: Services, dana: Browser, acme: Put) -> None:

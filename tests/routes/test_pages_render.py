@@ -10,7 +10,7 @@ import pytest
 
 from app.routes.live import message
 from app.routes.pages.present import legible, masked
-from app.routes.pages.views import Bubble, DeliveryMark, Inbox, Place, initials
+from app.routes.pages.views import Bubble, DeliveryMark, Ground, Inbox, Place, Why, initials
 from app.routes.render import STATIC, TEMPLATES, Shell, asset, draw, local_path
 from tests.journeys import samples
 
@@ -65,6 +65,39 @@ def test_it_tells_why_a_message_was_not_sent() -> None:
     assert "data-failed" in drawn
     assert "The number cannot take texts." in drawn
     assert "Reach them on another channel." in drawn
+
+
+def _grounds(*grounds: Ground) -> str:
+    why = Why("send", grounds=grounds)
+    bubble = Bubble("m1", "assistant", "Hi", samples.NOON_MS, confidence=0.9, why=why)
+    return " ".join(_bubble(bubble).split())
+
+
+def test_it_shows_what_a_reply_rests_on() -> None:
+    drawn = _grounds(Ground("Prices > Villas", "prices.pdf, 3", 0.93))
+    assert '<p class="wrap-break-word" dir="auto">Prices &gt; Villas</p>' in drawn
+    assert 'dir="auto">prices.pdf, 3</p>' in drawn
+    assert ">93%<" in drawn
+    assert "Stale since" not in drawn
+
+
+def test_it_shows_since_when_a_passage_is_stale() -> None:
+    drawn = _grounds(Ground("Prices", "https://a.example/prices", None, samples.NOON_MS))
+    assert re.search(
+        r"Stale since <time datetime=\"2026-11-18T[^\"]+\" data-short>2026-11-18<", drawn
+    )
+
+
+def test_it_shows_that_a_passage_is_gone() -> None:
+    drawn = _grounds(Ground("", "", 0.5, samples.NOON_MS, is_gone=True))
+    assert "No longer in the knowledge base" in drawn
+    assert "Stale since" not in drawn
+
+
+def test_it_escapes_what_pages_say() -> None:
+    drawn = _grounds(Ground("<img src=x onerror=alert(1)>", 'https://a.example/"><script>', 0.5))
+    assert "<img" not in drawn
+    assert "<script" not in drawn
 
 
 def test_it_links_points_to_their_messages() -> None:

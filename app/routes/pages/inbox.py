@@ -10,9 +10,12 @@ from app.routes.pages.views import Client, Counts, Inbox, Place, Row, Thread
 from app.services import Services
 from app.store import inbox
 from app.store.db import Tx
+from app.store.groundings import Ground, cited_in
 from app.store.operators import Operator
 
 ROWS_SHOWN = 60
+
+_Read = tuple[inbox.Line, list[inbox.MessageLine], inbox.EscalationLine | None, list[Ground]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,9 @@ async def load_thread(
     found = await services.db.read(_thread, tenant_id, conversation_id, before, limit + 1)
     if found is None:
         raise NotFound("There is no such conversation.")
-    line, messages, escalation = found
-    return thread_of(line, messages[-limit:], escalation, knowledge, len(messages) > limit)
+    line, messages, escalation, grounds = found
+    has_earlier = len(messages) > limit
+    return thread_of(line, messages[-limit:], escalation, grounds, knowledge, has_earlier)
 
 
 async def load_rows(
@@ -115,12 +119,14 @@ def _load(tx: Tx, scope: Scope, thread: Thread | None) -> Inbox:
 
 def _thread(
     tx: Tx, tenant_id: str, conversation_id: str, before: int | None, limit: int
-) -> tuple[inbox.Line, list[inbox.MessageLine], inbox.EscalationLine | None] | None:
+) -> _Read | None:
     line = inbox.line(tx, tenant_id, conversation_id)
     if line is None:
         return None
     messages = inbox.messages(tx, tenant_id, conversation_id, before, limit)
-    return line, messages, inbox.escalation(tx, tenant_id, conversation_id)
+    # A reply is written when its turn is closed, not before.
+    grounds = cited_in(tx, tenant_id, conversation_id, messages[0].at if messages else 0)
+    return line, messages, inbox.escalation(tx, tenant_id, conversation_id), grounds
 
 
 def _rows(

@@ -15,6 +15,7 @@ from app.routes.pages.views import (
     Details,
     Escalation,
     Finding,
+    Ground,
     Head,
     Reason,
     Row,
@@ -23,9 +24,10 @@ from app.routes.pages.views import (
     Thread,
     Why,
 )
+from app.store import groundings
 from app.store.inbox import EscalationLine, Line, MessageLine
 
-_SHARES = ("draft_support", "question_match")
+_SHARES = ("evidence", "support")
 _NUMBERS = re.compile(r"(?:[A-Z]{3} )?\d+(?:\.\.\d+)?")
 _FIGURE = re.compile(r"\d{4,}")
 
@@ -52,15 +54,19 @@ def thread_of(
     line: Line,
     messages: list[MessageLine],
     escalation: EscalationLine | None,
+    grounds: list[groundings.Ground],
     knowledge: Knowledge,
     has_earlier: bool,
 ) -> Thread:
     """Return an opened conversation."""
     name = line.name or bare(line.address)
-    questions = {faq.id: faq.question for faq in knowledge.faqs}
+    titles = {passage.id: passage.title for passage in knowledge.passages}
+    rests_on: dict[str, list[Ground]] = {}
+    for one in grounds:
+        rests_on.setdefault(one.turn_id, []).append(_ground(one))
     return Thread(
         head=head_of(line),
-        bubbles=tuple(_bubble(one, name, questions) for one in messages),
+        bubbles=tuple(_bubble(one, name, rests_on.get(one.turn_id), titles) for one in messages),
         details=_details(line, knowledge),
         escalation=_escalation(escalation) if escalation and line.needs_person else None,
         is_answering=line.is_answering,
@@ -106,7 +112,14 @@ def _state(line: Line) -> str:
     return "held" if line.state == "held" else "assistant"
 
 
-def _bubble(one: MessageLine, lead_name: str, questions: dict[str, str]) -> Bubble:
+def _ground(one: groundings.Ground) -> Ground:
+    source = one.source if one.page is None else f"{one.source}, {one.page}"
+    return Ground(one.title, source, one.score / 100 or None, one.stale_at, one.is_gone)
+
+
+def _bubble(
+    one: MessageLine, lead_name: str, grounds: list[Ground] | None, titles: dict[str, str]
+) -> Bubble:
     is_reply = one.author == "assistant" and one.confidence is not None
     return Bubble(
         id=one.id,
@@ -117,7 +130,7 @@ def _bubble(one: MessageLine, lead_name: str, questions: dict[str, str]) -> Bubb
         media=tuple(item.get("content_type") or "" for item in _list(one.media)),
         delivery=_mark(one) if one.state else None,
         confidence=(one.confidence or 0) / 100 if is_reply else None,
-        why=_why(one, questions) if is_reply else None,
+        why=_why(one, grounds, titles) if is_reply else None,
     )
 
 
@@ -130,18 +143,22 @@ def _mark(one: MessageLine) -> DeliveryMark:
     return DeliveryMark(one.state, reason, one.next_action)
 
 
-def _why(one: MessageLine, questions: dict[str, str]) -> Why:
+def _why(one: MessageLine, grounds: list[Ground] | None, titles: dict[str, str]) -> Why:
     verdict, trace = _dict(one.verdict), _dict(one.trace)
     reasons = [Reason(words.PATH_WORDS.get(one.path, words.spaced(one.path)))] if one.path else []
     if why := trace.get("why"):
         reasons.append(Reason(words.ESCALATION_WORDS.get(why, words.spaced(why))))
     reasons += [_objection(item) for item in verdict.get("reasons", ())]
     reasons += [_part(item) for item in verdict.get("confidence_parts", ()) if _tells(item)]
+    if grounds is None:
+        # Replies of before passages were kept beside them name their questions only.
+        named = (titles.get(one) for one in verdict.get("grounding", ()))
+        grounds = [Ground(title) for title in named if title]
     times = trace.get("ms") or {}
     return Why(
         verdict=str(verdict.get("decision", "send")),
         reasons=tuple(reasons),
-        grounds=tuple(questions[one] for one in verdict.get("grounding", ()) if one in questions),
+        grounds=tuple(grounds),
         answered_in_ms=sum(times.values()) if times else None,
         is_simulated=bool(trace.get("is_simulated")),
     )

@@ -160,15 +160,28 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """Why a reply was sent as it was: the verdict, its reasons and what it rests on.
+class Ground:
+    """A passage a reply rests on.
 
-    ``grounds`` are the questions of the FAQs cited.
+    ``source`` is a file with its page, or an address; ``score`` (0-1) how likely it answers, or
+    None when the search did not find it. ``stale_ms``: since when it is not as it was; ``is_gone``:
+    it is no longer in the knowledge base.
     """
+
+    title: str
+    source: str = ""
+    score: float | None = None
+    stale_ms: int | None = None
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a reply was sent as it was: the verdict, its reasons and what it rests on."""
 
     verdict: str
     reasons: tuple[Reason, ...] = ()
-    grounds: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     answered_in_ms: int | None = None
     is_simulated: bool = False
 
