@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from app.domain.knowledge import Base, Passage, tokens_in
-from app.domain.tenant import ChannelAccount, ChannelKind, Faq, Tenant
+from app.domain.tenant import ChannelAccount, ChannelKind, Tenant
 from app.errors import NotFound
 from app.sealing import Sealer
 from app.store import bases, passages, tenants
@@ -70,15 +70,6 @@ class Knowledge:
         """Return the passages that may answer on a channel kind, in their stable order."""
         groups = self.groups_on(channel)
         return tuple(one for one in self.passages if one.base_id in groups)
-
-    @property
-    def faqs(self) -> tuple[Faq, ...]:
-        """Return the FAQs among the passages."""
-        return tuple(
-            Faq(one.id, "\n".join((one.title, *one.ways)), one.text, one.language)
-            for one in self.passages
-            if one.kind == "faq"
-        )
 
 
 class Resources:
