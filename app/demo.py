@@ -25,7 +25,10 @@ from typing import Any
 import uvloop
 
 from app import admin
+from app.documents.guard import Guard
 from app.errors import CannotStart, Conflict
+from app.flows.crawl_site import add_website, remove_website
+from app.flows.manage_knowledge import create_base
 from app.main import Lock, Server
 from app.playing import (
     ACCOUNT_SID,
@@ -33,6 +36,7 @@ from app.playing import (
     Pace,
     Players,
     Stage,
+    fill_site,
     on_world,
     put_clients,
     world_setup,
@@ -40,9 +44,11 @@ from app.playing import (
 from app.report import show_demo
 from app.services import Services
 from app.settings import Settings
+from app.store import bases, websites
 from app.wiring import DATABASE_NAME, build
 from app.world.phones import Lead, make_leads
 from app.world.scripts import LANGUAGES, OPENINGS
+from app.world.website import Website
 
 OPERATOR = "demo@example.com"
 _HOST = "127.0.0.1"
@@ -70,6 +76,8 @@ _TRADES = {
     "dental": "Dental clinic",
     "home_services": "Home services",
 }
+# This client has a website that is crawled.
+_WITH_SITE, _SITE_BASE = "real_estate", "Website"
 _MAX_SAMPLES = 3
 _HOW = (
     "The first link signs you in, once and within 30 minutes. Text as a lead from the phone,",
@@ -210,10 +218,16 @@ async def _demo(settings: Settings, folder: Path, wanted_port: int) -> None:
         phones = Phones(stage, address)
         # One model is enough here, and loading the second one's library takes as long again.
         ours = ours.replaced(port=port, public_url=address, openai_api_key="")
-        services = await build(ours)
-        server = Server(replace(services, demo=phones))
+        site = Website()
+        fill_site(site, _WITH_SITE)
+        site_url = await stage.run(site.start())
+        closing.push_async_callback(lambda: stage.run(site.stop()))
+        guard = Guard(loopback_ports=frozenset({int(site_url.rpartition(":")[2])}))
+        services = replace(await build(ours), demo=phones, guard=guard)
+        server = Server(services)
         closing.push_async_callback(server.stop)
         phones.clients = await put_clients(services)
+        await _put_site(services, phones.clients[_WITH_SITE].put.tenant.id, site_url)
         await server.start()
         link = await _link(services)
         is_temporary = settings.origin("data_dir") != "flag"
@@ -233,6 +247,16 @@ def _free_port(wanted: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     raise CannotStart(f"No port is free on {_HOST}.")
+
+
+async def _put_site(services: Services, tenant_id: str, url: str) -> None:
+    """Let an example client's website be crawled, in a base of its own."""
+    found = await services.db.read(bases.base_by_name, tenant_id, _SITE_BASE)
+    base = found or await create_base(services, tenant_id, _SITE_BASE)
+    for known in await services.db.read(websites.websites_in, tenant_id, base.id):
+        # A demo of before, whose site was served at another port.
+        await remove_website(services, tenant_id, known.id)
+    await add_website(services, tenant_id, base.id, f"{url}/")
 
 
 async def _link(services: Services) -> str:

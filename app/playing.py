@@ -29,9 +29,11 @@ from app.world.phones import Lead
 from app.world.scripts import TRADES
 from app.world.twilio import TwilioSetup
 from app.world.twilio_records import Record
+from app.world.website import Website
 from app.world.world import World, WorldSetup
 
 CLIENTS = Path(__file__).parent / "world" / "clients"
+SITES = Path(__file__).parent / "world" / "sites"
 ACCOUNT_SID = "AC" + "5" * 32
 _AUTH_TOKEN = "token-of-the-simulated-account"
 _BY_PHONE = (ChannelKind.SMS, ChannelKind.WHATSAPP)
@@ -78,6 +80,13 @@ def example_documents() -> dict[str, dict[str, Any]]:
                 channel["credentials"] = {"account_sid": ACCOUNT_SID, "auth_token": _AUTH_TOKEN}
         documents[trade] = document
     return documents
+
+
+def fill_site(site: Website, trade: str) -> None:
+    """Publish the website of an example client."""
+    pages = tomllib.loads((SITES / f"{trade}.toml").read_text("utf-8"))["pages"]
+    for page in pages:
+        site.put(page["path"], page["title"], page["paragraphs"], page["links"])
 
 
 async def put_clients(services: Services) -> dict[str, Client]:
