@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pypdf import PageObject, PdfReader
+from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PdfReadError, WrongPasswordError
 
 from app.documents.base import (
@@ -67,7 +67,11 @@ def read_pdf(data: bytes, source: Source) -> Parsed:
     Raises:
         DocumentRefused: a password, too many pages, a bomb, or no text in it (a scan).
     """
-    _bound(source.limits)
+    with apply_configuration(**_bounds(source.limits)):
+        return _read(data, source)
+
+
+def _read(data: bytes, source: Source) -> Parsed:
     try:
         reader = _opened(data)
         pages, notes = _pages(reader, source)
@@ -87,27 +91,23 @@ def read_pdf(data: bytes, source: Source) -> Parsed:
     )
 
 
-def _bound(limits: Limits) -> None:
-    """Set pypdf's own limits; they hold for this process, which is here for nothing else."""
-    from pypdf._configuration import CURRENT_CONFIGURATION, DEFAULT_CONFIGURATION
-
-    CURRENT_CONFIGURATION.set(
-        DEFAULT_CONFIGURATION.with_overwrites(
-            maximum_declared_stream_length=limits.size_bytes,
-            array_based_stream_maximum_output_length=_STREAM_BYTES,
-            zlib_maximum_output_length=_STREAM_BYTES,
-            lzw_maximum_output_length=_STREAM_BYTES,
-            run_length_maximum_output_length=_STREAM_BYTES,
-            brotli_maximum_output_length=_STREAM_BYTES,
-            jbig2_maximum_output_length=_STREAM_BYTES,
-            image_maximum_buffer_size=_STREAM_BYTES,
-            stream_decoding_work_maximum_length=_WORK_BYTES,
-            stream_parsing_work_maximum_count=_OPERATIONS,
-            page_tree_maximum_entries=limits.pages * 2 + 1_000,
-            jbig2dec_binary=None,
-            disable_legacy_handling=True,
-        )
-    )
+def _bounds(limits: Limits) -> dict[str, Any]:
+    """Return pypdf's own limits. Nothing outside is called either: no program for images."""
+    return {
+        "maximum_declared_stream_length": limits.size_bytes,
+        "array_based_stream_maximum_output_length": _STREAM_BYTES,
+        "zlib_maximum_output_length": _STREAM_BYTES,
+        "lzw_maximum_output_length": _STREAM_BYTES,
+        "run_length_maximum_output_length": _STREAM_BYTES,
+        "brotli_maximum_output_length": _STREAM_BYTES,
+        "jbig2_maximum_output_length": _STREAM_BYTES,
+        "image_maximum_buffer_size": _STREAM_BYTES,
+        "stream_decoding_work_maximum_length": _WORK_BYTES,
+        "stream_parsing_work_maximum_count": _OPERATIONS,
+        "page_tree_maximum_entries": limits.pages * 2 + 1_000,
+        "jbig2dec_binary": None,
+        "disable_legacy_handling": True,
+    }
 
 
 def _opened(data: bytes) -> PdfReader:
