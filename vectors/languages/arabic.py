@@ -74,6 +74,14 @@ def _families() -> tuple[dict[str, str], list[tuple[str, ...]]]:
 
 
 _KNOWN, _GROUPS = _families()
+# Question words and negations are so short that other words seem to hold them.
+_WHOLE = frozenset(spoken(word) for word in words.QUESTIONS.split())
+_KNOWN |= {
+    f"{joined}{word}": _KNOWN[word]
+    for word in sorted(_WHOLE & _KNOWN.keys())
+    for joined in ("و", "ف", "ب", "ل")
+    if f"{joined}{word}" not in _KNOWN
+}
 GROUPS: tuple[tuple[str, ...], ...] = tuple(_GROUPS)
 _ALONE = fold(words.STOP).split()
 STOP = frozenset(_ALONE) | {
@@ -166,6 +174,8 @@ def _tails(word: str) -> list[str]:
 
 def _known(core: str, is_cut: bool) -> str | None:
     """Return the family of a core; a feminine ending shows as t before a suffix, or not at all."""
+    if core in _WHOLE:
+        return None
     found = _KNOWN.get(core)
     if found is None and core[-1] in "تا":
         found = _KNOWN.get(f"{core[:-1]}ه")
@@ -213,7 +223,23 @@ def _hear(heads: Sequence[str]) -> str | None:
 
 
 _LIGHT_HEADS = ("وال", "فال", "بال", "كال", "هال", "عال", "لل", "ال")
-_LIGHT_TAILS = tuple("هما تها يها ها ات ون ين ان هم نا كم يه ه ي ا".split())
+_LIGHT_TAILS = (
+    "هما",
+    "تها",
+    "يها",
+    "ها",
+    "ات",
+    "ون",
+    "ين",
+    "ان",
+    "هم",
+    "نا",
+    "كم",
+    "يه",
+    "ه",
+    "ي",
+    "ا",
+)
 
 
 def _light(word: str) -> str:

@@ -83,7 +83,33 @@ def test_it_knows_what_a_dialect_word_means(dialect: str, standard: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("كمال", "مال"), ("سعر", "سر"), ("شراء", "شارع"), ("بنك", "بنت")]
+    ("heard", "written"),
+    [("الدستريبوتار", "ديستريبيتور"), ("ترانسفار", "ترونسفير"), ("مصتركرد", "ماستركارد")],
+)
+def test_it_meets_loanwords_spelt_by_ear(heard: str, written: str) -> None:
+    assert stem(heard) == stem(written)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("لا", "مش"), ("لم", "مو"), ("ليس", "ماشي"), ("ولا", "لا")],
+)
+def test_it_takes_one_no_for_another(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+    assert fold(one) not in STOP
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("كمال", "مال"),
+        ("سعر", "سر"),
+        ("شراء", "شارع"),
+        ("بنك", "بنت"),
+        ("العربية", "سيارات"),
+        ("ألمانيا", "لا"),
+        ("الماء", "لماذا"),
+    ],
 )
 def test_it_keeps_words_apart_that_only_look_alike(one: str, other: str) -> None:
     assert stem(one) != stem(other)
