@@ -17,7 +17,12 @@ from app.routes.translate import CATALOGS, LANGUAGES, negotiate, translator
 
 APP = Path(__file__).resolve().parents[2] / "app"
 _CALL = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
-_SOURCES = ("routes/pages/views.py", "routes/pages/words.py", "routes/render.py")
+_SOURCES = (
+    "routes/pages/views.py",
+    "routes/pages/words.py",
+    "routes/pages/knowledge_words.py",
+    "routes/render.py",
+)
 
 
 def _spoken() -> set[str]:
