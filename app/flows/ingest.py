@@ -14,6 +14,7 @@ import contextlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from app.domain.knowledge import DocumentState, content_key
 from app.errors import Conflict, DocumentRefused, Invalid, NotFound, TooLarge
@@ -28,6 +29,9 @@ from app.store.db import Tx
 from app.store.documents import DocumentRow
 from vectors.chunking import Chunk, Section, chunk
 
+if TYPE_CHECKING:
+    from app.documents.child import Reader
+
 log = get_logger("ingest")
 
 _LEASE_MS = 180_000
@@ -40,6 +44,8 @@ _SOON_MS, _TOGETHER_MS = 150, 3_000
 # How long another machine may take to read what was uploaded to it.
 _ELSEWHERE_MS = 3_600_000
 _LONGEST_NAME = 200
+# Then others have their turn.
+_AT_A_STRETCH = 50
 _STEP_PERCENT = 5
 
 
@@ -127,37 +133,57 @@ def tell(tx: Tx, services: Services, tenant_id: str, base_id: str, document_id: 
 
 
 async def read_document(services: Services, document_id: str) -> None:
-    """Read one document that waits; one that somebody else reads is no error.
+    """Read one document that waits, and then those of the same client that wait as well.
+
+    One child reads them all: to start it takes longer than to read a page. A document that
+    somebody else reads is no error.
 
     Raises:
         StoreUnavailable: nothing was written; the document waits on.
     """
+    from app.documents.base import Limits
+    from app.documents.child import Reader
+
     async with services.library.reading:
-        owner, now = new_id(), services.clock.now_ms()
-        document = await services.db.write(
-            documents.claim_document, document_id, owner, now, now + _LEASE_MS
-        )
+        document = await _claim(services, document_id)
         if document is None:
             return
-        file = services.library.uploads / document.id
-        try:
-            await _read(services, document, file)
-        except DocumentRefused as error:
-            await _end(services, document, DocumentState.REFUSED, error.message)
-        except OSError as error:
-            await _try_again(services, document, error)
-        except Exception as error:
-            log.exception("document_failed", document_id=document_id)
-            await _try_again(services, document, error)
+        limits = Limits(size_bytes=services.settings.document_limit_bytes)
+        async with Reader(limits) as reader:
+            for _ in range(_AT_A_STRETCH):
+                await _read_one(services, reader, document)
+                waiting = await services.db.read(
+                    documents.next_waiting, document.tenant_id, services.clock.now_ms()
+                )
+                document = await _claim(services, waiting) if waiting else None
+                if document is None:
+                    return
 
 
-async def _read(services: Services, document: DocumentRow, file: Path) -> None:
+async def _claim(services: Services, document_id: str) -> DocumentRow | None:
+    now = services.clock.now_ms()
+    return await services.db.write(
+        documents.claim_document, document_id, new_id(), now, now + _LEASE_MS
+    )
+
+
+async def _read_one(services: Services, reader: Reader, document: DocumentRow) -> None:
+    file = services.library.uploads / document.id
+    try:
+        await _read(services, reader, document, file)
+    except DocumentRefused as error:
+        await _end(services, document, DocumentState.REFUSED, error.message)
+    except OSError as error:
+        await _try_again(services, document, error)
+    except Exception as error:
+        log.exception("document_failed", document_id=document.id)
+        await _try_again(services, document, error)
+
+
+async def _read(services: Services, reader: Reader, document: DocumentRow, file: Path) -> None:
     if not await asyncio.to_thread(file.exists):
         await _missing(services, document)
         return
-    from app.documents.base import Limits
-    from app.documents.child import parse
-
     loop = asyncio.get_running_loop()
     told = 0
     notes: set[asyncio.Task[None]] = set()
@@ -171,8 +197,7 @@ async def _read(services: Services, document: DocumentRow, file: Path) -> None:
             notes.add(note)
             note.add_done_callback(notes.discard)
 
-    limits = Limits(size_bytes=services.settings.document_limit_bytes)
-    parsed = await parse(file, document.name, document.media_type, limits, progress)
+    parsed = await reader.read(file, document.name, document.media_type, progress)
     title = parsed.title or document.name
     await stage(
         services,

@@ -90,18 +90,22 @@ async def _told(
     """Take a page's new text, or let it wait."""
     is_first = site.crawled_at is None
     title = parsed.title or document.url
+    sections = parsed.sections
+    if parsed.footer and document.url.rstrip("/") == site.url.rstrip("/"):
+        # Hours and address often stand there, and the same on every page: once is enough.
+        sections += (Section((), parsed.footer, url=document.url),)
     old = await services.db.read(chunks.chunks_of, site.tenant_id, document.id)
-    diff = await asyncio.to_thread(_difference, old, parsed.sections, title)
+    diff = await asyncio.to_thread(_difference, old, sections, title)
     kind = "changed" if old else "added"
     change = _change(services, document, title, kind, diff)
     if site.review == Review.APPROVE and not is_first:
-        kept = _encode(Kept(title, parsed.language, parsed.sections)).decode()
+        kept = _encode(Kept(title, parsed.language, sections)).decode()
         await services.db.write(_propose, services, document, change, kept, crawl)
         return
     is_new_text = await stage(
         services,
         document,
-        parsed.sections,
+        sections,
         title=title,
         language=parsed.language,
         pages=parsed.pages,

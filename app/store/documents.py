@@ -321,6 +321,17 @@ def detach(tx: Tx, tenant_id: str, document_id: str) -> None:
     )
 
 
+def next_waiting(tx: Tx, tenant_id: str, now_ms: int) -> str | None:
+    """Return the document of a tenant that has waited longest to be read."""
+    row = tx.one(
+        "SELECT id FROM documents WHERE tenant_id = :tenant_id AND state = 'queued'"
+        " AND due_at <= :now AND lease_until <= :now ORDER BY due_at, id LIMIT 1",
+        tenant_id=tenant_id,
+        now=now_ms,
+    )
+    return row["id"] if row else None
+
+
 def due_documents(tx: Tx, now_ms: int, limit: int = 50) -> list[str]:
     """Return the documents that wait to be read."""
     rows = tx.all(
