@@ -5,7 +5,8 @@ Three steps, each on fewer rows with more precision:
 1. Hamming distance between the code of the query and all codes of the part (``bitwise_count`` over
    columns of 8-byte words): the nearest 4,000.
 2. Those again, with the query's numbers rounded to 16 levels instead of 1 bit, as four planes of
-   bits (the estimate of RaBitQ, Gao and Long 2024, without its rotation): the best 320.
+   bits (the estimate of RaBitQ, Gao and Long 2024, without its rotation): the best 185 of 10,000
+   rows, 410 of 100,000.
 3. Those by their vectors, read from the store by row id: the answer, with exact cosines.
 
 The second step costs a millisecond and gives on random data what four times the candidates would.
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 # Below, a scan of vectors is as fast as reading the candidates: 5.9 ms at 2,000 of 1,536 numbers.
 EXACT_UP_TO = 2000
-_FIRST, _SECOND = 4000, 320
+_FIRST = 4000
 # Rows a pass: what it touches at once stays in the processor's cache.
 _BLOCK = 32_768
 # A part that is too small for codes is remembered as such.
@@ -113,7 +114,7 @@ class CoarseSearch:
         known = self._part(tx, part, len(query), version)
         if known.ids is None or known.columns is None:
             return self._store.search(tx, part, query, k)
-        chosen = candidates(known.columns, query, max(_SECOND, 8 * k))
+        chosen = candidates(known.columns, query, enough(known.columns.shape[1], k))
         return self._store.near(tx, part, query, known.ids[chosen].tolist(), k)
 
     def forget(self, part: str) -> None:
@@ -171,6 +172,15 @@ class CoarseSearch:
 
     def _sum(self) -> int:
         return sum(part.size_bytes for part in self._parts.values())
+
+
+def enough(rows: int, k: int) -> int:
+    """Return how many candidates to score exactly for the best k of so many rows.
+
+    Measured for k = 10: recall 1.000 where vectors form groups, and where they form one cloud
+    with a falling spectrum 0.998 of 10,000 and 0.99 of 100,000 (384 numbers; more are easier).
+    """
+    return max(8 * k, 160 + rows // 400)
 
 
 def columns_of(codes: NDArray[np.uint8]) -> Words:

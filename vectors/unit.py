@@ -93,5 +93,6 @@ def code_bytes(dimensions: int) -> int:
 def codes_of(vectors: Floats) -> NDArray[np.uint8]:
     """Return the codes of float32[n, dim] as uint8[n, code_bytes(dim)]."""
     packed = np.packbits(vectors > 0, axis=1)
-    missing = code_bytes(vectors.shape[1]) - packed.shape[1]
-    return np.pad(packed, ((0, 0), (0, missing)))
+    codes = np.zeros((len(packed), code_bytes(vectors.shape[1])), np.uint8)
+    codes[:, : packed.shape[1]] = packed
+    return codes

@@ -13,7 +13,7 @@ import pytest
 from app.store.db import Database, Tx
 from tests.vectors.places import Floats, clustered, fill, names, rows, store_of
 from vectors.base import Near
-from vectors.coarse import CoarseSearch, candidates, columns_of
+from vectors.coarse import CoarseSearch, candidates, columns_of, enough
 from vectors.unit import codes_of
 
 DIM = 64
@@ -51,7 +51,9 @@ def _recall(vectors: Floats, queries: Floats, k: int = 10) -> float:
     columns = columns_of(codes_of(vectors))
     best = np.argsort(-(queries @ vectors.T), axis=1)[:, :k]
     kept = [
-        len(set(candidates(columns, query, max(320, 8 * k)).tolist()) & set(wanted.tolist()))
+        len(
+            set(candidates(columns, query, enough(len(vectors), k)).tolist()) & set(wanted.tolist())
+        )
         for query, wanted in zip(queries, best, strict=True)
     ]
     return sum(kept) / (k * len(queries))
@@ -62,9 +64,19 @@ def test_candidates_hold_what_is_nearest_among_groups(dimensions: int) -> None:
     assert _recall(*clustered(10_000, dimensions, 40)) >= 0.99
 
 
+def test_candidates_hold_what_is_nearest_in_one_cloud() -> None:
+    """As texts of one business may be: no groups, some directions that matter far more."""
+    dice = np.random.default_rng(1)
+    weights = np.arange(1, 385, dtype=np.float32) ** -0.5
+    cloud = dice.standard_normal((10_040, 384), dtype=np.float32) * weights
+    turned = cloud @ np.linalg.qr(rows(384, 384))[0]
+    turned /= np.linalg.norm(turned, axis=1, keepdims=True)
+    assert _recall(turned[40:], turned[:40]) >= 0.98
+
+
 def test_candidates_hold_most_of_what_is_nearest_among_noise() -> None:
     """Nothing is near anything here: no text is like this."""
-    assert _recall(rows(10_000, 384), rows(40, 384, seed=2)) >= 0.8
+    assert _recall(rows(10_000, 384), rows(40, 384, seed=2)) >= 0.7
 
 
 def test_candidates_are_never_more_than_there_are() -> None:
