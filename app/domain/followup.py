@@ -61,6 +61,15 @@ class Sought:
     message_id: str = ""
     is_question: bool = False
 
+    @property
+    def resolved(self) -> str:
+        """Return a follow-up behind the question it goes on with; empty when it is none.
+
+        Looked up beside the follow-up itself: it finds the topic where "how much?" alone finds
+        nothing. It finds the topic always, so what it finds is never sent word for word.
+        """
+        return f"{self.context[0]} {self.texts[0]}" if self.context else ""
+
 
 def unanswered(history: Sequence[Message]) -> list[Message]:
     """Return the lead's messages since anybody last answered, oldest first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -108,6 +108,8 @@ async def look_up(
 
 async def _search(services: Services, tenant_id: str, sought: Sought, channel: str) -> Retrieved:
     queries = [Query(text, sought.language, sought.context) for text in sought.texts]
+    if sought.resolved:
+        queries.append(Query(sought.resolved, sought.language))
     try:
         found = await asyncio.gather(
             *(search(services, tenant_id, query, channel=channel, k=_PASSAGES) for query in queries)
@@ -118,4 +120,6 @@ async def _search(services: Services, tenant_id: str, sought: Sought, channel: s
         # A broken index is no reason to leave a lead without an answer.
         log.exception("search_failed", tenant_id=tenant_id)
         return Retrieved()
+    if sought.resolved:
+        found[-1] = replace(found[-1], is_clear=False)
     return merged(found)

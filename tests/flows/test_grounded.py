@@ -281,6 +281,18 @@ async def test_a_follow_up_finds_what_was_spoken_of(stage: Stage, acme: Put) -> 
     assert 'title="Treatments" source="treatments.pdf, page 2"' in first
 
 
+async def test_a_follow_up_is_never_answered_word_for_word_by_the_old_topic(
+    stage: Stage, acme: Put
+) -> None:
+    """The question it goes on with is clearly answered; the follow-up is not."""
+    await stage.lead_says(acme, QUESTION)
+    await stage.work()
+    await stage.lead_says(acme, "and the price?")
+    await stage.work()
+    assert ["pets" in record.body for record in stage.sent()] == [True, False]
+    assert await stage.column("SELECT path FROM turns") == ["floor", "floor"]
+
+
 async def test_an_outsiders_knowledge_is_never_seen(
     stage: Stage, acme: Put, outsider: Put, layout: str
 ) -> None:

@@ -90,7 +90,7 @@ def test_it_looks_a_follow_up_up_with_what_was_said_before(
 ) -> None:
     sought = _seek((LEAD, question), (US, reply), (LEAD, follow_up))
     assert (sought.texts, sought.context) == ((follow_up,), (question, reply))
-    assert sought.question == f"{question} {follow_up}"
+    assert sought.question == sought.resolved == f"{question} {follow_up}"
     assert sought.is_question
 
 
@@ -98,7 +98,7 @@ def test_it_looks_a_follow_up_up_with_what_was_said_before(
 def test_it_looks_a_full_question_up_without_the_old_topic(text: str) -> None:
     before = ((LEAD, "Do you do dental implants?"), (US, "Yes, from 900 dollars."))
     sought = _seek(*before, (LEAD, text))
-    assert (sought.context, sought.question) == ((), text)
+    assert (sought.context, sought.question, sought.resolved) == ((), text, "")
 
 
 def test_it_goes_back_to_the_full_question_and_no_further() -> None:
