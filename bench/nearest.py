@@ -1,6 +1,6 @@
 """Vector search side by side: exact, by codes, and pgvector's HNSW, on SQLite and Postgres.
 
-    python -m bench.vectors [--rows 10000] [--dimensions 1536] [--queries 100] [--no-hnsw]
+    python -m bench.nearest [--rows 10000] [--dimensions 1536] [--queries 100] [--no-hnsw]
 
 One part of so many clustered unit vectors (groups of a hundred, questions near a group) in each
 database, in a folder of its own that is removed afterwards; every way answers the same questions in
