@@ -52,6 +52,9 @@ _POLITE = (
     )
 )
 _NOT_KNOWING = (
+    # What we ourselves cannot do is ours to say, whatever it is.
+    r"\bi(?:'m| am)? (?:cannot|can'?t|can not|not able to|unable to|won'?t be able to)\b"
+    r"|\bno (?:puedo|podria)\b|\bلا (?:استطيع|يمكنني|اقدر)\b",
     r"\b(?:i|we)(?:'m| am|'re| are)? (?:do not|don'?t|cannot|can'?t|can not|could ?n'?t|not"
     r"|aren'?t)(?: \w+)?(?: able to)? (?:know|sure|certain|say|answer|tell|confirm|find|give|help"
     r"|speak|aware|see|advise|comment)\b",

@@ -21,6 +21,8 @@ HONEST = [
     "Of course, I'm handing you to a colleague who will write to you shortly.",
     "Sure, I'd be glad to help. What is your budget?",
     "We sell and let homes by the harbour. I don't know about boats.",
+    "I can't call you, but you can choose a time here: https://example.com/book",
+    "No puedo llamarle, lo siento.",
     "You can choose a time: https://example.com/book",
     "Lo siento, no tengo esa información. Un compañero lo revisará.",
     "No lo sé con seguridad, pero he pasado su pregunta al equipo.",
