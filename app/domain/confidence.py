@@ -34,8 +34,9 @@ _UNCITED = 0.5
 _FULL = 0.6
 _ACROSS = 0.7
 _BUCKETS = {"high": 1.0, "medium": 0.9, "low": 0.7}
-# A citation with less of the reply's words in it supports nothing.
-_SUPPORTS_FROM = 0.3
+# A citation with less of the reply's words in it supports nothing. Of 300 replies written by people
+# from passages before them 89 % reach it; against other passages of the same business 13 % do.
+_SUPPORTS_FROM = 0.4
 _ROOT_LETTERS = 5
 _ARABIC_ARTICLES = ("وال", "بال", "فال", "لل", "ال")
 # Words that ask wherever they stand near the front, and words that ask only as the very first.
