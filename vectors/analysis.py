@@ -74,6 +74,33 @@ def tokens(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in _TOKEN.findall(flat)]
 
 
+def terms(text: str, code: str) -> list[str]:
+    """Return the tokens, with what a language writes as one word or as several made one."""
+    words = tokens(text)
+    joined, longest = _joined(code)
+    if not joined:
+        return words
+    out, place = [], 0
+    while place < len(words):
+        size = longest.get(words[place], 1)
+        while size > 1 and tuple(words[place : place + size]) not in joined:
+            size -= 1
+        run = tuple(words[place : place + size])
+        out.append(joined[run] if size > 1 else run[0])
+        place += size
+    return out
+
+
+@cache
+def _joined(code: str) -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
+    """Return the joined words of a language, and for each first word the longest run."""
+    joined: dict[tuple[str, ...], str] = getattr(language(code), "JOINED", {})
+    longest: dict[str, int] = {}
+    for run in joined:
+        longest[run[0]] = max(len(run), longest.get(run[0], 1))
+    return joined, longest
+
+
 def is_arabic(word: str) -> bool:
     """Tell whether a word is written in Arabic letters."""
     return bool(_ARABIC.match(word))

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vectors import grams
-from vectors.analysis import fold, guess, is_arabic, language, tokens
+from vectors.analysis import fold, guess, is_arabic, language, terms
 from vectors.building import hash_of, stem_hashes
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MAX_LETTERS, MAX_TERMS = 2_000, 32
 STEM, GROUP, SPELLING = 0.9, 0.55, 0.75
 ALIKE_FROM = 0.38
 _MOST_ALIKE = 16
-_STOP, _COMMON = 0.08, 0.45
+_STOP, _QUESTION, _COMMON = 0.16, 0.45, 0.7
 # An unseen index is taken to have this many entries of general text besides its own.
 PRIOR, PRIOR_COMMON, PRIOR_RARE = 15.0, 0.25, 0.015
 
@@ -57,6 +57,7 @@ class Asked:
     meant: Array
     letters: Array
     letters_norm: float
+    is_opinion: bool
 
 
 class Words:
@@ -157,6 +158,8 @@ def _meanings(word: str, codes: Sequence[str]) -> tuple[list[int], list[int]]:
 def role_of(word: str, code: str) -> float:
     """Return what a word counts by its role in a question of this language, 0-1."""
     module = language(code)
+    if word in getattr(module, "QUESTION", ()):
+        return _QUESTION
     if word in module.STOP:
         return _STOP
     return _COMMON if word in getattr(module, "COMMON", ()) else 1.0
@@ -174,8 +177,9 @@ def read(text: str, code: str, words: Words, size: int, codes: Sequence[str]) ->
     """
     import numpy as np
 
-    said = tokens(text[:MAX_LETTERS])
-    code = code.lower().partition("-")[0] or guess(text[:MAX_LETTERS]) or (codes or ("en",))[0]
+    text = text[:MAX_LETTERS]
+    code = code.lower().partition("-")[0] or guess(text) or (codes or ("en",))[0]
+    said = terms(text, code)
     different = list(dict.fromkeys(said))
     if len(different) > MAX_TERMS:
         # The words that say something, in the order they were said.
@@ -257,5 +261,6 @@ def _table(
         likeness=likeness,
         meant=np.array(columns, np.int64),
         letters=(role[:, None] * shared).sum(0, dtype=np.float32),
+        is_opinion=not getattr(language(code), "OPINION", frozenset()).isdisjoint(different),
         letters_norm=float(np.sqrt(((role * norm) ** 2).sum())),
     )

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from vectors import grams
-from vectors.analysis import guess, is_arabic, language, tokens
+from vectors.analysis import guess, is_arabic, language, terms
 from vectors.base import Entry
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ def hash_of(text: str) -> int:
     )
 
 
-def units(entry: Entry) -> list[tuple[int, list[str]]]:
+def units(entry: Entry, code: str) -> list[tuple[int, list[str]]]:
     """Return the units of an entry, each its kind and its words; none is empty."""
-    cut: list[tuple[int, list[str]]] = [(TITLE, tokens(entry.title))]
-    cut += [(WAY, tokens(way)) for way in entry.ways]
+    cut: list[tuple[int, list[str]]] = [(TITLE, terms(entry.title, code))]
+    cut += [(WAY, terms(way, code)) for way in entry.ways]
     begun: list[str] = []
     for sentence in _SENTENCE_END.split(entry.text):
-        begun += tokens(sentence)
+        begun += terms(sentence, code)
         if len(begun) >= _SHORTEST_SENTENCE:
             cut.append((SENTENCE, begun))
             begun = []
@@ -68,6 +68,7 @@ class Gathering:
         self.entry_at = array("I", [0])
         self.entry_group = array("I")
         self.entry_kind = array("B")
+        self.entry_opinion = array("B")
         self.entry_language = array("B")
         self.groups: dict[str, int] = {}
         self.languages: dict[str, int] = {}
@@ -79,19 +80,23 @@ class Gathering:
         code = entry.language.lower().partition("-")[0] or guess(
             f"{entry.title} {' '.join(entry.ways)} {entry.text}"
         )
+        judging: frozenset[str] = getattr(language(code), "OPINION", frozenset())
+        opinions = 0
         used = self.by_language.setdefault(code, {})
         left = _MAX_TOKENS
-        for kind, words in units(entry):
+        for kind, words in units(entry, code):
             if words := words[:left]:
                 left -= len(words)
                 used.update(dict.fromkeys(words))
                 self.token.extend([self.words.setdefault(w, len(self.words)) for w in words])
                 self.unit_at.append(len(self.token))
                 self.unit_kind.append(kind)
+                opinions += sum(word in judging for word in words)
         self.entry_at.append(len(self.unit_kind))
         self.entry_language.append(self.languages.setdefault(code, len(self.languages)))
         self.entry_group.append(self.groups.setdefault(entry.group, len(self.groups)))
         self.entry_kind.append(KINDS.index(entry.kind) if entry.kind in KINDS else 0)
+        self.entry_opinion.append(255 * opinions // (opinions + 3))
         self.ids.append(entry.id)
         self.keys.append(entry.key)
 
@@ -119,9 +124,11 @@ def arrays_of(entries: Iterable[Entry]) -> tuple[dict[str, Array], dict[str, Any
         "entry_at": np.array(seen.entry_at, np.uint32),
         "entry_group": np.array(seen.entry_group, np.uint32),
         "entry_kind": np.array(seen.entry_kind, np.uint8),
+        "entry_opinion": np.array(seen.entry_opinion, np.uint8),
         "entry_language": np.array(seen.entry_language, np.uint8),
         **_texts("id", seen.ids),
         **_texts("key", seen.keys),
+        **_keys(seen.keys),
         **_stems(seen.by_language, dict(zip(words, range(len(words)), strict=True))),
         **_grams(words),
     }
@@ -145,6 +152,15 @@ def _texts(name: str, texts: list[str]) -> dict[str, Array]:
         f"{name}_text": np.frombuffer(b"".join(raw), np.uint8),
         f"{name}_text_at": starts,
     }
+
+
+def _keys(keys: list[str]) -> dict[str, Array]:
+    """For each content key the entries that have it."""
+    import numpy as np
+
+    hashed = np.fromiter((hash_of(key) for key in keys), np.uint64, len(keys))
+    order = np.argsort(hashed, kind="stable")
+    return {"key_hash": hashed[order], "key_entry": order.astype(np.uint32)}
 
 
 def _starts(sorted_owners: Array, size: int) -> Array:

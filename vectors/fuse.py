@@ -1,14 +1,24 @@
-"""Makes one calibrated score of the features of a candidate, and a confidence of the best."""
+"""Makes one calibrated score of the features of each candidate, and a confidence of the best.
+
+1. The features of a candidate, weighted, are its raw score; what a vector search found adds to it.
+2. "Nothing here answers" competes as a candidate of its own, whose raw score comes from the
+   question alone: how much of it the index knows at all. A softmax over all gives shares.
+3. The confidence is a logistic function of the best one's share and of further signs; the score of
+   a later hit is one of its share and of the confidence.
+
+All constants are in ``vectors.fitted``.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vectors import fitted, rank
+from vectors import fitted
 from vectors.base import Found, Hit
+from vectors.describe import NAMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,33 +27,139 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
+_TINY = 1e-6
+# A spread of cosines below this says nothing about which is best.
+_LEAST_SPREAD = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """The candidates of a question.
 
-    ``entries``: their numbers; ``features`` float32[candidates, rank.NAMES]; ``first`` float32
-    [candidates]: the score of the first stage, best first.
+    ``size``: entries in the index; ``entries``: the candidates' numbers; ``features``
+    float32[candidates, NAMES]; ``near`` float32[candidates]: what a vector search adds, 0-1.
     """
 
     asked: Asked
+    size: int
     entries: Array
     features: Array
-    first: Array
+    near: Array
 
 
-def order(measured: Measured) -> tuple[Array, Array]:
-    """Return the candidates' places, best first, and their raw scores in that order."""
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Candidates in order: ``places`` in ``Measured``, raw scores, shares, share of nothing."""
+
+    places: Array
+    raw: Array
+    share: Array
+    nothing: float
+
+
+def standing_out(dense: Mapping[str, float]) -> dict[str, float]:
+    """Return how far each cosine stands above the lowest of its list, 0-1.
+
+    Cosines of different models lie in different ranges; what tells is the place inside the list.
+    """
+    lowest, highest = min(dense.values()), max(dense.values())
+    spread = max(_LEAST_SPREAD, highest - lowest)
+    return {key: (cosine - lowest) / spread for key, cosine in dense.items()}
+
+
+def of_question(asked: Asked, size: int) -> dict[str, float]:
+    """Return what a question says by itself about whether this index can answer it."""
     import numpy as np
 
-    weights = np.array([fitted.RANK.get(name, 0.0) for name in rank.NAMES], np.float32)
-    raw = (measured.features * weights).sum(1)
+    if not len(asked.words):
+        return {"one": 1.0, "unknown": 1.0}
+    weight, known = asked.weight, asked.known
+    total = float(weight.sum()) + _TINY
+    telling = asked.role > 0.6
+    n_telling = max(1, int(telling.sum()))
+    return {
+        "one": 1.0,
+        "known": float((weight * known).sum()) / total,
+        "known_exactly": float((weight * (known >= 0.85)).sum()) / total,
+        "mass": math.log1p(total),
+        "terms": math.log1p(float(telling.sum())),
+        "size": math.log(size) / 5,
+        "unknown": float(np.max(weight * (1 - known))),
+        "unknown_terms": min(6.0, float((telling & (known < 0.5)).sum())),
+        "known_terms": float((telling & (known >= 0.85)).sum()) / n_telling,
+    }
+
+
+def order(measured: Measured, rank: Mapping[str, float], nothing: Mapping[str, float]) -> Ordered:
+    """Return the candidates by raw score, ties in the order of the first stage."""
+    import numpy as np
+
+    weights = np.array([rank.get(name, 0.0) for name in NAMES], np.float32)
+    raw = (measured.features * weights).sum(1) + fitted.NEAR * measured.near
+    about = of_question(measured.asked, measured.size)
+    none = sum(nothing.get(name, 0.0) * value for name, value in about.items())
     places = np.argsort(-raw, kind="stable")
-    return places, raw[places]
+    raw = raw[places].astype(np.float64)
+    highest = max(none, float(raw[0])) if len(raw) else none
+    share, rest = np.exp(raw - highest), math.exp(none - highest)
+    total = float(share.sum()) + rest
+    return Ordered(places, raw, share / total, rest / total)
 
 
-def _logistic(value: float) -> float:
+def signs(measured: Measured, ordered: Ordered) -> dict[str, float]:
+    """Return what the confidence is computed from; the candidates are not empty."""
+    raw, place = ordered.raw, ordered.places[0]
+    best = dict(zip(NAMES, map(float, measured.features[place]), strict=True))
+    about = of_question(measured.asked, measured.size)
+    second = float(raw[1]) if len(raw) > 1 else float(raw[0]) / 2
+    others = float(raw[1:10].mean()) if len(raw) > 1 else float(raw[0]) / 2
+    return {
+        "one": 1.0,
+        "share": _log_odds(float(ordered.share[0])),
+        "nothing": _log_odds(ordered.nothing),
+        "lead": float(raw[0]) - second,
+        "lead_of_ten": float(raw[0]) - others,
+        **{f"best_{name}": best[name] for name in _BEST},
+        **{
+            f"agrees_{name}": float(measured.features[:, NAMES.index(name)].max() <= best[name])
+            for name in _AGREES
+        },
+        **{name: about[name] for name in ("known", "known_exactly", "mass", "terms", "size")},
+    }
+
+
+_BEST = ("cover", "unit_like", "plain", "core", "letters", "unit_letters", "words", "phrases")
+_AGREES = ("words", "unit_like", "plain", "unit_letters")
+
+
+def _log_odds(share: float) -> float:
+    bounded = min(1 - _TINY, max(_TINY, share))
+    return math.log(bounded / (1 - bounded))
+
+
+def logistic(value: float) -> float:
+    """Return the probability of log odds."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def confidence_of(found: Mapping[str, float]) -> float:
+    """Return the probability that the best candidate is right, from its signs."""
+    return logistic(sum(fitted.SURE.get(name, 0.0) * value for name, value in found.items()))
+
+
+def of_hit(ordered: Ordered, number: int, confidence: float) -> dict[str, float]:
+    """Return what the score of a later hit is computed from; ``number`` is its place."""
+    return {
+        "one": 1.0,
+        "share": _log_odds(float(ordered.share[number])),
+        "behind": float(ordered.raw[number] - ordered.raw[0]),
+        "best": _log_odds(confidence),
+    }
+
+
+def score_of(about: Mapping[str, float], limit: float) -> float:
+    """Return the probability that a later hit answers; never above the one before it."""
+    return min(limit, logistic(sum(fitted.LATER.get(name, 0.0) * v for name, v in about.items())))
 
 
 def found(
@@ -53,12 +169,18 @@ def found(
     k: int,
 ) -> Found:
     """Return the k best candidates with their scores."""
-    places, raw = order(measured)
+    if not len(measured.entries) or k < 1:
+        return Found(language=measured.asked.language)
+    ordered = order(measured, fitted.RANK, fitted.NOTHING)
+    about = signs(measured, ordered)
+    confidence = score = confidence_of(about)
     hits = []
-    for place, value in zip(places[: max(0, k)], raw, strict=False):
+    for number, place in enumerate(ordered.places[:k]):
+        if number:
+            score = score_of(of_hit(ordered, number, confidence), score)
         entry = int(measured.entries[place])
-        parts = dict(zip(rank.NAMES, map(float, measured.features[place]), strict=True))
-        score = _logistic(float(value) - fitted.MIDDLE)
+        parts = dict(zip(NAMES, map(float, measured.features[place]), strict=True))
+        if measured.near.any():
+            parts["near"] = float(measured.near[place])
         hits.append(Hit(name(entry), score, parts, spelt(measured.asked, entry)))
-    confidence = hits[0].score if hits else 0.0
-    return Found(tuple(hits), confidence, {}, measured.asked.language)
+    return Found(tuple(hits), confidence, about, measured.asked.language)

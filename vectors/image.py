@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vectors import asking, fuse, rank
+from vectors import asking, describe, fuse, rank
 from vectors.arrays import Arrays, ImageDamaged, write
 from vectors.base import Entry, Found, Query
-from vectors.building import VERSION, arrays_of
+from vectors.building import VERSION, arrays_of, hash_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,6 +106,8 @@ class Image:
         dense: Mapping[str, float] | None = None,
     ) -> fuse.Measured:
         """Return the candidates with their features: what a score is made of, and fitted on."""
+        import numpy as np
+
         asked = asking.read(query.text, query.language, self._words, self.size, self._languages)
         context = None
         if query.context:
@@ -113,9 +115,37 @@ class Image:
             context = asking.read(before, asked.language, self._words, self.size, self._languages)
         strength = rank.found(asked, self._posts)
         score = (asked.weight[:, None] * strength).sum(0)
-        chosen = rank.candidates(score, self._allowed(groups))
-        features = rank.measure(asked, context, self._posts, chosen)
-        return fuse.Measured(asked, chosen, features, score[chosen])
+        allowed = self._allowed(groups)
+        chosen = rank.candidates(score, allowed)
+        near = self._near(dense or {}, allowed)
+        more = [entry for entry in near if entry not in set(chosen.tolist())]
+        chosen = np.append(chosen, np.array(more, chosen.dtype))
+        return fuse.Measured(
+            asked=asked,
+            size=self.size,
+            entries=chosen,
+            features=describe.features(asked, context, self._posts, chosen, strength[:, chosen]),
+            near=np.array([near.get(int(entry), 0.0) for entry in chosen], np.float32),
+        )
+
+    def _near(self, dense: Mapping[str, float], allowed: Array | None) -> dict[int, float]:
+        """Return the entries a vector search found and how they stand out of it, 0-1."""
+        import numpy as np
+
+        if not dense:
+            return {}
+        table, entries = self._arrays["key_hash"], self._arrays["key_entry"]
+        near = {}
+        for key, worth in fuse.standing_out(dense).items():
+            wanted = np.uint64(hash_of(key))
+            begin, end = np.searchsorted(table, wanted), np.searchsorted(table, wanted, "right")
+            for entry in entries[begin:end]:
+                if self._has_words(int(entry)) and (allowed is None or allowed[entry]):
+                    near[int(entry)] = worth
+        return near
+
+    def _has_words(self, number: int) -> bool:
+        return bool(self._posts.entry_at[number + 1] > self._posts.entry_at[number])
 
     def name(self, number: int) -> str:
         """Return the id of an entry by its number."""
