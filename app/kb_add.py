@@ -72,8 +72,8 @@ async def add(services: Services, client: str, wanted: Wanted, screen: Screen) -
         NotFound: there is no such client.
         Invalid: a file is not there, or two have the same name.
     """
-    files, addresses = await asyncio.to_thread(_sources, wanted)
     tenant = await client_named(services, client)
+    files, addresses = await asyncio.to_thread(_sources, wanted)
     base = await base_to_fill(services, tenant, wanted.base)
     job = _Job(services, tenant, base, screen)
     if wanted.is_faq:
