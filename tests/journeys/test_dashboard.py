@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import expect
 
 from app.flows.receive import receive
 from tests.fixtures import document, said
+from tests.journeys.browser import Open, chromium, enter, nothing_broke
 from tests.journeys.demo_world import House, house
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-HAS_CHROMIUM = CHROMIUM.exists()
-OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PHONE = "+12125550123"
 ROW, ASSISTANT = "#rows > [data-rank]", "[data-author=assistant] .bubble"
-_WATCH = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.broken.push(event.violatedDirective);
-});
-"""
 HOSTILE = (
     '<img src=x onerror="window.broken.push(1)">',
     "<script>window.broken.push(2)</script>",
@@ -54,52 +36,15 @@ async def home(tmp_path: Path) -> AsyncIterator[House]:
         yield running
 
 
-@asynccontextmanager
-async def _chromium() -> AsyncIterator[Browser]:
-    if not HAS_CHROMIUM:
-        problem = f"no browser at {CHROMIUM}"
-        if os.environ.get("CI"):
-            pytest.fail(problem)
-        pytest.skip(problem)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=str(CHROMIUM), headless=True, args=list(OPTIONS)
-        )
-        yield browser
-        await browser.close()
-
-
-Open = Callable[..., Awaitable[Page]]
-
-
 @pytest.fixture
 async def browse() -> AsyncIterator[Open]:
-    """Open a page in a context of its own; every page is watched for broken rules."""
-    async with _chromium() as browser:
-
-        async def open_page(**options: Any) -> Page:
-            context: BrowserContext = await browser.new_context(
-                viewport=options.pop("viewport", {"width": 1440, "height": 900}), **options
-            )
-            context.set_default_timeout(10_000)
-            await context.add_init_script(_WATCH)
-            return await context.new_page()
-
+    async with chromium() as open_page:
         yield open_page
-
-
-async def _enter(page: Page, home: House) -> None:
-    await page.goto(await home.link())
-    await page.wait_for_url("**/conversations")
-
-
-async def _nothing_broke(page: Page) -> None:
-    assert await page.evaluate("window.broken") == []
 
 
 async def test_it_shows_a_reply_without_reloading(home: House, browse: Open) -> None:
     page = await browse()
-    await _enter(page, home)
+    await enter(page, home)
     await expect(page.locator(ROW)).to_have_count(0)
     await home.text(PHONE, "Do you allow pets?")
     await expect(page.locator(ROW)).to_have_count(1)
@@ -108,12 +53,12 @@ async def test_it_shows_a_reply_without_reloading(home: House, browse: Open) -> 
     await home.text(PHONE, "And what are your opening hours?")
     await expect(page.locator(ASSISTANT)).to_have_count(2)
     await expect(page.locator(".message").last).to_contain_text("Delivered")
-    await _nothing_broke(page)
+    await nothing_broke(page)
 
 
 async def test_it_explains_a_reply_and_its_score(home: House, browse: Open) -> None:
     page = await browse()
-    await _enter(page, home)
+    await enter(page, home)
     await home.text(PHONE, "My budget is $450,000. Do you allow pets?")
     await page.locator(f"{ROW} a").click()
     await page.locator("[data-why] summary").first.click()
@@ -125,7 +70,7 @@ async def test_it_explains_a_reply_and_its_score(home: House, browse: Open) -> N
 
 async def test_it_keeps_what_is_typed_while_messages_arrive(home: House, browse: Open) -> None:
     page = await browse()
-    await _enter(page, home)
+    await enter(page, home)
     await home.text(PHONE, "Hello")
     await page.locator(f"{ROW} a").click()
     await expect(page.locator(ASSISTANT)).to_have_count(1)
@@ -141,7 +86,7 @@ async def test_it_keeps_what_is_typed_while_messages_arrive(home: House, browse:
 
 async def test_it_is_silent_until_given_back(home: House, browse: Open) -> None:
     page = await browse()
-    await _enter(page, home)
+    await enter(page, home)
     await home.text(PHONE, "Hello")
     await page.locator(f"{ROW} a").click()
     await expect(page.locator(ASSISTANT)).to_have_count(1)
@@ -157,7 +102,7 @@ async def test_it_is_silent_until_given_back(home: House, browse: Open) -> None:
 
 async def test_it_catches_up_after_a_lost_connection(home: House, browse: Open) -> None:
     page = await browse()
-    await _enter(page, home)
+    await enter(page, home)
     await home.text(PHONE, "Hello")
     await page.locator(f"{ROW} a").click()
     await expect(page.locator(ASSISTANT)).to_have_count(1)
@@ -175,7 +120,7 @@ async def test_it_keeps_hostile_text_inert(home: House, browse: Open) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     evil = await _hostile_client(home)
-    await _enter(page, home)
+    await enter(page, home)
     account = await home.services.accounts.account(evil.channels[0].id)
     for number, text in enumerate(HOSTILE):
         sender = f"+1212555{number:04d}"
@@ -187,7 +132,7 @@ async def test_it_keeps_hostile_text_inert(home: House, browse: Open) -> None:
         await expect(page.locator(".message[data-author=lead]")).to_have_count(2)
         shown = await page.locator(".message[data-author=lead] .bubble").last.text_content()
         assert (shown or "").split() == text.split()
-        await _nothing_broke(page)
+        await nothing_broke(page)
     assert dialogs == []
 
 
@@ -221,14 +166,14 @@ async def test_it_answers_the_phone_simulator(home: House, browse: Open) -> None
     await expect(page.locator("#phone-messages li")).to_have_count(2)
     await page.locator("[data-business]").nth(1).click()
     await expect(page.locator("#phone-messages li")).to_have_count(0)
-    await _nothing_broke(page)
+    await nothing_broke(page)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 async def test_it_fits_every_screen(home: House, browse: Open, language: str) -> None:
     page = await browse()
     await home.text(PHONE, "Do you allow pets? " + "https://example.com/" + "x" * 300)
-    await _enter(page, home)
+    await enter(page, home)
     await page.locator("details[data-menu] summary").first.click()
     await page.locator(f"button[name=language][value={language}]").first.click()
     for width in (390, 768, 1024, 1440):
@@ -240,13 +185,13 @@ async def test_it_fits_every_screen(home: House, browse: Open, language: str) ->
             over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert await page.evaluate(over) <= 0, (language, width, path)
     assert await page.evaluate("document.dir") == ("rtl" if language == "ar" else "ltr")
-    await _nothing_broke(page)
+    await nothing_broke(page)
 
 
 async def test_it_shows_list_and_thread_apart_on_a_phone(home: House, browse: Open) -> None:
     page = await browse(viewport={"width": 390, "height": 844})
     await home.text(PHONE, "Hello")
-    await _enter(page, home)
+    await enter(page, home)
     await expect(page.locator("#rows")).to_be_visible()
     await page.locator(f"{ROW} a").click()
     await expect(page.locator("#rows")).to_be_hidden()
@@ -256,7 +201,7 @@ async def test_it_shows_list_and_thread_apart_on_a_phone(home: House, browse: Op
 
 async def test_it_remembers_the_theme(home: House, browse: Open) -> None:
     page = await browse(color_scheme="light")
-    await _enter(page, home)
+    await enter(page, home)
     background = "getComputedStyle(document.body).backgroundColor"
     light = await page.evaluate(background)
     await page.locator("details[data-menu] summary").first.click()

@@ -11,8 +11,10 @@ import pytest
 
 from app.domain.delivery import DeliveryState, NextAction
 from app.domain.guard import _HINTS
+from app.domain.knowledge import DocumentState
+from app.domain.tenant import ChannelKind
 from app.domain.tools import ESCALATION_REASONS
-from app.routes.pages import views, words
+from app.routes.pages import knowledge_words, views, words
 from app.routes.translate import CATALOGS, LANGUAGES, negotiate, translator
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -74,6 +76,8 @@ def test_it_has_words_for_every_code_of_the_domain() -> None:
     assert {state.value for state in DeliveryState} == set(views.DELIVERY_WORDS)
     assert {state.value for state in DeliveryState} == set(views.DELIVERY_ICONS)
     assert set(_HINTS) == set(words.GUARD_WORDS)
+    assert {state.value for state in DocumentState} == set(knowledge_words.STATE_WORDS)
+    assert {kind.value for kind in ChannelKind} == set(knowledge_words.CHANNEL_WORDS)
     assert set(ESCALATION_REASONS) <= set(words.ESCALATION_WORDS)
     # A defect of ours is not the operator's to mend.
     assert {one.value for one in NextAction} - set(views.ADVICE_WORDS) == {"fix_defect"}

@@ -19,6 +19,9 @@ from app.store.documents import DocumentRow
 from app.store.shelves import Figures
 from app.store.websites import ChangeRow, WebsiteRow
 
+# What stands on the website now and may be read; the rest is proposed, rejected or gone.
+_PRESENT = frozenset({"queued", "reading", "indexing", "ready", "failed", "refused"})
+
 
 def card_of(base: Base, figures: Figures) -> Card:
     """Return a base with its figures as it is shown."""
@@ -29,7 +32,7 @@ def card_of(base: Base, figures: Figures) -> Card:
         is_enabled=base.is_enabled,
         is_filed=base.origin != "",
         documents=tuple(sorted(figures.files.items())),
-        pages=sum(count for state, count in figures.pages.items() if state != "retired"),
+        pages=sum(count for state, count in figures.pages.items() if state in _PRESENT),
         faqs=figures.faqs,
         drafts=figures.drafts,
         websites=figures.websites,

@@ -9,6 +9,8 @@ STATE_WORDS = {
     "ready": "Ready",
     "refused": "Refused",
     "failed": "Failed",
+    "proposed": "Waiting for you",
+    "rejected": "Rejected",
     "retired": "Retired",
 }
 SITE_WORDS = {
@@ -76,6 +78,8 @@ STATE_TONES = {
     "ready": "chip-good",
     "refused": "chip-needs",
     "failed": "chip-needs",
+    "proposed": "chip-fair",
+    "rejected": "",
     "retired": "",
     "crawling": "chip-held",
     "idle": "chip-good",
