@@ -91,6 +91,13 @@ STOP = frozenset(_ALONE) | {
     if len(word) > 1 and spoken(f"{joined}{word}") not in _KNOWN
 }
 
+# Words that are written as one or as several.
+JOINED: dict[tuple[str, ...], str] = {
+    tuple(way.split()): word
+    for word, _, ways in (line.partition(":") for line in fold(words.JOINED).strip().splitlines())
+    for way in ways.split(",")
+}
+
 # What stands before a word, outermost first: "and", the article with its prepositions (also the
 # French one of loanwords), prepositions alone, negation, the mark of tense, the person, and what
 # makes a verb passive. The number is how many letters must remain.

@@ -15,7 +15,10 @@ from typing import Any
 from vectors.languages import spanish_words as words
 
 STOP = frozenset(words.STOP.split())
+# Words that stand in questions about anything; they count, but little.
 COMMON = frozenset(words.COMMON.split())
+# Stop words by which questions about one thing differ.
+QUESTION = frozenset(words.QUESTION.split())
 GROUPS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split()) for line in words.LINES.strip().splitlines()
 )

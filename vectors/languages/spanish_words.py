@@ -24,10 +24,14 @@ a al algo alguien algun alguna algunas alguno algunos alla alli ambos ante antes
   eh ok vale bueno
 """
 
+QUESTION = """
+cuando donde cuanto cuanta cuantos cuantas quien quienes como cual cuales
+"""
+
 COMMON = """
 puedo puede pueden podemos puedes podre poder quiero quiere necesito necesita debo debe deben cosa
-  cosas forma manera parte tipo clase nombre lugar gente persona personas momento ano anos cuanta
-  cuantas cuantos primera primero gran grande mayor mejor llama llamado llamada
+  cosas forma manera parte tipo clase nombre lugar gente persona personas momento ano anos
+  primera primero gran grande mayor mejor llama llamado llamada
 """
 
 FAMILIES = """

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vectors.analysis import fold
-from vectors.languages.arabic import GROUPS, STOP, normal, stems
+from vectors.languages.arabic import GROUPS, JOINED, STOP, normal, stems
 
 
 def stem(word: str) -> str:
@@ -129,6 +129,16 @@ def test_stop_words_are_folded_and_keep_their_stem() -> None:
 
 def test_members_of_groups_are_main_stems() -> None:
     assert [word for group in GROUPS for word in group if stems(word)[0] != word] == []
+
+
+@pytest.mark.parametrize(("said", "word"), [("رقم التعريف الشخصي", "بين"), ("كلمة السر", "مودباس")])
+def test_it_joins_words_that_are_one_name(said: str, word: str) -> None:
+    assert stem(JOINED[tuple(fold(said).split())]) == stem(word)
+
+
+def test_joined_words_are_folded() -> None:
+    assert [run for run in JOINED if run != tuple(fold(" ".join(run)).split())] == []
+    assert [word for word in JOINED.values() if word != fold(word)] == []
 
 
 @pytest.mark.parametrize("word", ["", "و", "ءء", "ش", "لل", "ماش", "visa", "مصطفى", "ا" * 40])
