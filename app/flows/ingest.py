@@ -148,16 +148,24 @@ async def read_document(services: Services, document_id: str) -> None:
         document = await _claim(services, document_id)
         if document is None:
             return
-        limits = Limits(size_bytes=services.settings.document_limit_bytes)
-        async with Reader(limits) as reader:
-            for _ in range(_AT_A_STRETCH):
-                await _read_one(services, reader, document)
-                waiting = await services.db.read(
-                    documents.next_waiting, document.tenant_id, services.clock.now_ms()
-                )
-                document = await _claim(services, waiting) if waiting else None
-                if document is None:
-                    return
+        async with Reader(Limits(size_bytes=services.settings.document_limit_bytes)) as reader:
+            await _read_some(services, reader, document)
+
+
+async def _read_some(services: Services, reader: Reader, first: DocumentRow) -> None:
+    document: DocumentRow | None = first
+    left = _AT_A_STRETCH
+    while document is not None:
+        await _read_one(services, reader, document)
+        left -= 1
+        # What is claimed here is read here: nobody else would before its lease ends.
+        document = await _claim_next(services, first.tenant_id) if left else None
+
+
+async def _claim_next(services: Services, tenant_id: str) -> DocumentRow | None:
+    now = services.clock.now_ms()
+    waiting = await services.db.read(documents.next_waiting, tenant_id, now)
+    return await _claim(services, waiting) if waiting else None
 
 
 async def _claim(services: Services, document_id: str) -> DocumentRow | None:

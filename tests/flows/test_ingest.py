@@ -181,6 +181,17 @@ async def test_a_refused_replacement_leaves_the_old_text_answering(
     assert "The ferry leaves at nine." in await found(stage, acme, "When does the ferry leave?")
 
 
+async def test_no_document_is_claimed_and_left_lying(
+    stage: Stage, acme: Put, base_id: str, write: Write
+) -> None:
+    for number in range(52):
+        await _add(stage, acme, base_id, write(f"{number}.md", f"Ferry {number} leaves at nine."))
+    first, *_ = stage.bell.take(Queue.READ)
+    await read_document(stage.services, first)
+    counts = await stage.services.db.read(documents.count_in, acme.tenant.id, base_id)
+    assert counts == {"indexing": 50, "queued": 2}
+
+
 async def test_a_document_is_read_once_however_many_bells_ring(
     stage: Stage, acme: Put, base_id: str, write: Write
 ) -> None:
