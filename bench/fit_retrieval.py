@@ -29,9 +29,8 @@ from vectors.base import CLEAR_FROM  # noqa: E402
 from vectors.describe import NAMES  # noqa: E402
 
 FOLDS = 5
-ABOUT = tuple(
-    "one known known_exactly mass terms size unknown unknown_terms known_terms".split()  # noqa: SIM905
-)
+_ABOUT = "one known known_exactly mass terms unknown unknown_terms known_terms"
+ABOUT = (*_ABOUT.split(), *(f"{name}_of_ways" for name in _ABOUT.split()), "size")
 # What a set counts in the fit; strangers and idle turns have no answer.
 COUNTS = {"faq_en": 3.0, "faq_en strangers": 1.0, "business_kb idle": 0.5}
 
@@ -94,7 +93,7 @@ def fit_rank(cases: list[Case], weights: np.ndarray, steps: int = 250) -> tuple[
         table[row, :n], mask[row, :n] = case.measured.features, True
         right[row, 1 : n + 1] = [name in case.question.gold for name in case.ids]
         right[row, 0] = not right[row].any() and not case.question.gold
-        found = fuse.of_question(case.measured.asked, case.measured.size)
+        found = fuse.of_question(case.measured)
         about[row] = [found.get(name, 0.0) for name in ABOUT]
     kept = right.any(1)
     table, mask, right, about = table[kept], mask[kept], right[kept], about[kept]

@@ -51,6 +51,7 @@ class Asked:
     language: str
     weight: Array
     role: Array
+    topic: Array
     known: Array
     column: Array
     likeness: Array
@@ -67,6 +68,7 @@ class Words:
         self.hash = arrays["word_hash"]
         self.entries = arrays["word_entries"]
         self.norm = arrays["word_norm"]
+        self.topic = arrays["word_topic"]
         self.stem_hash, self.stem_at = arrays["stem_hash"], arrays["stem_at"]
         self.stem_word = arrays["stem_word"]
         self.gram_hash, self.gram_at = arrays["gram_hash"], arrays["gram_at"]
@@ -250,12 +252,17 @@ def _table(
     prior = np.where(role < 1, PRIOR_COMMON, PRIOR_RARE)
     weight = np.log((size + PRIOR) / (frequency + PRIOR * prior) + 0.2)
     weight = np.maximum(weight, 0.05) / math.log((size + PRIOR) / (PRIOR * PRIOR_RARE) + 0.2)
+    # A term is as topical as the words it stands for, the frequent and the nearest foremost.
+    mass = likeness[:, 1:] ** 2 * spread
+    topical = (mass * (words.topic[columns] / np.float32(255))).sum(1)
+    topic = topical / np.maximum(mass.sum(1), 1e-6)
     return Asked(
         words=tuple(different),
         order=order,
         language=code,
         weight=(weight * role).astype(np.float32),
         role=role,
+        topic=weight * role * topic,
         known=likeness.max(1) if len(role) else role,
         column=column,
         likeness=likeness,

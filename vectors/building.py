@@ -29,6 +29,7 @@ KINDS = ("passage", "faq")
 # BM25: how soon repetition stops counting, and how much length counts.
 K1, B = 1.2, 0.6
 _TITLE_WEIGHT = 2.0
+_TOPIC_PRIOR = 4.0
 _MAX_TOKENS = 20_000
 _SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s+|\n+")
 _SHORTEST_SENTENCE = 4
@@ -136,6 +137,8 @@ def arrays_of(entries: Iterable[Entry]) -> tuple[dict[str, Array], dict[str, Any
     notes = {
         "version": VERSION,
         "size": len(seen.ids),
+        # How much of it are ways to ask; confidence is another matter there.
+        "ways": round(seen.unit_kind.count(WAY) / max(1, len(seen.unit_kind)), 3),
         "groups": list(seen.groups),
         "languages": list(seen.languages),
     }
@@ -187,12 +190,36 @@ def _postings(parts: dict[str, Array], n_words: int) -> dict[str, Array]:
     mean = max(1.0, float(length.mean())) if n_entries else 1.0
     share = times / (times + K1 * (1 - B + B * length[owner] / mean))
     return {
+        "word_topic": _topics(parts, token, unit_entry, per_unit, n_words),
         "post_at": _starts(word, n_words),
         "post_entry": owner.astype(np.uint32),
         "post_weight": np.maximum(1, np.round(share * 255)).astype(np.uint8),
         "word_entries": np.bincount(word, minlength=n_words).astype(np.uint32),
         "entry_length": length.astype(np.float32),
     }
+
+
+def _topics(
+    parts: dict[str, Array], token: Array, unit_entry: Array, per_unit: Array, n_words: int
+) -> Array:
+    """Return for each word how surely two units that share it are of one entry, 0-255 for 0-1.
+
+    A rare word may be rare by chance; one that comes again and again in the same entries is what
+    these are about.
+    """
+    import numpy as np
+
+    n_units, n_entries = max(1, len(per_unit)), max(1, len(parts["entry_at"]) - 1)
+    pair = np.unique(token * n_units + np.repeat(np.arange(len(per_unit)), per_unit))
+    word, unit = pair // n_units, pair % n_units
+    of_entry, times = np.unique(word * n_entries + unit_entry[unit], return_counts=True)
+    same = np.bincount(of_entry // n_entries, times * (times - 1.0), n_words)
+    units = np.bincount(word, minlength=n_words)
+    ways = units * (units - 1.0)
+    often = ways > 0
+    usual = float((same[often] / ways[often]).mean()) if often.any() else 0.0
+    sure = (same + _TOPIC_PRIOR * usual) / (ways + _TOPIC_PRIOR)
+    return np.round(sure * 255).astype(np.uint8)
 
 
 def stem_hashes(word: str, code: str) -> list[int]:

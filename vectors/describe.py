@@ -49,6 +49,9 @@ NAMES = (
     "plain",
     "title",
     "share",
+    "topic",
+    "topic_unit",
+    "topic_share",
     "core",
     "phrases",
     "letters",
@@ -165,7 +168,11 @@ def _by_words(asked: Asked, posts: Postings, entries: Read) -> dict[str, Array]:
         highest: Array = np.maximum.reduceat(values, begins)
         return highest
 
+    topic = _shares(asked.topic)
     return {
+        "topic": _weighted(topic, per_entry),
+        "topic_unit": top(_weighted(topic, per_unit)),
+        "topic_share": _weighted(topic, np.sqrt(often)),
         "cover": _weighted(weight, per_entry),
         "exact": _weighted(weight, (per_entry >= _NEARLY).astype(np.float32)),
         "content": _weighted(role, per_entry),

@@ -36,12 +36,13 @@ _LEAST_SPREAD = 0.05
 class Measured:
     """The candidates of a question.
 
-    ``size``: entries in the index; ``entries``: the candidates' numbers; ``features``
+    ``size``: entries in the index; ``ways``: share of its units that are ways to ask; ``entries``: the candidates' numbers; ``features``
     float32[candidates, NAMES]; ``near`` float32[candidates]: what a vector search adds, 0-1.
     """
 
     asked: Asked
     size: int
+    ways: float
     entries: Array
     features: Array
     near: Array
@@ -67,27 +68,37 @@ def standing_out(dense: Mapping[str, float]) -> dict[str, float]:
     return {key: (cosine - lowest) / spread for key, cosine in dense.items()}
 
 
-def of_question(asked: Asked, size: int) -> dict[str, float]:
+def of_question(measured: Measured) -> dict[str, float]:
     """Return what a question says by itself about whether this index can answer it."""
     import numpy as np
 
+    asked = measured.asked
     if not len(asked.words):
         return {"one": 1.0, "unknown": 1.0}
     weight, known = asked.weight, asked.known
     total = float(weight.sum()) + _TINY
     telling = asked.role > 0.6
     n_telling = max(1, int(telling.sum()))
-    return {
+    about = {
         "one": 1.0,
         "known": float((weight * known).sum()) / total,
         "known_exactly": float((weight * (known >= 0.85)).sum()) / total,
         "mass": math.log1p(total),
         "terms": math.log1p(float(telling.sum())),
-        "size": math.log(size) / 5,
         "unknown": float(np.max(weight * (1 - known))),
         "unknown_terms": min(6.0, float((telling & (known < 0.5)).sum())),
         "known_terms": float((telling & (known >= 0.85)).sum()) / n_telling,
     }
+    twice = _with_ways(about, measured.ways)
+    return twice | {"size": math.log(max(1, measured.size)) / 5}
+
+
+def _with_ways(signs: Mapping[str, float], ways: float) -> dict[str, float]:
+    """Return the signs, and once more by how much of the index is ways to ask.
+
+    Where entries are lists of questions, likeness to one of them says more than likeness to prose.
+    """
+    return {**signs, **{f"{name}_of_ways": value * ways for name, value in signs.items()}}
 
 
 def order(measured: Measured, rank: Mapping[str, float], nothing: Mapping[str, float]) -> Ordered:
@@ -96,7 +107,7 @@ def order(measured: Measured, rank: Mapping[str, float], nothing: Mapping[str, f
 
     weights = np.array([rank.get(name, 0.0) for name in NAMES], np.float32)
     raw = (measured.features * weights).sum(1) + fitted.NEAR * measured.near
-    about = of_question(measured.asked, measured.size)
+    about = of_question(measured)
     none = sum(nothing.get(name, 0.0) * value for name, value in about.items())
     places = np.argsort(-raw, kind="stable")
     raw = raw[places].astype(np.float64)
@@ -110,10 +121,10 @@ def signs(measured: Measured, ordered: Ordered) -> dict[str, float]:
     """Return what the confidence is computed from; the candidates are not empty."""
     raw, place = ordered.raw, ordered.places[0]
     best = dict(zip(NAMES, map(float, measured.features[place]), strict=True))
-    about = of_question(measured.asked, measured.size)
+    about = of_question(measured)
     second = float(raw[1]) if len(raw) > 1 else float(raw[0]) / 2
     others = float(raw[1:10].mean()) if len(raw) > 1 else float(raw[0]) / 2
-    return {
+    found = {
         "one": 1.0,
         "share": _log_odds(float(ordered.share[0])),
         "nothing": _log_odds(ordered.nothing),
@@ -124,8 +135,9 @@ def signs(measured: Measured, ordered: Ordered) -> dict[str, float]:
             f"agrees_{name}": float(measured.features[:, NAMES.index(name)].max() <= best[name])
             for name in _AGREES
         },
-        **{name: about[name] for name in ("known", "known_exactly", "mass", "terms", "size")},
+        **{name: about[name] for name in ("known", "known_exactly", "mass", "terms")},
     }
+    return {**_with_ways(found, measured.ways), "size": about["size"]}
 
 
 _BEST = ("cover", "unit_like", "plain", "core", "letters", "unit_letters", "words", "phrases")

@@ -41,6 +41,7 @@ class Image:
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
         self.size = int(arrays.notes["size"])
+        self._ways = float(arrays.notes["ways"])
         self._languages: list[str] = arrays.notes["languages"]
         self._groups: list[str] = arrays.notes["groups"]
         self._words = asking.Words(arrays)
@@ -123,6 +124,7 @@ class Image:
         return fuse.Measured(
             asked=asked,
             size=self.size,
+            ways=self._ways,
             entries=chosen,
             features=describe.features(asked, context, self._posts, chosen, strength[:, chosen]),
             near=np.array([near.get(int(entry), 0.0) for entry in chosen], np.float32),
