@@ -60,7 +60,7 @@ class CodedStore(VectorStore, Protocol):
         ...
 
     def near(self, tx: Tx, part: str, vector: Floats, ids: Sequence[int], k: int) -> list[Near]:
-        """Return the nearest among some rows, by their ids; rows of other parts are passed over."""
+        """Return the nearest among some rows, by their ids; never one of another part."""
         ...
 
 

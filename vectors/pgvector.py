@@ -125,7 +125,7 @@ class PgVectorStore:
         return _nearest(tx.all(sql, part=part, vector=_text(query), k=k))
 
     def near(self, tx: Tx, part: str, vector: Floats, ids: Sequence[int], k: int) -> list[Near]:
-        """Return the nearest among some rows, by their ids; rows of other parts are passed over.
+        """Return the nearest among some rows, by their ids; never one of another part.
 
         Raises:
             ValueError: as ``search``.
