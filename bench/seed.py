@@ -26,12 +26,20 @@ from vectors.chunking import Section
 _CHUNKS_A_DOCUMENT = 100
 _SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo")
 
+_HELP = (
+    "Yes, we can help with that; tell us your budget and when you would like to start, whether it "
+    "is for you or for a company, and in which area. We have openings this week, on Tuesday at "
+    "10:00 and on Wednesday at 14:30, for a short call, and book viewings with our specialists."
+)
+
 DOCUMENT = {
     "name": "Bench",
     "zone": "America/Chicago",
     "languages": ["en"],
     "profile": {
-        "about": "A business that is only measured.",
+        # The rig's model offers these times; the guard lets through only what the business says.
+        "about": "A business that is only measured. We have openings on Tuesday at 10:00 and on "
+        "Wednesday at 14:30.",
         "scope": "Homes for sale and rent, viewings, mortgages.",
     },
     "criteria": [
@@ -49,19 +57,19 @@ DOCUMENT = {
             "questions": {"en": "When would you like to start?"},
         },
     ],
+    # What the rig's leads ask about; its model's replies are held where nothing here bears them.
     "faqs": [
-        {
-            "question": f"What about subject number {number}?",
-            "answer": f"Subject {number} is handled by our team on working days, as agreed.",
-        }
-        for number in range(1, 41)
-    ]
-    # The rig's model offers these times; the guard lets through only what stands in the knowledge.
-    + [
-        {
-            "question": "When could we talk?",
-            "answer": "We have openings on Tuesday at 10:00 and on Wednesday at 14:30.",
-        }
+        {"question": question, "answer": answer}
+        for question, answer in (
+            ("What does it cost to get started, and how soon can you do it?", _HELP),
+            ("Is the two bedroom flat on Harbour Street still available?", _HELP),
+            ("Do you work on weekends? Can somebody look at our roof this month?", _HELP),
+            ("Can I book a viewing? My email is on the form.", _HELP),
+            ("Is there a package with support for a team, and a trial?", _HELP),
+            ("What is the price of the villa, and is there a payment plan? Kam el se3r?", _HELP),
+            ("Which documents do I need for a mortgage pre-approval?", _HELP),
+            ("What are the next steps?", _HELP),
+        )
     ],
     "channels": [
         {

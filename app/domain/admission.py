@@ -11,6 +11,7 @@ replies people wrote from a business's texts, judged without those texts, none p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from app.domain.evidence import LINK, Evidence, Statement, sentences, statements_of, telling_words
 from app.domain.followup_words import COURTESY
@@ -32,6 +33,15 @@ _VERBS = word_set(
     "free yes allowed accept accepts es son esta estan hay tenemos ofrecemos cuesta incluye gratis",
     "si puede لدينا عندنا يوجد نقدم نعم مجاني يمكن يمكنك",
 )
+# In a sentence that asks: how its clauses begin that ask too, and that state.
+_ASKS = re.compile(
+    r"^\W*(?:and |or |y |o )?(?:is|are|do|does|did|can|could|would|will|shall|should|may|have|has"
+    r"|what|which|when|where|how|who|es|son|tiene|puede|quiere|cual|cuando|donde|como|هل)\b"
+)
+_SUBJECT = re.compile(
+    r"^\W*(?:and |y )?(?:we|our|it|its|they|there|the|this|that|yes|no"
+    r"|el|la|los|las|nuestr\w+|si)\b"
+)
 _AGREES = word_set(
     "yes yeah yep absolutely definitely certainly course sure",
     "si claro supuesto efectivamente",
@@ -44,7 +54,7 @@ _POLITE = (
     | word_set(
         "question message asking writing write reaching out contacting interest dear afraid",
         "unfortunately apologies apologise apologize understand welcome pleasure moment noted",
-        "reached received",
+        "reached received understood down ref reference touch get getting",
         "i m s d ll re ve t im id me my us our about for to that so with at",
         "pregunta mensaje escribir escribirnos contactar contactarnos interes lamento siento",
         "disculpe entiendo buena lo me mi nos a ha por con anotado llegado recibido nota tomo",
@@ -108,15 +118,18 @@ _ADMITS = re.compile("|".join(_NOT_KNOWING))
 _HANDS_OVER = re.compile("|".join(_HANDING_OVER))
 
 
-def unfounded(text: str, evidence: Evidence, name: str = "") -> tuple[str, ...]:
+def unfounded(
+    text: str, evidence: Evidence, name: str = "", references: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the clauses of a reply that state what nobody vouches for; none in an honest one.
 
     Args:
         evidence: of the business's own words.
         name: the business's name, which states nothing.
+        references: order numbers and the like that the lead wrote; they are only repeated.
     """
     found: list[str] = []
-    harmless = _POLITE | word_set(name)
+    harmless = _POLITE | word_set(name, *references)
     for sentence in sentences(text):
         found += _of_sentence(sentence, evidence, harmless)
     return tuple(found)
@@ -130,9 +143,9 @@ def _of_sentence(sentence: str, evidence: Evidence, harmless: frozenset[str]) ->
     kinds: set[str] = set()
     clauses = _CLAUSES.split(plain)
     if sentence.rstrip().endswith(("?", "؟")):
-        # "The rooms are big, would you like to book one?" asks in its last clause only.
-        clauses.pop()
-        kinds.add("admits")
+        # "The rooms are big, would you like to book one?" asks in its last clause only; what
+        # leads to a question ("to find the right one: …") has no subject of its own.
+        clauses = [one for one in clauses[:-1] if _may_state(one)]
     for clause in clauses:
         bare = clause.strip(" .!¡\"'")
         telling = telling_words(bare) - harmless
@@ -150,6 +163,13 @@ def _of_sentence(sentence: str, evidence: Evidence, harmless: frozenset[str]) ->
     # "Yes" with nothing behind it is an answer; so is "no", unless it opens "no, I do not know".
     is_kept = "keeps" in kinds or ("denies" in kinds and "admits" in kinds)
     return [plain.strip()] if {"agrees", "denies"} & kinds and not is_kept else []
+
+
+def _may_state(clause: str) -> bool:
+    """Tell whether a clause of a sentence that asks may state something."""
+    if _ASKS.search(clause):
+        return False
+    return bool(_SUBJECT.search(clause) or _VERBS & set(words(clause)))
 
 
 def _kind(bare: str, telling: frozenset[str]) -> str:

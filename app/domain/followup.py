@@ -41,6 +41,7 @@ _CONTEXT_CHARS = 200
 _LONGEST_CHARS = 600
 # One search for all the lead wrote, and one for each of the newest questions in it.
 _QUESTIONS = 2
+_REFERENCE = re.compile(r"\[[^\[\]]{0,40}\d[^\[\]]{0,40}\]")
 _SUFFIX = re.compile(r"(?:ه|ها|هم|هن)$")
 
 
@@ -203,8 +204,8 @@ def _context(before: Sequence[Message]) -> tuple[str, ...]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without links and addresses, which are no words."""
-    return " ".join(EMAIL.sub(" ", LINK.sub(" ", text)).split())
+    """Return a text without links, addresses and references in brackets, which are no words."""
+    return " ".join(_REFERENCE.sub(" ", EMAIL.sub(" ", LINK.sub(" ", text))).split())
 
 
 def merged(found: Sequence[Retrieved]) -> Retrieved:

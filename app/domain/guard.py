@@ -179,8 +179,8 @@ def judge(draft: str, context: GuardContext) -> Verdict:
     reasons += _addresses(text, context, evidence)
     reasons += _figures(text, context, evidence)
     reasons += _statements(text, evidence)
-    if context.must_admit and (stated := unfounded(text, evidence, context.name)):
-        reasons.append(GuardReason("unfounded", "; ".join(stated)))
+    if context.must_admit:
+        reasons += _unfounded(text, context, evidence)
     if any(reason.code in _ESCALATES for reason in reasons):
         return Verdict(Decision.ESCALATE, tuple(reasons), text)
     return Verdict(Decision.HOLD if reasons else Decision.SEND, tuple(reasons), text)
@@ -297,6 +297,12 @@ def _addresses(text: str, context: GuardContext, evidence: Evidence) -> list[Gua
 def _is_allowed(link: str, allowed: frozenset[str] | set[str]) -> bool:
     """Tell whether a link is one of the allowed, or lies below one that names a whole path."""
     return any(link == own or link.startswith((f"{own}/", f"{own}?")) for own in allowed)
+
+
+def _unfounded(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+    theirs = {token for heard in context.lead_texts for token in _references(heard)}
+    stated = unfounded(text, evidence, context.name, theirs)
+    return [GuardReason("unfounded", "; ".join(stated))] if stated else []
 
 
 def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:

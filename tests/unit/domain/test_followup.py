@@ -189,6 +189,10 @@ def test_it_looks_up_no_links() -> None:
     assert _seek((LEAD, "see https://example.com/x is this open?")).texts == ("see is this open?",)
 
 
+def test_it_looks_up_no_reference_in_brackets() -> None:
+    assert _seek((LEAD, "Is there parking? [q1a2b3-17-2]")).texts == ("Is there parking?",)
+
+
 def test_it_counts_from_the_last_answer_of_anybody() -> None:
     history = _talk((LEAD, "a"), (US, "b"), (LEAD, "c"), (SYSTEM, "help text"), (LEAD, "d"))
     assert [message.text for message in unanswered(history)] == ["c", "d"]
