@@ -22,6 +22,8 @@ class Finder:
     def __init__(self, dialect: str) -> None:
         """Take ``sqlite`` or ``postgres``; its extension must be there when it is used."""
         self._dialect = dialect
+        # Until then (monotonic seconds) the embedder of questions is left alone: it was silent.
+        self.silent_until = 0.0
 
     @cached_property
     def _store(self) -> CodedStore:

@@ -108,7 +108,7 @@ def _swap(
     used = passages.keys_in_use(tx, tenant_id)
     groundings.note_stale(tx, tenant_id, groundings.keys_standing(tx, tenant_id) - used, now)
     _drop_vectors(tx, services, claimed, part, used)
-    _want_again(tx, services, claimed, part, tokens, now)
+    _want_again(tx, services, claimed, part, now)
     event = events.record(tx, tenant_id, "knowledge_published", None, now, entries=entries)
     tx.after_commit(
         lambda: services.live.publish(tenant_id, event.id, event.kind, None, event.data)
@@ -117,14 +117,18 @@ def _swap(
 
 
 def _drop_vectors(tx: Tx, services: Services, claimed: IndexRow, part: str, used: set[str]) -> None:
-    """Delete vectors of content that is gone, and those of an embedder nobody asks any more."""
+    """Delete vectors of content that is gone, and those nobody will ask any more.
+
+    Those of the wanted embedder stay while they are being made, even if they do not count yet.
+    """
     store = services.vectors
     if store is None:
         return
     wanted = part_of(claimed.tenant_id, services.embedders[0]) if services.embedders else ""
+    kept = {part, wanted} if is_large(tx, claimed.tenant_id) else set()
     for name in {part, wanted, claimed.part, claimed.part_wanted} - {""}:
         dimensions = int(name.rpartition("/")[2])
-        if name not in (part, wanted):
+        if name not in kept:
             store.delete(tx, name, dimensions)
             continue
         gone = store.keys(tx, name, dimensions) - used
@@ -132,15 +136,17 @@ def _drop_vectors(tx: Tx, services: Services, claimed: IndexRow, part: str, used
             store.delete(tx, name, dimensions, sorted(gone))
 
 
-def _want_again(
-    tx: Tx, services: Services, claimed: IndexRow, part: str, tokens: int, now: int
-) -> None:
+def is_large(tx: Tx, tenant_id: str) -> bool:
+    """Tell whether a tenant's published knowledge is too large to go whole into a prompt."""
+    tenant = tenants.tenant_by_id(tx, tenant_id)
+    return tenant is not None and bases.index_of(tx, tenant_id).tokens > tenant.inline_tokens
+
+
+def _want_again(tx: Tx, services: Services, claimed: IndexRow, part: str, now: int) -> None:
     """Come back later when the wanted vectors were not complete; at once when more changed."""
     tenant_id, embedders = claimed.tenant_id, services.embedders
-    tenant = tenants.tenant_by_id(tx, tenant_id)
-    has_vectors = services.vectors is not None and embedders
-    is_large = tenant is not None and tokens > tenant.inline_tokens
-    if has_vectors and is_large and part != part_of(tenant_id, embedders[0]):
+    wants_vectors = services.vectors is not None and embedders and is_large(tx, tenant_id)
+    if wants_vectors and part != part_of(tenant_id, embedders[0]):
         bases.note_change(tx, tenant_id, now + _VECTORS_LATER_MS)
     index = bases.index_of(tx, tenant_id)
     if index.wanted > claimed.wanted:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.knowledge import Passage, Retrieved, Scored
@@ -47,14 +46,6 @@ _NEAR = 50
 _EMBED_S = 1.5
 # After a failure the embedder is left alone for so long.
 _PAUSE_S = 30.0
-
-
-@dataclass(slots=True)
-class _Pause:
-    until: float = 0.0
-
-
-_paused = _Pause()
 
 
 async def search(
@@ -174,13 +165,13 @@ async def _near(
     began = time.perf_counter()
     if query.language and query.language not in embedder.languages:
         return None, None, 0.0
-    if time.monotonic() < _paused.until:
+    if time.monotonic() < store.silent_until:
         return None, None, 0.0
     try:
         async with asyncio.timeout(_EMBED_S):
             made = await embedder.embed([query.text])
     except (EmbedderUnavailable, EmbedderRefused, TimeoutError) as error:
-        _paused.until = time.monotonic() + _PAUSE_S
+        store.silent_until = time.monotonic() + _PAUSE_S
         log.warning("embedder_silent", embedder=embedder.name, reason=type(error).__name__)
         return None, None, time.perf_counter() - began
     usage = usage_of(embedder, made.tokens)

@@ -1,0 +1,182 @@
+"""Vectors: made once for what is new, complete before they count, gone with what they were of.
+
+The embedder is the real SDK against the double; it is asked only by clients whose knowledge is too
+large for a prompt, so these have a limit of zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from app.clock import ManualClock
+from app.domain.tenant import Faq
+from app.flows.manage_knowledge import delete_faq, save_faq, set_inline_tokens
+from app.flows.manage_tenant import Put
+from app.flows.publish import publish
+from app.flows.search import part_of, search
+from app.resources import Resources
+from app.services import Services
+from app.store import bases, usage
+from app.store.bases import IndexRow
+from app.world.world import World
+from vectors.base import Query
+from vectors.finder import Finder
+from vectors.openai import OpenAiEmbedder
+
+SMALL, LARGE = ("text-embedding-3-small", 64), ("text-embedding-3-large", 128)
+
+
+@pytest.fixture
+async def wired(services: Services, world: World, acme: Put) -> AsyncIterator[Services]:
+    """Services with the small embedder wanted and the large one known, for a large client."""
+    assert services.db.vectors_problem == ""
+    made = [
+        OpenAiEmbedder("sk-x", name, size, base_url=f"{world.base_url}/v1", timeout_s=2.0)
+        for name, size in (SMALL, LARGE)
+    ]
+    services = replace(services, vectors=Finder(services.db.dialect), embedders=tuple(made))
+    await set_inline_tokens(services, acme.tenant.id, 0)
+    yield services
+    for embedder in made:
+        await embedder.aclose()
+
+
+async def _index(services: Services, put: Put) -> IndexRow:
+    return await services.db.read(bases.index_of, put.tenant.id)
+
+
+async def _keys(services: Services, part: str) -> set[str]:
+    assert services.vectors is not None
+    return await services.db.read(services.vectors.keys, part, int(part.rpartition("/")[2]))
+
+
+async def _add(services: Services, put: Put, question: str) -> Faq:
+    base = (await services.db.read(bases.bases_of, put.tenant.id))[0]
+    return await save_faq(
+        services, put.tenant.id, Faq("", question, f"About {question}", base_id=base.id)
+    )
+
+
+async def test_everything_has_a_vector_before_it_counts(wired: Services, acme: Put) -> None:
+    index = await _index(wired, acme)
+    assert index.part == part_of(acme.tenant.id, wired.embedders[0])
+    assert len(await _keys(wired, index.part)) == 2
+    assert (index.vectors_done, index.vectors_wanted) == (2, 2)
+    found = await search(wired, acme.tenant.id, Query("Do you allow pets?", "en"))
+    assert found.uses_vectors
+    assert found.hits[0].passage.title == "Do you allow pets?"
+    assert found.usage is not None
+    assert found.usage.input_tokens > 0
+
+
+async def test_unchanged_content_is_not_embedded_again(
+    wired: Services, acme: Put, world: World
+) -> None:
+    before = world.openai.usage["embedding_tokens"]
+    await _add(wired, acme, "Is there a lift?")
+    first = world.openai.usage["embedding_tokens"] - before
+    await publish(wired, acme.tenant.id)
+    assert 0 < first < 30
+    assert world.openai.usage["embedding_tokens"] - before == first
+
+
+async def test_what_embedding_cost_is_booked(wired: Services, acme: Put) -> None:
+    def spent(tx: object) -> int:
+        row = tx.one(  # type: ignore[attr-defined]
+            "SELECT COALESCE(SUM(input_tokens), 0) AS n FROM usage WHERE tenant_id = :t"
+            " AND turn_id IS NULL",
+            t=acme.tenant.id,
+        )
+        return int(row["n"])
+
+    assert await wired.db.read(spent) > 0
+
+
+async def test_a_silent_embedder_costs_no_index(
+    wired: Services, acme: Put, world: World, clock: ManualClock
+) -> None:
+    world.set_faults("openai:503=1")
+    await _add(wired, acme, "Is there a lift?")
+    index = await _index(wired, acme)
+    # Fresh words answer without vectors; they are wanted again later, not at once.
+    assert (index.part, index.wanted > index.published) == ("", True)
+    assert index.due_at > clock.now_ms()
+    found = await search(wired, acme.tenant.id, Query("Is there a lift?", "en"))
+    assert (found.hits[0].passage.title, found.uses_vectors) == ("Is there a lift?", False)
+    world.set_faults("")
+    clock.advance(600)
+    assert await publish(wired, acme.tenant.id)
+    assert (await _index(wired, acme)).part != ""
+
+
+async def test_a_silent_embedder_costs_a_search_nothing_but_meaning(
+    wired: Services, acme: Put, world: World
+) -> None:
+    world.set_faults("openai:503=1")
+    found = await search(wired, acme.tenant.id, Query("Do you allow pets?", "en"))
+    assert (found.hits[0].passage.title, found.uses_vectors) == ("Do you allow pets?", False)
+
+
+async def test_a_language_the_embedder_does_not_serve_asks_it_nothing(
+    wired: Services, acme: Put, world: World
+) -> None:
+    before = world.openai.usage["embedding_tokens"]
+    found = await search(wired, acme.tenant.id, Query("Má ég hafa hund?", "is"))
+    assert not found.uses_vectors
+    assert world.openai.usage["embedding_tokens"] == before
+
+
+async def test_vectors_go_with_their_content(wired: Services, acme: Put) -> None:
+    faq = await _add(wired, acme, "Is there a lift?")
+    part = (await _index(wired, acme)).part
+    assert len(await _keys(wired, part)) == 3
+    await delete_faq(wired, acme.tenant.id, faq.id)
+    assert len(await _keys(wired, part)) == 2
+
+
+async def test_another_embedder_takes_over_when_complete(
+    wired: Services, acme: Put, world: World
+) -> None:
+    old = (await _index(wired, acme)).part
+    small, large = wired.embedders
+    turned = replace(wired, embedders=(large, small))
+    await _add(turned, acme, "Is there a lift?")
+    new = (await _index(turned, acme)).part
+    assert new == part_of(acme.tenant.id, large)
+    assert len(await _keys(turned, new)) == 3
+    assert await _keys(turned, old) == set()
+    found = await search(turned, acme.tenant.id, Query("Is there a lift?", "en"))
+    assert found.uses_vectors
+
+
+async def test_small_knowledge_needs_no_vectors(wired: Services, acme: Put) -> None:
+    part = (await _index(wired, acme)).part
+    await set_inline_tokens(wired, acme.tenant.id, 20_000)
+    assert (await _index(wired, acme)).part == ""
+    assert await _keys(wired, part) == set()
+
+
+async def test_a_spent_budget_embeds_nothing(wired: Services, acme: Put, world: World) -> None:
+    def cap(tx: object) -> None:
+        tx.run(  # type: ignore[attr-defined]
+            "UPDATE tenants SET budget_microusd = 0 WHERE id = :t", t=acme.tenant.id
+        )
+
+    await wired.db.write(cap)
+    wired = replace(wired, accounts=Resources(wired.db, wired.sealer))
+    before = world.openai.usage["embedding_tokens"]
+    await _add(wired, acme, "Is there a lift?")
+    assert world.openai.usage["embedding_tokens"] == before
+    assert (await _index(wired, acme)).part == ""
+    assert await wired.db.read(usage.spent_in, acme.tenant.id, "1999-01") == 0
+
+
+async def test_clients_keep_their_vectors_apart(wired: Services, acme: Put, outsider: Put) -> None:
+    await set_inline_tokens(wired, outsider.tenant.id, 0)
+    ours, theirs = await _index(wired, acme), await _index(wired, outsider)
+    assert ours.part != theirs.part
+    # Both have the same FAQs: the same keys, each in its own part.
+    assert await _keys(wired, ours.part) == await _keys(wired, theirs.part)
