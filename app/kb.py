@@ -159,6 +159,8 @@ async def search(
     tenant = await client_named(services, client)
     base_id = (await _base_named(services, tenant.id, base)).id if base else ""
     asked = Query(query)
+    # The first search of a process loads the index and much else; a server has done that long ago.
+    await find(replace(services, embedders=()), tenant.id, asked)
     found = await find(services, tenant.id, asked, channel=channel, base_id=base_id, k=limit)
     if as_json:
         from app.routes.api.shapes import built, search_answer

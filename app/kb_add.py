@@ -8,9 +8,11 @@ the server.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,7 @@ from app.store.db import Tx
 from app.store.documents import DocumentRow
 from app.store.websites import WebsiteRow
 
+_COPY, _OLD_S = ".adding-", 86_400.0
 _AT_A_TIME = 3
 _LOOK_S = 0.15
 # Longer than a lease: somebody who died with the work in hand is outlived.
@@ -194,7 +197,12 @@ async def _add_file(job: _Job, name: str, file: Path, bar: Bar) -> bool:
 
 def _copied(file: Path, folder: Path) -> Path:
     """Copy a file to where it can be moved from in one step; the original stays."""
-    handle, name = tempfile.mkstemp(prefix=".adding-", dir=folder)
+    for left in folder.glob(f"{_COPY}*"):
+        # Of a command that was killed; another one may be deleting it as well.
+        with contextlib.suppress(FileNotFoundError):
+            if left.stat().st_mtime < time.time() - _OLD_S:
+                left.unlink()
+    handle, name = tempfile.mkstemp(prefix=_COPY, dir=folder)
     try:
         with os.fdopen(handle, "wb") as copy, file.open("rb") as original:
             shutil.copyfileobj(original, copy)

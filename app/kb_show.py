@@ -19,6 +19,7 @@ from app.flows.explain import Explained
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PIPED_COLUMNS = 100
 _LONGEST_TEXT = 600
+_SHOWN_FIGURES = 6
 _LANGUAGES = {"en": "English", "es": "Spanish", "ar": "Arabic"}
 _MARK = "bold yellow"
 _GOOD, _FAIR = 0.75, 0.25
@@ -166,10 +167,10 @@ def _where(hit: Scored) -> str:
     return where + (", may be out of date" if passage.stale_at else "")
 
 
-def _figures(hit: Scored) -> Iterator[str]:
-    for name, value in hit.parts:
-        if value >= 0.005:
-            yield f"{name.replace('_', ' ')} {value:.2f}"
+def _figures(hit: Scored) -> list[str]:
+    """Return the largest figures the score was made of; all of them are in the JSON."""
+    largest = sorted(hit.parts, key=lambda part: -part[1])[:_SHOWN_FIGURES]
+    return [f"{name.replace('_', ' ')} {value:.2f}" for name, value in largest if value >= 0.005]
 
 
 def _colour(score: float) -> str:

@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ _IN_PROCESS = 200
 _OPEN = 64
 _READING, _CRAWLING = 2, 3
 _BUILD_S = 600.0
+_ENTRIES = ".entries-"
 
 
 def entry_of(passage: Passage) -> Entry:
@@ -148,6 +150,15 @@ class Library:
             number = path.name.partition(".")[0]
             if number.isdecimal() and int(number) < keep:
                 path.unlink(missing_ok=True)
+        # Texts for a child that a crash left behind: no build takes so long.
+        _delete_old(folder, f"{_ENTRIES}*", _BUILD_S * 2)
+
+
+def _delete_old(folder: Path, names: str, age_s: float) -> None:
+    for path in folder.glob(names):
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < time.time() - age_s:
+                path.unlink()
 
 
 def program(module: str, command: str) -> list[str]:
@@ -159,7 +170,7 @@ def program(module: str, command: str) -> list[str]:
 
 async def _build_apart(entries: Sequence[Entry], path: Path) -> None:
     """Make an image in a child that gives way to everything else on the machine."""
-    handle, name = tempfile.mkstemp(prefix=".entries-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_ENTRIES, dir=path.parent)
     given = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

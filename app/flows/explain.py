@@ -10,11 +10,10 @@ from app.domain.knowledge import Scored
 _NOTABLE = 0.5
 _SHOWN_WORDS = 6
 _REASONS = (
-    ("title", "they stand in its title"),
-    ("ways", "it is asked in much the same way"),
-    ("phrases", "several of them stand together"),
+    ("title", "its title is much like the question"),
+    ("phrases", "the same words stand together"),
     ("context", "it goes with what was said before"),
-    ("meaning", "it is near in meaning"),
+    ("near", "it is near in meaning"),
 )
 
 

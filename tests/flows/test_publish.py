@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -227,6 +228,10 @@ async def test_one_image_of_a_client_is_kept(stage: Stage, acme: Put, travel: st
     await publish(stage.services, acme.tenant.id)
     row = await index(stage, acme)
     path = stage.services.library.path(acme.tenant.id, row.published)
+    # What a crash left while an image was made.
+    (path.parent / ".entries-old").write_text(OLD)
+    os.utime(path.parent / ".entries-old", (0, 0))
+    stage.services.library.forget(acme.tenant.id, keep=row.published)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 

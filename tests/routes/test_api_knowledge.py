@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -23,6 +24,8 @@ from app.services import Services
 from tests.journeys.served import served
 
 API = "/api/v1/knowledge"
+# An application is described once in a process.
+description = cache(openapi)
 PARKING = Faq("", "Where can I park?", "Behind the house, free of charge.", language="en")
 
 
@@ -88,7 +91,7 @@ async def test_it_answers_with_passages_and_says_why(program: Program) -> None:
 
 
 async def test_its_answers_are_as_described(program: Program) -> None:
-    described = openapi()
+    described = description()
     for method, path, status, call in (
         ("post", "/search", 200, program.search("where do I park?")),
         ("get", "/bases", 200, program.call("GET", "/bases")),
