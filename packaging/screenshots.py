@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 CHROMIUM = os.environ.get("LEADLINE_CHROMIUM", "/usr/bin/chromium")
@@ -21,6 +21,17 @@ WIDE: ViewportSize = {"width": 1440, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 ANSWER_MS = 4000
 SETTLE_MS = 700
+# A client of the demo that has a website, and what it is given besides.
+CLIENT, SITE_BASE = "Harbour Homes", "Website"
+DOCUMENTS = {
+    "House rules.md": "# House rules\n\n## Quiet hours\n\nQuiet hours are from 22:00 to 7:00, and"
+    " until 9:00 on Sundays.\n\n## Parking\n\nGuests park free of charge behind the house, in bays"
+    " 4 to 9. Motorbikes stand next to the bicycle shed.\n",
+    "Fees 2026.csv": "what,price\nKey replacement,45 USD\nLate payment,25 USD\nCleaning,180 USD\n",
+    "scan.pdf": "MZ\x90\x00 no document at all",
+}
+UNKNOWN = ("Is there a swimming pool on the roof?", "Does the building have a swimming pool?")
+ARABIC_CLIENT, ARABIC_QUESTION = "خدمات البيت السريعة", "كم سعر الزيارة؟"
 _LATIN, _ARABIC = "^[A-Za-z ,.'$0-9?!:]+$", "[\\u0600-\\u06ff]"
 
 
@@ -34,7 +45,8 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         _text_every_business(browser, url)
-        _picture_the_inbox(browser, url, link)
+        context = _picture_the_inbox(browser, url, link)
+        _picture_the_knowledge(context, url)
         browser.close()
     too_large = [p.name for p in OUT.glob("*.png") if p.stat().st_size > LIMIT_BYTES]
     if too_large:
@@ -60,7 +72,7 @@ def _text_every_business(browser: Browser, url: str) -> None:
         page.close()
 
 
-def _picture_the_inbox(browser: Browser, url: str, link: str) -> None:
+def _picture_the_inbox(browser: Browser, url: str, link: str) -> BrowserContext:
     context = browser.new_context(viewport=WIDE, color_scheme="light")
     page = context.new_page()
     page.goto(link)
@@ -82,7 +94,80 @@ def _picture_the_inbox(browser: Browser, url: str, link: str) -> None:
     _open(page, url, "", _ARABIC)
     page.screenshot(path=OUT / "inbox-arabic.png")
     _speak(page, "en")
+    page.close()
+    return context
+
+
+def _picture_the_knowledge(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.set_viewport_size(WIDE)
+    _ask_what_nobody_knows(page, url)
+    page.goto(f"{url}/knowledge")
+    page.locator("#client").select_option(label=CLIENT)
+    page.wait_for_load_state()
+    page.locator("[name=name]").fill("House rules")
+    page.get_by_role("button", name="Create").click()
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in DOCUMENTS.items()
+        ]
+    )
+    page.locator("#documents > [data-state=ready]").nth(len(DOCUMENTS) - 2).wait_for()
+    page.locator("#documents > [data-state=refused]").wait_for()
+    _both(page, "knowledge-documents")
+    page.get_by_role("link", name="Overview").first.click()
+    _both(page, "knowledge")
+    page.get_by_role("link", name="Test search").first.click()
+    page.locator("input[name=q]").fill("Where can our guests park?")
+    page.get_by_role("button", name="Search").click()
+    _picture(page, "knowledge-search")
+    page.get_by_role("link", name="Gaps").first.click()
+    _picture(page, "knowledge-gaps")
+    _picture_the_website(page)
+    page.goto(f"{url}/knowledge")
+    page.set_viewport_size(NARROW)
+    _picture(page, "knowledge-phone")
+    page.set_viewport_size(WIDE)
+    _speak(page, "ar")
+    page.locator("#client").select_option(label=ARABIC_CLIENT)
+    page.wait_for_load_state()
+    page.locator("a[href^='/knowledge/search']").first.click()
+    page.locator("input[name=q]").fill(ARABIC_QUESTION)
+    page.locator("main form button").first.click()
+    _picture(page, "knowledge-arabic")
+    _speak(page, "en")
     context.close()
+
+
+def _ask_what_nobody_knows(page: Page, url: str) -> None:
+    page.goto(f"{url}/demo/phone")
+    page.locator(f"[data-name='{CLIENT}']").click()
+    for text in UNKNOWN:
+        page.locator("#phone-text").fill(text)
+        page.locator("#phone-form button").click()
+        page.wait_for_timeout(ANSWER_MS)
+
+
+def _picture_the_website(page: Page) -> None:
+    """The demo's own website; a change waits there if the demo has made one."""
+    page.get_by_role("link", name=SITE_BASE, exact=True).first.click()
+    page.locator("#base-tabs a").nth(2).click()
+    page.locator("[id^=site-] h3 a").first.click()
+    _picture(page, "knowledge-website")
+
+
+def _both(page: Page, name: str) -> None:
+    _picture(page, name)
+    page.emulate_media(color_scheme="dark")
+    _picture(page, f"{name}-dark")
+    page.emulate_media(color_scheme="light")
+
+
+def _picture(page: Page, name: str) -> None:
+    page.wait_for_load_state()
+    page.wait_for_timeout(SETTLE_MS)
+    page.screenshot(path=OUT / f"{name}.png")
 
 
 def _open(page: Page, url: str, query: str, wanted: str) -> None:

@@ -17,7 +17,7 @@ from app.flows.publish import publish
 from app.main import create_app
 from app.queue import Queue
 from app.services import Services
-from app.store import bases, documents
+from app.store import bases, documents, faqs
 from tests.fixtures import HeardBell
 from tests.journeys.served import served
 from tests.routes.operators import Browser, signed_in
@@ -254,7 +254,7 @@ ACTIONS = (
 async def ids(services: Services, acme: Put, base: Base, dana: Browser) -> dict[str, str]:
     await dana.send(f"/knowledge/bases/{base.id}/documents", ("rules.md", TEXT))
     (row,) = await services.db.read(documents.documents_in, base.tenant_id, base.id)
-    faq = (await services.accounts.knowledge(acme.tenant.id)).faqs[0]
+    faq = (await services.db.read(faqs.faqs_of, acme.tenant.id))[0]
     return {"client": acme.tenant.id, "base": base.id, "document": row.id, "faq": faq.id}
 
 

@@ -12,6 +12,8 @@ from app.routes.pages.words import spaced
 
 # From here on a part of a score is a reason of its own.
 _NOTABLE = 0.5
+# Shown even when it is nothing: what it lacks is a reason too.
+_ALWAYS = frozenset({"words", "unit", "title", "letters"})
 _SHOWN_REASONS, _SHOWN_WORDS = 2, 6
 
 
@@ -93,7 +95,7 @@ def _hit(hit: Scored, language: str, base_names: Mapping[str, str]) -> Hit:
         bars=tuple(
             Bar(label, _percent(parts[name]))
             for name, label in SCORE_WORDS.items()
-            if name in parts
+            if parts.get(name, 0.0) > 0 or (name in _ALWAYS and name in parts)
         ),
         other_bars=tuple(
             Bar(spaced(name), _percent(value))
