@@ -240,11 +240,13 @@ def mark_read(tx: Tx, tenant_id: str, conversation_id: str) -> bool:
 
 
 def newest_event(tx: Tx, tenant_ids: Iterable[str]) -> tuple[str, int]:
-    """Return id and time (epoch milliseconds) of the latest event, ``("", 0)`` when none."""
+    """Return id and time (epoch ms) of the latest event of a conversation, ``("", 0)`` if none."""
     newest = ("", 0)
     for tenant_id in tenant_ids:
         row = tx.one(
-            "SELECT id, at FROM events WHERE tenant_id = :t ORDER BY id DESC LIMIT 1", t=tenant_id
+            "SELECT id, at FROM events WHERE tenant_id = :t AND conversation_id IS NOT NULL"
+            " ORDER BY id DESC LIMIT 1",
+            t=tenant_id,
         )
         if row is not None and row["id"] > newest[0]:
             newest = (row["id"], row["at"])
