@@ -115,12 +115,15 @@ def passages_by_id(tx: Tx, tenant_id: str, ids: Iterable[str]) -> dict[str, Pass
 
 
 def mentions(tx: Tx, tenant_id: str, name: str) -> bool:
-    """Tell whether anything of a tenant holds a name, in whatever case."""
+    """Tell whether anything a tenant may say holds a name, in whatever case."""
+    literal = name.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
     row = tx.one(
         "SELECT 1 AS found FROM chunks WHERE tenant_id = :tenant_id"
-        " AND lower(body) LIKE :pattern LIMIT 1",
+        " AND lower(body) LIKE :pattern ESCAPE '!' UNION ALL"
+        " SELECT 1 AS found FROM faqs WHERE tenant_id = :tenant_id AND state = 'approved'"
+        " AND lower(question || ' ' || answer) LIKE :pattern ESCAPE '!' LIMIT 1",
         tenant_id=tenant_id,
-        pattern=f"%{name.lower()}%",
+        pattern=f"%{literal}%",
     )
     return row is not None
 

@@ -34,6 +34,7 @@ from app.store import (
     messages,
     outbox,
     passages,
+    shelves,
     tenants,
     turns,
     usage,
@@ -45,7 +46,8 @@ from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
     api_keys, bases, chunks, conversations, deliveries, documents, endings, escalations, events,
-    faqs, findings, gaps, groundings, holdings, messages, passages, tenants, turns, usage, websites,
+    faqs, findings, gaps, groundings, holdings, messages, passages, shelves, tenants, turns, usage,
+    websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {

@@ -42,21 +42,24 @@ def fill(tx: Tx, tenant_id: str, now: int) -> dict[str, str]:
     faq = Faq(f"faq-{tenant_id}", "What does it cost?", SECRET, base_id=base.id)
     faqs.put_faq(tx, tenant_id, faq, now)
     file_id = documents.insert_document(tx, tenant_id, base.id, "file", "prices.txt", now)
-    file = documents.document_by_id(tx, tenant_id, file_id)
-    assert file is not None
-    stage(tx, file, chunk_rows(SECRET), now)
-    publish_staged(tx, tenant_id, now)
     site_id = websites.insert_website(tx, tenant_id, base.id, SITE, now)
     page_id = documents.insert_document(
         tx, tenant_id, base.id, "page", "p", now, website_id=site_id, url=SITE
     )
+    for document_id, text in ((file_id, SECRET), (page_id, "We sell and let homes.")):
+        row = documents.document_by_id(tx, tenant_id, document_id)
+        assert row is not None
+        stage(tx, row, chunk_rows(text), now)
+    publish_staged(tx, tenant_id, now)
+    documents.insert_document(tx, tenant_id, base.id, "file", "waiting.txt", now)
     change = ChangeRow(
         f"change-{tenant_id}", tenant_id, base.id, site_id, page_id, SITE, "Home", "changed",
         "waiting", "[]", SECRET, now, None, None,
     )  # fmt: skip
     websites.insert_change(tx, change, "waiting", SECRET)
     bases.note_change(tx, tenant_id, now)
-    (chunk,) = [one for one in passages.live_passages(tx, tenant_id) if one.kind == "chunk"]
+    live = passages.live_passages(tx, tenant_id)
+    (chunk,) = [one for one in live if one.kind == "chunk" and one.text == SECRET]
     groundings.insert_groundings(tx, tenant_id, "turn", [Scored(chunk, 0.9)], [chunk.id])
     gap_id = gaps.insert_gap(tx, tenant_id, "Do you sell boats?", now, conversation_id="talk")
     key_id = api_keys.insert_key(tx, tenant_id, "Website", f"hash-{tenant_id}", "abcd", now)

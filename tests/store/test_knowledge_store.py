@@ -21,6 +21,7 @@ from app.store import (
     groundings,
     holdings,
     passages,
+    shelves,
     websites,
 )
 from app.store.db import Tx
@@ -64,6 +65,11 @@ def _reads(tx: Tx, stranger: str, ids: dict[str, str]) -> dict[str, Any]:
         "chunks_of": chunks.chunks_of(tx, stranger, ids["file"]),
         "files_in": holdings.files_in(tx, stranger, ids["base"]),
         "documents_called": holdings.documents_called(tx, stranger, "prices.txt"),
+        "figures_of": ids["base"] in shelves.figures_of(tx, stranger),
+        "count_gaps": shelves.count_gaps(tx, stranger),
+        "shelves.files_in": shelves.files_in(tx, stranger, ids["base"]),
+        "questions_in": shelves.questions_in(tx, stranger, ids["base"]),
+        "pages_in": shelves.pages_in(tx, stranger, ids["site"]).live,
         "live_passages": _secret(passages.live_passages(tx, stranger)),
         "next_passages": _secret(passages.next_passages(tx, stranger)[0]),
         "passages_by_id": passages.passages_by_id(tx, stranger, [ids["chunk"], ids["faq"]]),

@@ -33,7 +33,8 @@ async def test_the_old_version_answers_until_the_swap(
     tenant_id = ids["tenant"]
 
     def texts(tx: Tx) -> list[str]:
-        return [one.text for one in passages.live_passages(tx, tenant_id) if one.kind == "chunk"]
+        live = passages.live_passages(tx, tenant_id)
+        return [one.text for one in live if one.document_id == ids["file"]]
 
     def restage(tx: Tx) -> None:
         row = documents.document_by_id(tx, tenant_id, ids["file"])
@@ -60,8 +61,8 @@ async def test_a_version_staged_meanwhile_waits_for_the_next_swap(
         passages.swap(tx, tenant_id, staged, now)
         after = documents.document_by_id(tx, tenant_id, ids["file"])
         assert after is not None
-        live = [one.text for one in passages.live_passages(tx, tenant_id) if one.kind == "chunk"]
-        return after.state, live
+        live = passages.live_passages(tx, tenant_id)
+        return after.state, [one.text for one in live if one.document_id == ids["file"]]
 
     # What was staged after the index was read must not have taken the chunks it holds away.
     state, live = await services.db.write(unit)
@@ -213,3 +214,14 @@ async def test_a_documents_faqs_are_replaced_only_when_they_differ(
     )
     assert (same, fewer) == (False, True)
     assert len(known) == len(client_document("x", "1")["faqs"])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_said"),
+    [("harbour FLAT", True), ("Small Pets", True), ("h%r flat", False), ("harbour_flat", False)],
+)
+async def test_a_name_counts_as_said_wherever_it_stands(
+    services: Services, ids: dict[str, str], name: str, is_said: bool
+) -> None:
+    # "Small pets" stands in an answer of the client's file, the flat in a document.
+    assert await services.db.read(passages.mentions, ids["tenant"], name) == is_said
