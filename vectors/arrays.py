@@ -68,6 +68,22 @@ def write(path: Path, arrays: Mapping[str, Array], notes: Mapping[str, Any]) -> 
         os.close(folder)
 
 
+def ranges(starts: Array, rows: Array) -> tuple[Array, Array]:
+    """Return the places that some rows of a flat table cover, one row after the other, and counts.
+
+    Args:
+        starts: where each row begins, and a last one where the table ends.
+        rows: the numbers of the rows.
+    """
+    import numpy as np
+
+    first = starts[rows].astype(np.int64)
+    count = starts[rows + 1].astype(np.int64) - first
+    ends = np.cumsum(count)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(first - (ends - count), count), count
+
+
 class Arrays:
     """The arrays of a file, mapped: a page is read when it is first used."""
 

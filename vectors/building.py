@@ -189,7 +189,12 @@ def _postings(parts: dict[str, Array], n_words: int) -> dict[str, Array]:
     word, owner = pair // max(1, n_entries), pair % max(1, n_entries)
     mean = max(1.0, float(length.mean())) if n_entries else 1.0
     share = times / (times + K1 * (1 - B + B * length[owner] / mean))
+    # How often a word stands in its entry, at the first time it does, and 0 at the others.
+    repeated = np.zeros(len(token), np.uint8)
+    first, count = np.unique(entry * n_words + token, return_index=True, return_counts=True)[1:]
+    repeated[first] = np.minimum(255, count)
     return {
+        "token_times": repeated,
         "word_topic": _topics(parts, token, unit_entry, per_unit, n_words),
         "post_at": _starts(word, n_words),
         "post_entry": owner.astype(np.uint32),

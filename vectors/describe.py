@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from vectors.arrays import ranges
 from vectors.building import TITLE
 
 if TYPE_CHECKING:
@@ -93,10 +94,9 @@ def read(asked: Asked, posts: Postings, chosen: Array) -> Read:
     unit, unit_begin = _spans(posts.entry_at, chosen)
     place, token_begin = _spans(posts.unit_at, unit)
     token, entry_begin = posts.token[place], token_begin[unit_begin]
-    entry = np.repeat(np.arange(len(chosen)), _counts(entry_begin, len(token)))
-    _, once, times = np.unique(
-        entry * len(posts.norm) + token, return_index=True, return_counts=True
-    )
+    times = posts.token_times[place]
+    once = np.flatnonzero(times)
+    once_begin = np.searchsorted(once, entry_begin)
     return Read(
         token=token,
         kind=posts.unit_kind[unit],
@@ -105,9 +105,9 @@ def read(asked: Asked, posts: Postings, chosen: Array) -> Read:
         entry_begin=entry_begin,
         like=asked.likeness[:, asked.column[token]],
         once=once,
-        times=times,
-        owner=entry[once],
-        once_begin=np.searchsorted(entry[once], np.arange(len(chosen))),
+        times=times[once],
+        owner=np.repeat(np.arange(len(chosen)), _counts(once_begin, len(once))),
+        once_begin=once_begin,
     )
 
 
@@ -203,7 +203,11 @@ def _by_letters(asked: Asked, posts: Postings, entries: Read) -> dict[str, Array
     if not asked.letters_norm:
         return {}
     once, begins = entries.once, entries.once_begin
-    letters, mass = asked.letters[entries.token], posts.norm[entries.token] ** 2
+    letters = np.zeros(asked.shared.shape[1], np.float32)
+    for role, row in zip(asked.role, asked.shared, strict=True):
+        letters += role * row
+    letters = letters[entries.token]
+    mass = posts.norm[entries.token] ** 2
     units = _cosine(letters, mass, asked.letters_norm, entries.token_begin)
     return {
         "letters": _cosine(letters[once], mass[once], asked.letters_norm, begins),
@@ -236,11 +240,8 @@ def _spans(starts: Array, rows: Array) -> tuple[Array, Array]:
     """Return the places that some rows of a flat table cover, and where each row begins."""
     import numpy as np
 
-    first = starts[rows].astype(np.int64)
-    count = starts[rows + 1].astype(np.int64) - first
-    ends = np.cumsum(count)
-    begins = ends - count
-    return np.arange(int(ends[-1])) + np.repeat(first - begins, count), begins
+    places, counts = ranges(starts, rows)
+    return places, np.cumsum(counts) - counts
 
 
 def _counts(begins: Array, total: int) -> Array:

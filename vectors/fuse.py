@@ -12,7 +12,7 @@ All constants are in ``vectors.fitted``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +36,9 @@ _LEAST_SPREAD = 0.05
 class Measured:
     """The candidates of a question.
 
-    ``size``: entries in the index; ``ways``: share of its units that are ways to ask; ``entries``: the candidates' numbers; ``features``
-    float32[candidates, NAMES]; ``near`` float32[candidates]: what a vector search adds, 0-1.
+    ``size``: entries in the index; ``ways``: share of its units that are ways to ask; ``entries``:
+    the candidates' numbers; ``features`` float32[candidates, NAMES]; ``near`` float32[candidates]:
+    what a vector search adds, 0-1.
     """
 
     asked: Asked
@@ -177,22 +178,30 @@ def score_of(about: Mapping[str, float], limit: float) -> float:
 def found(
     measured: Measured,
     name: Callable[[int], str],
-    spelt: Callable[[Asked, int], tuple[str, ...]],
+    met: Callable[[Asked, Sequence[int]], list[tuple[str, ...]]],
     k: int,
 ) -> Found:
-    """Return the k best candidates with their scores."""
+    """Return the k best candidates with their scores.
+
+    Args:
+        measured: the candidates.
+        name: gives the id of an entry by its number.
+        met: gives for some entries the words that the question met.
+        k: how many at most.
+    """
     if not len(measured.entries) or k < 1:
         return Found(language=measured.asked.language)
     ordered = order(measured, fitted.RANK, fitted.NOTHING)
     about = signs(measured, ordered)
     confidence = score = confidence_of(about)
     hits = []
+    entries = [int(measured.entries[place]) for place in ordered.places[:k]]
+    words = met(measured.asked, entries)
     for number, place in enumerate(ordered.places[:k]):
         if number:
             score = score_of(of_hit(ordered, number, confidence), score)
-        entry = int(measured.entries[place])
         parts = dict(zip(NAMES, map(float, measured.features[place]), strict=True))
         if measured.near.any():
             parts["near"] = float(measured.near[place])
-        hits.append(Hit(name(entry), score, parts, spelt(measured.asked, entry)))
+        hits.append(Hit(name(entries[number]), score, parts, words[number]))
     return Found(tuple(hits), confidence, about, measured.asked.language)

@@ -6,7 +6,7 @@ read-only, its answers depend on nothing but its bytes, and any number of thread
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from vectors import asking, describe, fuse, rank
 from vectors.arrays import Arrays, ImageDamaged, write
 from vectors.base import Entry, Found, Query
 from vectors.building import VERSION, arrays_of, hash_of
+from vectors.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Image", "ImageDamaged", "build"]
 
 _CONTEXT_LETTERS = 600
+# A word is shown as met from this likeness on, unless it says little.
+_MEETS, _SAYS = 0.3, 0.2
 
 
 def build(entries: Iterable[Entry], path: Path) -> None:
@@ -44,7 +47,8 @@ class Image:
         self._ways = float(arrays.notes["ways"])
         self._languages: list[str] = arrays.notes["languages"]
         self._groups: list[str] = arrays.notes["groups"]
-        self._words = asking.Words(arrays)
+        self._ids, self._id_at = arrays["id_text"], arrays["id_text_at"]
+        self._words = Words(arrays)
         self._posts = rank.Postings(arrays)
 
     @classmethod
@@ -73,7 +77,8 @@ class Image:
 
     def keys(self) -> frozenset[str]:
         """Return the content keys of the entries."""
-        return frozenset(self._text("key", number) for number in range(self.size))
+        texts, at = self._arrays["key_text"], self._arrays["key_text_at"]
+        return frozenset(self._text(texts, at, number) for number in range(self.size))
 
     def search(
         self,
@@ -96,7 +101,7 @@ class Image:
         """
         try:
             measured = self.measure(query, groups, dense)
-            return fuse.found(measured, self.name, self.spelt, k)
+            return fuse.found(measured, self.name, self.met, k)
         except (IndexError, ValueError, UnicodeDecodeError) as error:
             raise ImageDamaged(f"the image cannot be read: {error!r}") from error
 
@@ -151,17 +156,21 @@ class Image:
 
     def name(self, number: int) -> str:
         """Return the id of an entry by its number."""
-        return self._text("id", number)
+        return self._text(self._ids, self._id_at, number)
 
-    def spelt(self, asked: asking.Asked, number: int) -> tuple[str, ...]:
-        """Return the words of an entry that a question met."""
+    def met(self, asked: asking.Asked, numbers: Sequence[int]) -> list[tuple[str, ...]]:
+        """Return for some entries the words that the question met."""
         import numpy as np
 
-        first = self._posts.unit_at[self._posts.entry_at[number]]
-        last = self._posts.unit_at[self._posts.entry_at[number + 1]]
-        tokens = self._posts.token[first:last]
-        met = (asked.likeness * (asked.role > 0.2)[:, None]).max(0)[asked.column[tokens]] > 0.3
-        return tuple(self._words.spelt(int(word)) for word in np.unique(tokens[met]))
+        says = np.where(asked.role[:, None] > _SAYS, asked.likeness, 0).max(0) > _MEETS
+        out = []
+        for number in numbers:
+            first = self._posts.unit_at[self._posts.entry_at[number]]
+            last = self._posts.unit_at[self._posts.entry_at[number + 1]]
+            column = asked.column[self._posts.token[first:last]]
+            columns = sorted(set(column[says[column]].tolist()))
+            out.append(tuple(self._words.spelt(int(asked.meant[c - 1])) for c in columns))
+        return out
 
     def _allowed(self, groups: frozenset[str] | None) -> Array | None:
         import numpy as np
@@ -172,7 +181,6 @@ class Image:
         allowed: Array = np.isin(self._arrays["entry_group"], wanted)
         return allowed
 
-    def _text(self, name: str, number: int) -> str:
-        at = self._arrays[f"{name}_text_at"]
-        raw = self._arrays[f"{name}_text"][at[number] : at[number + 1]]
-        return bytes(raw).decode("utf-8", "surrogatepass")
+    @staticmethod
+    def _text(texts: Array, at: Array, number: int) -> str:
+        return bytes(texts[at[number] : at[number + 1]]).decode("utf-8", "surrogatepass")

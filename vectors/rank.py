@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vectors.arrays import ranges
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -30,6 +32,7 @@ class Postings:
         self.size = len(arrays["entry_at"]) - 1
         self.at, self.entry = arrays["post_at"], arrays["post_entry"]
         self.weight = arrays["post_weight"]
+        self.token_times = arrays["token_times"]
         self.token, self.unit_at = arrays["token"], arrays["unit_at"]
         self.unit_kind, self.entry_at = arrays["unit_kind"], arrays["entry_at"]
         self.opinion = arrays["entry_opinion"]
@@ -43,18 +46,15 @@ def found(asked: Asked, posts: Postings) -> Array:
     strength = np.zeros((len(asked.words), posts.size), np.float32)
     if not len(asked.meant):
         return strength
+    likeness = asked.likeness[:, 1:]
     # Words that say little would touch every entry for nothing, unless there are no others.
-    says_more = asked.role.max() > _SAYS_LITTLE and posts.size > SMALL
-    for term in range(len(asked.words)):
-        if says_more and asked.role[term] < _SAYS_LITTLE:
-            continue
-        row = strength[term]
-        for column in np.flatnonzero(asked.likeness[term, 1:]):
-            word = asked.meant[column]
-            begin, end = int(posts.at[word]), int(posts.at[word + 1])
-            where = posts.entry[begin:end]
-            worth = posts.weight[begin:end] * (asked.likeness[term, column + 1] / 255)
-            row[where] = np.maximum(row[where], worth)
+    if asked.role.max() > _SAYS_LITTLE and posts.size > SMALL:
+        likeness = np.where(asked.role[:, None] < _SAYS_LITTLE, 0, likeness)
+    term, column = np.nonzero(likeness)
+    place, count = ranges(posts.at, asked.meant[column])
+    worth = posts.weight[place] * np.repeat(likeness[term, column] / np.float32(255), count)
+    cell = np.repeat(term * posts.size, count) + posts.entry[place]
+    np.maximum.at(strength.reshape(-1), cell, worth)
     return strength
 
 
