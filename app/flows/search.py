@@ -118,6 +118,10 @@ async def _found(
         if image is None:
             break
         try:
+            if knowledge.is_whole:
+                # Everything was read already, and is read again when anything changes.
+                found = await asyncio.to_thread(image.search, query, k + _SPARE, groups, near)
+                return found, {one.id: one for one in knowledge.passages}
             return await services.db.read(_look, image, tenant_id, query, groups, near, k)
         except ImageDamaged as error:
             if is_last:
@@ -138,7 +142,7 @@ def _look(
 ) -> tuple[Found, dict[str, Passage]]:
     """Search and read in one go, on a reader's thread: ranking must not hold up the loop."""
     found = image.search(query, k + _SPARE, groups, near)
-    return found, passages.passages_by_id(tx, tenant_id, (hit.id for hit in found.hits))
+    return found, passages.passages_by_id(tx, tenant_id, [hit.id for hit in found.hits])
 
 
 async def image_of(services: Services, knowledge: Knowledge) -> Image | None:

@@ -225,3 +225,15 @@ async def test_a_name_counts_as_said_wherever_it_stands(
 ) -> None:
     # "Small pets" stands in an answer of the client's file, the flat in a document.
     assert await services.db.read(passages.mentions, ids["tenant"], name) == is_said
+
+
+async def test_passages_are_found_by_many_ids_at_once(
+    services: Services, ids: dict[str, str]
+) -> None:
+    unknown = [f"nobody's {number}" for number in range(70)]
+    wanted = [*unknown[:30], ids["chunk"], *unknown[30:], ids["faq"], ""]
+    found = await services.db.read(passages.passages_by_id, ids["tenant"], wanted)
+    assert {key: one.kind for key, one in found.items()} == {
+        ids["chunk"]: "chunk", ids["faq"]: "faq",
+    }  # fmt: skip
+    assert await services.db.read(passages.passages_by_id, ids["tenant"], []) == {}
