@@ -46,8 +46,10 @@ async def note_gap(
     if not asked:
         return
     known = await services.db.read(gaps.open_gaps, tenant_id, _COMPARED)
-    near = await asyncio.to_thread(closest, asked, [one.question for one in known], language)
-    cluster_id = known[near].cluster_id if near is not None else ""
+    # One of each cluster is enough to tell: they mean the same.
+    heads = list({one.cluster_id: one for one in known}.values())
+    near = await asyncio.to_thread(closest, asked, [one.question for one in heads], language)
+    cluster_id = heads[near].cluster_id if near is not None else ""
     await services.db.write(
         gaps.insert_gap,
         tenant_id,
