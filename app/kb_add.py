@@ -36,7 +36,8 @@ from app.store.documents import DocumentRow
 from app.store.websites import WebsiteRow
 
 _COPY, _OLD_S = ".adding-", 86_400.0
-_AT_A_TIME = 3
+# Many more than are read at a time: one child reads what it finds waiting, one after the other.
+_AT_A_TIME = 24
 _LOOK_S = 0.15
 # Longer than a lease: somebody who died with the work in hand is outlived.
 _PUBLISH_S = 900.0
