@@ -153,7 +153,7 @@ def _picture_the_website(page: Page) -> None:
     """The demo's own website; a change waits there if the demo has made one."""
     page.get_by_role("link", name=SITE_BASE, exact=True).first.click()
     page.locator("#base-tabs a").nth(2).click()
-    page.locator("[id^=site-] h3 a").first.click()
+    page.locator("[id^=site-] h2 a").first.click()
     _picture(page, "knowledge-website")
 
 

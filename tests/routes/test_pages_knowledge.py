@@ -66,6 +66,12 @@ async def test_it_shows_bases_with_their_figures(
     assert "On every channel" in page
 
 
+async def test_it_says_what_to_do_without_a_client(dana: Browser) -> None:
+    assert "leadline client put client.toml" in await dana.see("/knowledge")
+    assert (await dana.web.get("/knowledge?client=nobody")).status_code == 200
+    assert (await dana.web.get("/knowledge/search")).status_code == 404
+
+
 async def test_it_lets_an_admin_choose_the_client(
     dana: Browser, acme: Put, bravo: Put, base: Base
 ) -> None:
@@ -279,7 +285,7 @@ async def test_it_does_nothing_for_a_stranger(
 
 
 async def test_it_tries_every_route_as_a_stranger(services: Services) -> None:
-    app = create_app(services, "routes-of-knowledge")
+    app = create_app(services, f"routes-{id(services):x}")
     tried = {("GET", _shape(path)) for path in PATHS} | {("POST", _shape(path)) for path in ACTIONS}
     there = {
         (method, re.sub(r"<[^>]+>", "*", route.path))

@@ -8,7 +8,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.errors import Conflict, Invalid
 from app.flows import manage_knowledge as flow
-from app.routes.auth import form_of, protect, services_of
+from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages import (
     knowledge_base,
     knowledge_faqs,
@@ -19,8 +19,11 @@ from app.routes.pages import (
 from app.routes.pages.knowledge_frame import done, draw_screen, open_client, screen_of, typed
 from app.routes.pages.knowledge_screen import Wanted
 from app.routes.pages.knowledge_words import PROBLEM_WORDS
+from app.routes.pages.views import initials
+from app.routes.render import render
 from app.routes.upload import sweep
 from app.services import Services
+from app.store import inbox
 
 
 def mount(app: Sanic[Any, Any]) -> None:
@@ -53,6 +56,10 @@ def _clear(app: Sanic[Any, Any], *_: object) -> None:
 
 async def show(request: Request) -> HTTPResponse:
     """Draw the bases of a client."""
+    services, operator = services_of(request), operator_of(request)
+    if not await services.db.read(inbox.clients, operator.tenant_id):
+        mark = initials(operator.name or operator.email)
+        return render(request, "pages/knowledge/empty.html", operator_initials=mark)
     screen = await screen_of(request, Wanted("home", request.args.get("client", "")))
     return draw_screen(request, "home.html", screen)
 
