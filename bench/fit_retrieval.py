@@ -254,7 +254,7 @@ def main() -> int:
     text += "# Log odds that a later hit is right.\n"
     text += written("LATER", fit_later(outcome, confidence))
     text += "# What standing out in a vector search adds to the raw score; set, not fitted.\n"
-    text += "NEAR = 2.0\n"
+    text += "NEAR = 1.5\n"
     (ROOT / "vectors" / "fitted.py").write_text(text, "utf-8")
     return 0
 

@@ -68,17 +68,24 @@ def write(path: Path, arrays: Mapping[str, Array], notes: Mapping[str, Any]) -> 
         os.close(folder)
 
 
-def ranges(starts: Array, rows: Array) -> tuple[Array, Array]:
+def ranges(starts: Array, rows: Array, size: int) -> tuple[Array, Array]:
     """Return the places that some rows of a flat table cover, one row after the other, and counts.
 
     Args:
         starts: where each row begins, and a last one where the table ends.
         rows: the numbers of the rows.
+        size: the length of the table.
+
+    Raises:
+        ImageDamaged: the starts lead out of the table.
     """
     import numpy as np
 
     first = starts[rows].astype(np.int64)
-    count = starts[rows + 1].astype(np.int64) - first
+    last = starts[rows + 1].astype(np.int64)
+    count = last - first
+    if len(rows) and (int(last.max()) > size or int(count.min()) < 0):
+        raise ImageDamaged("a row lies outside of its table")
     ends = np.cumsum(count)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total) + np.repeat(first - (ends - count), count), count

@@ -91,8 +91,8 @@ def read(asked: Asked, posts: Postings, chosen: Array) -> Read:
     """Read the entries that were chosen; each has words."""
     import numpy as np
 
-    unit, unit_begin = _spans(posts.entry_at, chosen)
-    place, token_begin = _spans(posts.unit_at, unit)
+    unit, unit_begin = _spans(posts.entry_at, chosen, len(posts.unit_kind))
+    place, token_begin = _spans(posts.unit_at, unit, len(posts.token))
     token, entry_begin = posts.token[place], token_begin[unit_begin]
     times = posts.token_times[place]
     once = np.flatnonzero(times)
@@ -236,11 +236,11 @@ def _phrases(asked: Asked, entries: Read) -> Array:
     return _weighted(_shares(np.sqrt(asked.weight[left] * asked.weight[right])), best)
 
 
-def _spans(starts: Array, rows: Array) -> tuple[Array, Array]:
+def _spans(starts: Array, rows: Array, size: int) -> tuple[Array, Array]:
     """Return the places that some rows of a flat table cover, and where each row begins."""
     import numpy as np
 
-    places, counts = ranges(starts, rows)
+    places, counts = ranges(starts, rows, size)
     return places, np.cumsum(counts) - counts
 
 

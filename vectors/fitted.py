@@ -114,4 +114,4 @@ LATER = {
     "best": 0.1072,
 }
 # What standing out in a vector search adds to the raw score; set, not fitted.
-NEAR = 2.0
+NEAR = 1.5

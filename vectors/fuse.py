@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _TINY = 1e-6
 # A spread of cosines below this says nothing about which is best.
 _LEAST_SPREAD = 0.05
+# From about this many entries on a vector search has half its say.
+_LARGE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def order(measured: Measured, rank: Mapping[str, float], nothing: Mapping[str, f
     import numpy as np
 
     weights = np.array([rank.get(name, 0.0) for name in NAMES], np.float32)
-    raw = (measured.features * weights).sum(1) + fitted.NEAR * measured.near
+    raw = (measured.features * weights).sum(1) + _near_weight(measured) * measured.near
     about = of_question(measured)
     none = sum(nothing.get(name, 0.0) * value for name, value in about.items())
     places = np.argsort(-raw, kind="stable")
@@ -116,6 +118,15 @@ def order(measured: Measured, rank: Mapping[str, float], nothing: Mapping[str, f
     share, rest = np.exp(raw - highest), math.exp(none - highest)
     total = float(share.sum()) + rest
     return Ordered(places, raw, share / total, rest / total)
+
+
+def _near_weight(measured: Measured) -> float:
+    """Return what a vector search counts.
+
+    It tells most in a large index, where the wording of a question is met by chance and its meaning
+    is not; in one of thirty entries the list of the nearest is nearly all of them.
+    """
+    return fitted.NEAR * measured.size / (measured.size + _LARGE)
 
 
 def signs(measured: Measured, ordered: Ordered) -> dict[str, float]:

@@ -99,10 +99,14 @@ class Image:
         Raises:
             ImageDamaged: the file was changed: build it again.
         """
+        import numpy as np
+
         try:
-            measured = self.measure(query, groups, dense)
-            return fuse.found(measured, self.name, self.met, k)
-        except (IndexError, ValueError, UnicodeDecodeError) as error:
+            # A figure that is none comes from a file that was changed, never from a question.
+            with np.errstate(all="raise", under="ignore"):
+                measured = self.measure(query, groups, dense)
+                return fuse.found(measured, self.name, self.met, k)
+        except (IndexError, ValueError, ArithmeticError) as error:
             raise ImageDamaged(f"the image cannot be read: {error!r}") from error
 
     def measure(

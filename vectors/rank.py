@@ -51,7 +51,7 @@ def found(asked: Asked, posts: Postings) -> Array:
     if asked.role.max() > _SAYS_LITTLE and posts.size > SMALL:
         likeness = np.where(asked.role[:, None] < _SAYS_LITTLE, 0, likeness)
     term, column = np.nonzero(likeness)
-    place, count = ranges(posts.at, asked.meant[column])
+    place, count = ranges(posts.at, asked.meant[column], len(posts.entry))
     worth = posts.weight[place] * np.repeat(likeness[term, column] / np.float32(255), count)
     cell = np.repeat(term * posts.size, count) + posts.entry[place]
     np.maximum.at(strength.reshape(-1), cell, worth)

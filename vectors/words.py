@@ -58,7 +58,7 @@ class Words:
         owner = np.repeat(np.arange(len(hashes)), [len(row) for row in hashes])
         places = _find(self._stem_hash, np.array(flat, np.uint64))
         known = places >= 0
-        place, count = ranges(self._stem_at, places[known])
+        place, count = ranges(self._stem_at, places[known], len(self._stem_word))
         found = self._stem_word[place]
         edges = np.searchsorted(np.repeat(owner[known], count), np.arange(1, len(hashes)))
         return list(np.split(found, edges))
@@ -78,7 +78,7 @@ class Words:
         weight[known] = self._gram_weight[places[known]]
         norm = np.sqrt(np.bincount(owner, weight * weight, len(words)))
         known &= sizes <= max(_FREQUENT, len(self) // 40)
-        place, count = ranges(self._gram_at, places[known])
+        place, count = ranges(self._gram_at, places[known], len(self._gram_word))
         found = self._gram_word[place]
         square = np.repeat(weight[known] ** 2, count)
         cell = np.repeat(owner[known] * len(self), count) + found
