@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import pytest
 from app.domain.knowledge import Base
 from app.flows import manage_knowledge as manage
 from app.flows.manage_tenant import Put
+from app.main import _Protocol, create_app
 from app.routes import upload as uploads
 from app.services import Services
 from app.store import documents
@@ -244,3 +246,37 @@ async def test_it_clears_away_what_a_crash_left(services: Services) -> None:
     (folder / "01waits").write_bytes(b"x")
     async with served(services):
         assert [one.name for one in folder.iterdir()] == ["01waits"]
+
+
+async def test_it_bears_a_slow_line_longer_than_a_page_may_take(
+    services: Services, acme: Put
+) -> None:
+    base = await manage.create_base(services, acme.tenant.id, "Rules")
+    app = create_app(services, f"slow-upload-{id(services):x}")
+    app.config.RESPONSE_TIMEOUT = app.config.REQUEST_TIMEOUT = 1
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.setblocking(False)
+    server = await app.create_server(sock=listening, protocol=_Protocol, return_asyncio_server=True)
+    assert server is not None
+    await server.startup()
+    await server.start_serving()
+    port = listening.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    async with signed_in(services, address, "dana@example.com") as dana:
+        session = "; ".join(f"{one.name}={one.value}" for one in dana.web.cookies.jar)
+        token = await dana.token()
+    body = form(part("files", b"Parking is free. " * 40, '; filename="a.txt"'))
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(
+        f"POST /knowledge/bases/{base.id}/documents HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        f"Origin: {address}\r\nCookie: {session}\r\nX-CSRF: {token}\r\n"
+        f"X-Requested-With: fetch\r\nContent-Length: {len(body)}\r\n"
+        f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n".encode()
+    )
+    for start in range(0, len(body), 100):
+        writer.write(body[start : start + 100])
+        await asyncio.sleep(0.4)
+    answer = await asyncio.wait_for(reader.read(200), 5)
+    writer.close()
+    server.close()
+    assert answer.startswith(b"HTTP/1.1 200")
