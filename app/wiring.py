@@ -41,7 +41,8 @@ async def open_database(settings: Settings, clock: Clock) -> Database:
         db = await PostgresDatabase.open(settings.postgres_dsn)
     else:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        db = await SqliteDatabase.open(settings.data_dir / DATABASE_NAME, settings.readers)
+        path = settings.data_dir / DATABASE_NAME
+        db = await SqliteDatabase.open(path, settings.readers, settings.mmap_bytes)
     try:
         await migrate(db, clock.now_ms())
     except BaseException:

@@ -174,8 +174,10 @@ class SqliteDatabase:
         self._is_closed = False
 
     @classmethod
-    async def open(cls, path: Path, readers: int = 3) -> SqliteDatabase:
+    async def open(cls, path: Path, readers: int = 3, mmap_bytes: int = 0) -> SqliteDatabase:
         """Open (or create) the database file with mode 0600.
+
+        Readers map at most ``mmap_bytes`` of it: faster where much is read, counted as memory.
 
         Raises:
             CannotStart: SQLite is vulnerable, or the file cannot be opened.
@@ -186,7 +188,8 @@ class SqliteDatabase:
             writer = await _connect(path, _PRAGMAS + _WRITER_PRAGMAS)
         except (OSError, sqlite3.Error) as error:
             raise CannotStart(f"Cannot open the database {path}: {error}.", exit_code=3) from error
-        pool = [await _connect(path, _PRAGMAS) for _ in range(readers)]
+        mapped = (*_PRAGMAS, f"PRAGMA mmap_size = {int(mmap_bytes)}")
+        pool = [await _connect(path, mapped) for _ in range(readers)]
         problem = await _load_vectors([writer, *pool])
         if problem:
             log.warning("vectors_off", reason=problem)
