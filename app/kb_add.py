@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -169,8 +169,10 @@ async def _add_files(job: _Job, files: dict[str, Path]) -> int:
             bar.advance()
             return is_taken
 
-        taken = await asyncio.gather(*(take(name, file) for name, file in files.items()))
-    return taken.count(False)
+        # A group waits for all of them also when it is interrupted: claims are given back.
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(take(name, file)) for name, file in files.items()]
+    return sum(not task.result() for task in tasks)
 
 
 async def _add_file(job: _Job, name: str, file: Path, bar: Bar) -> bool:
@@ -194,6 +196,19 @@ async def _add_file(job: _Job, name: str, file: Path, bar: Bar) -> bool:
         return False
     job.screen.good(name, _facts(document))
     return True
+
+
+async def _watch(work: Coroutine[Any, Any, object], look: Callable[[], Awaitable[None]]) -> None:
+    """Wait for some work and look now and then how far it is; an interruption ends both."""
+    task = asyncio.ensure_future(work)
+    try:
+        while not task.done():
+            await asyncio.wait({task}, timeout=_LOOK_S)
+            await look()
+        await task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _copied(file: Path, folder: Path) -> Path:
@@ -227,14 +242,14 @@ async def _read(
     services: Services, tenant_id: str, document_id: str, bar: Bar
 ) -> DocumentRow | None:
     """Wait until a document is read, here or by a running server."""
+
+    async def look() -> None:
+        row = await services.db.read(documents.document_by_id, tenant_id, document_id)
+        if row is not None:
+            bar.piece(row.name, row.progress)
+
     while True:
-        work = asyncio.ensure_future(read_document(services, document_id))
-        while not work.done():
-            await asyncio.wait({work}, timeout=_LOOK_S)
-            row = await services.db.read(documents.document_by_id, tenant_id, document_id)
-            if row is not None:
-                bar.piece(row.name, row.progress)
-        await work
+        await _watch(read_document(services, document_id), look)
         row = await services.db.read(documents.document_by_id, tenant_id, document_id)
         if row is None or row.state not in _WAITING:
             if row is not None:
@@ -296,14 +311,14 @@ async def _crawl(
     services: Services, tenant_id: str, website_id: str, bar: Bar
 ) -> WebsiteRow | None:
     """Wait until a website is crawled, here or by a running server."""
+
+    async def look() -> None:
+        row = await services.db.read(websites.website_by_id, tenant_id, website_id)
+        if row is not None:
+            bar.reach(row.pages_done, row.pages_known)
+
     while True:
-        work = asyncio.ensure_future(crawl_site(services, website_id))
-        while not work.done():
-            await asyncio.wait({work}, timeout=_LOOK_S)
-            row = await services.db.read(websites.website_by_id, tenant_id, website_id)
-            if row is not None:
-                bar.reach(row.pages_done, row.pages_known)
-        await work
+        await _watch(crawl_site(services, website_id), look)
         row = await services.db.read(websites.website_by_id, tenant_id, website_id)
         if row is None or row.state not in ("queued", "crawling"):
             return row
@@ -323,14 +338,13 @@ async def publish_now(services: Services, tenant_id: str, screen: Screen) -> Ind
 
 
 async def _published(services: Services, tenant_id: str, wanted: int, bar: Bar) -> IndexRow:
+    async def look() -> None:
+        index = await services.db.read(bases.index_of, tenant_id)
+        if index.vectors_wanted > index.vectors_done:
+            bar.reach(index.vectors_done, index.vectors_wanted)
+
     while True:
-        work = asyncio.ensure_future(publish(services, tenant_id))
-        while not work.done():
-            await asyncio.wait({work}, timeout=_LOOK_S)
-            index = await services.db.read(bases.index_of, tenant_id)
-            if index.vectors_wanted > index.vectors_done:
-                bar.reach(index.vectors_done, index.vectors_wanted)
-        await work
+        await _watch(publish(services, tenant_id), look)
         index = await services.db.read(bases.index_of, tenant_id)
         if index.published >= wanted:
             return index

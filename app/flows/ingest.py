@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from app.domain.knowledge import DocumentState, content_key
-from app.errors import Conflict, DocumentRefused, Invalid, NotFound, TooLarge
+from app.errors import Conflict, DocumentRefused, Invalid, NotFound, StoreUnavailable, TooLarge
 from app.ids import new_id
 from app.log import get_logger
 from app.queue import Queue
@@ -144,34 +144,42 @@ async def read_document(services: Services, document_id: str) -> None:
     from app.documents.base import Limits
     from app.documents.child import Reader
 
+    owner = new_id()
     async with services.library.reading:
-        document = await _claim(services, document_id)
-        if document is None:
-            return
-        async with Reader(Limits(size_bytes=services.settings.document_limit_bytes)) as reader:
-            await _read_some(services, reader, document)
+        try:
+            document = await _claim(services, document_id, owner)
+            if document is None:
+                return
+            async with Reader(Limits(size_bytes=services.settings.document_limit_bytes)) as reader:
+                await _read_some(services, reader, document, owner)
+        except asyncio.CancelledError:
+            # Also what was claimed while nobody waited for the answer any more.
+            now = services.clock.now_ms()
+            with contextlib.suppress(StoreUnavailable):
+                await services.db.write(documents.let_go, owner, now)
+            raise
 
 
-async def _read_some(services: Services, reader: Reader, first: DocumentRow) -> None:
+async def _read_some(services: Services, reader: Reader, first: DocumentRow, owner: str) -> None:
     document: DocumentRow | None = first
     left = _AT_A_STRETCH
     while document is not None:
         await _read_one(services, reader, document)
         left -= 1
         # What is claimed here is read here: nobody else would before its lease ends.
-        document = await _claim_next(services, first.tenant_id) if left else None
+        document = await _claim_next(services, first.tenant_id, owner) if left else None
 
 
-async def _claim_next(services: Services, tenant_id: str) -> DocumentRow | None:
+async def _claim_next(services: Services, tenant_id: str, owner: str) -> DocumentRow | None:
     now = services.clock.now_ms()
     waiting = await services.db.read(documents.next_waiting, tenant_id, now)
-    return await _claim(services, waiting) if waiting else None
+    return await _claim(services, waiting, owner) if waiting else None
 
 
-async def _claim(services: Services, document_id: str) -> DocumentRow | None:
+async def _claim(services: Services, document_id: str, owner: str) -> DocumentRow | None:
     now = services.clock.now_ms()
     return await services.db.write(
-        documents.claim_document, document_id, new_id(), now, now + _LEASE_MS
+        documents.claim_document, document_id, owner, now, now + _LEASE_MS
     )
 
 
@@ -358,15 +366,15 @@ async def _try_again(services: Services, document: DocumentRow, error: Exception
         reason = "It could not be read. Try it as PDF, DOCX, HTML, Markdown, text or CSV."
         await _end(services, document, DocumentState.FAILED, reason)
         return
-    now = services.clock.now_ms()
+    due_at = services.clock.now_ms() + _RETRY_MS * document.attempts
     await services.db.write(
         documents.give_back_document,
         document.tenant_id,
         document.id,
         DocumentState.QUEUED,
         type(error).__name__,
-        now + _RETRY_MS * document.attempts,
-        now,
+        due_at,
+        services.clock.now_ms(),
     )
 
 

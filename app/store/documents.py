@@ -201,6 +201,16 @@ def give_back_document(
     )
 
 
+def let_go(tx: Tx, owner: str, now_ms: int) -> None:
+    """Let whatever somebody has claimed and not read wait again: the reading was broken off."""
+    tx.run(
+        "UPDATE documents SET state = 'queued', lease_until = 0, lease_owner = '', due_at = :now"
+        " WHERE lease_owner = :owner AND state = 'reading'",
+        owner=owner,
+        now=now_ms,
+    )
+
+
 def file_named(tx: Tx, tenant_id: str, base_id: str, name: str) -> DocumentRow | None:
     """Return the file of this name in a base: the same file, uploaded again."""
     row = tx.one(

@@ -222,6 +222,19 @@ async def test_a_reading_that_crashed_is_begun_again_when_its_lease_ends(
     assert (await _row(stage, acme, document_id)).state == "indexing"
 
 
+@pytest.mark.parametrize("wait_s", [0, 0.02, 0.1, 0.3])
+async def test_a_reading_that_is_broken_off_waits_again_at_once(
+    stage: Stage, acme: Put, base_id: str, write: Write, wait_s: float
+) -> None:
+    document_id = await _add(stage, acme, base_id, write("ferry.md", TEXT * 200))
+    work = asyncio.create_task(read_document(stage.services, document_id))
+    await asyncio.sleep(wait_s)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    await read_document(stage.services, document_id)
+    assert (await _row(stage, acme, document_id)).state == "indexing"
+
+
 async def test_a_lost_upload_is_said_plainly(
     stage: Stage, acme: Put, base_id: str, write: Write
 ) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import time
@@ -267,6 +268,30 @@ def test_on_a_terminal_progress_is_shown(data_dir: Path, folder: Path) -> None:
     assert "/8" in shown
     assert "\x1b[32m✓" in shown
     assert "9 passages" in shown
+
+
+def test_what_was_interrupted_is_taken_up_by_the_next(
+    run: Run, data_dir: Path, tmp_path: Path
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(80):
+        (many / f"{number}.txt").write_text(f"Flat number {number} has a balcony.")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "kb", "add", str(many), "--client", "Harbour Homes",
+         "--data-dir", str(data_dir)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    # In the middle: the first files are in, the last ones are not.
+    assert process.stdout.readline().startswith("✓")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.split()) == (130, ["Interrupted."])
+    code, out, _ = run("kb", "add", str(many))
+    assert (code, out.count("✓"), out.count("✗")) == (0, 80, 0)
+    assert "answers from 81 passages" in out
+    assert list((data_dir / "knowledge" / "uploads").iterdir()) == []
 
 
 def _all_of(handle: int) -> str:
