@@ -125,7 +125,7 @@ class Upload:
         stream = request.stream
         if not isinstance(stream, Http):
             raise TypeError("an upload needs a route with stream=True over HTTP/1.1")
-        _, options = parse_options_header(request.headers.get("content-type", ""))
+        options = _options(request.headers.get("content-type", ""))
         self._stream = stream
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._is_over = False
@@ -185,13 +185,15 @@ class Upload:
     async def _receive(self, folder: Path, limits: Limits, files: list[Uploaded]) -> Received:
         fields: dict[str, str] = {}
         refused: list[str] = []
-        left = limits.field_bytes
+        left, parts = limits.field_bytes, 0
         while (part := await self._next_part()) is not None:
+            parts += 1
+            # Of one name or of many, of files with no name: each part costs, a file the most.
+            if parts > _MOST_FIELDS + limits.files:
+                raise Invalid("The form has too many fields.")
             if part.file_name is None:
                 fields[part.name] = text = await self._text(left)
                 left -= len(text.encode())
-                if len(fields) > _MOST_FIELDS:
-                    raise Invalid("The form has too many fields.")
                 continue
             if len(files) + len(refused) >= limits.files and part.file_name:
                 raise TooLarge(f"Send at most {limits.files} files at once.")
@@ -303,6 +305,13 @@ class Upload:
         if self._most_bytes and (self._stream.request_bytes or 0) > self._most_bytes:
             hang_up(self._stream)
             raise TooLarge("This is too much at once: send fewer or smaller files.")
+
+
+def _options(content_type: str) -> dict[bytes, bytes]:
+    try:
+        return parse_options_header(content_type)[1]
+    except UnicodeEncodeError as error:
+        raise Invalid("The form has no proper boundary.") from error
 
 
 def _part(head: dict[str, bytes]) -> _Part:

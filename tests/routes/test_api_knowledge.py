@@ -180,7 +180,7 @@ async def test_the_use_of_a_key_is_noted(program: Program, services: Services) -
         ("query", ""), ("query", "   "), ("query", "x" * 1001),
         ("base_id", 7), ("base_id", True), ("base_id", ["x"]), ("base_id", {}),
         ("channel", 1), ("channel", "fax"), ("channel", []),
-        ("language", 1), ("language", "English"), ("language", False),
+        ("language", 1), ("language", "English"), ("language", False), ("language", "en\n"),
         ("context", "park"), ("context", [1]), ("context", ["x"] * 11), ("context", [None]),
         ("context", ["x" * 1001]), ("context", {"0": "x"}),
         ("limit", 0), ("limit", 21), ("limit", -1), ("limit", "8"), ("limit", True),
@@ -300,7 +300,7 @@ async def test_lists_go_on_where_they_ended(program: Program) -> None:
         seen += [one["question"] for one in page["faqs"]]
         after = page["next"]
     assert len(seen) == len(set(seen)) == 5
-    for limit in ("0", "101", "x", "-1", "1e1", "٣"):
+    for limit in ("0", "101", "x", "-1", "1e1", "٣", "0100000000", "0001" + "0" * 5_000):
         response = await program.call("GET", f"{base}/faqs", params={"limit": limit})
         assert response.status_code == 422
 

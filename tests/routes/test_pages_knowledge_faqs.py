@@ -146,6 +146,13 @@ async def test_it_says_what_a_table_lacks(dana: Browser, base: Base) -> None:
     assert none.status_code in (400, 403, 422)
 
 
+async def test_it_refuses_a_table_that_comes_back_damaged(dana: Browser, base: Base) -> None:
+    path = f"/knowledge/bases/{base.id}/faqs/import"
+    for data in ("not base 64!", "cXVl…"):
+        fields = {"csrf": (None, await dana.token()), "data": (None, data)}
+        assert (await dana.web.post(path, files=fields)).status_code == 400
+
+
 async def test_it_warns_about_a_base_that_a_file_fills(
     services: Services, dana: Browser, acme: Put
 ) -> None:

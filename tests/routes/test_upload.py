@@ -156,6 +156,19 @@ async def test_it_refuses_a_broken_form(place: Place, body: bytes) -> None:
     assert place.kept() == []
 
 
+async def test_it_refuses_a_boundary_that_is_no_text(place: Place) -> None:
+    token = await place.dana.token()
+    answer = await place.dana.web.post(
+        place.path,
+        content=form(part("x", b"y")),
+        headers=[
+            (b"content-type", b"multipart/form-data; boundary=\xe9"),
+            (b"x-csrf", token.encode()),
+        ],
+    )
+    assert answer.status_code == 400
+
+
 async def test_it_refuses_too_much_before_reading_it(place: Place) -> None:
     host, port = urlsplit(place.base_url).hostname, urlsplit(place.base_url).port
     reader, writer = await asyncio.open_connection(host, port)
@@ -211,8 +224,10 @@ async def test_it_limits_files_and_fields(place: Place) -> None:
     token = await place.dana.token()
     many = form(*(part("files", b"x", f'; filename="{n}.txt"') for n in range(21)))
     long = form(part("note", b"x" * 70_000))
-    fields = form(*(part(f"f{n}", b"x") for n in range(60)))
-    for body, wanted in ((many, 413), (long, 413), (fields, 400)):
+    fields = form(*(part(f"f{n}", b"x") for n in range(80)))
+    same = form(*(part("f", b"") for _ in range(80)))
+    nameless = form(*(part("files", b"x", '; filename=""') for _ in range(80)))
+    for body, wanted in ((many, 413), (long, 413), (fields, 400), (same, 400), (nameless, 400)):
         status, _ = await post(place, body, x_csrf=token)
         assert status == wanted
     assert place.kept() == []

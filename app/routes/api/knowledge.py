@@ -229,7 +229,7 @@ async def _require_base(services: Services, key: ApiKey, base_id: str) -> None:
 def _page(request: Request) -> tuple[str, int]:
     """Return the id to go on after, and how many are wanted."""
     text = request.args.get("limit", str(_PAGE))
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= _PAGE):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= _PAGE):
         raise shapes.wrong("limit", {"limit": f"a whole number from 1 to {_PAGE}"})
     return storable(request.args.get("after", "")), int(text)
 

@@ -25,7 +25,8 @@ LONGEST_QUERY, MOST_CONTEXT, MOST_PASSAGES = 1_000, 10, 20
 Shape = TypeVar("Shape", bound=Struct)
 Marks = tuple[tuple[int, int], ...]
 _Question = Annotated[str, Meta(min_length=1, max_length=LONGEST_QUESTION)]
-_Code = Annotated[str, Meta(pattern="^([a-z]{2,3})?$")]
+# ``$`` alone would let a line end through.
+_Code = Annotated[str, Meta(pattern=r"^([a-z]{2,3})?$(?!\n)")]
 _FIELD = re.compile(r"field `(\w+)`|at `\$\.(\w+)")
 
 

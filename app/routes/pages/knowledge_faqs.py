@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import binascii
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,7 +182,7 @@ async def import_all(request: Request, base_id: str) -> HTTPResponse:
     received = await upload_of(request).receive(services.library.uploads, limits)
     try:
         data = base64.b64decode(received.fields.get("data", ""), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise Invalid("The table came back damaged. Choose it again.") from error
     await import_flow.import_faqs(services, base.tenant_id, base.id, data)
     return done(f"/knowledge/bases/{base.id}/faqs", "saved")
