@@ -74,6 +74,14 @@ class Library:
         """Return the folder of files that wait to be read."""
         return self._folder / "uploads"
 
+    def old_uploads(self, age_s: float) -> list[Path]:
+        """Return the uploaded files that nobody has touched for so many seconds."""
+        before = time.time() - age_s
+        if not self.uploads.is_dir():
+            return []
+        files = [one for one in self.uploads.iterdir() if one.is_file()]
+        return [one for one in files if one.stat().st_mtime < before]
+
     def image(self, tenant_id: str, number: int) -> Image | None:
         """Return an open image; None when this machine has none that is whole."""
         key = (tenant_id, number)

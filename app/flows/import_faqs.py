@@ -6,6 +6,7 @@ by ``|`` or line ends) and ``language``; their usual names in Spanish and Arabic
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from app.errors import Invalid, NotFound
 from app.flows.manage_knowledge import checked_faq, save_faqs
 from app.services import Services
 from app.store import bases, faqs
+from vectors.analysis import guess
 
 MOST_BYTES = 5_000_000
 _COLUMNS = {
@@ -66,7 +68,8 @@ async def preview(services: Services, tenant_id: str, base_id: str, data: bytes)
     if base is None:
         raise NotFound("There is no such knowledge base.")
     known = await services.db.read(faqs.faqs_in, tenant_id, base_id)
-    return read_preview(data, {_folded(one.question) for one in known})
+    # A large table takes a good part of a second, in which leads' messages must not wait.
+    return await asyncio.to_thread(read_preview, data, {_folded(one.question) for one in known})
 
 
 def read_preview(data: bytes, known: set[str]) -> Preview:
@@ -112,6 +115,11 @@ def _folded(question: str) -> str:
     return " ".join(question.casefold().split()).rstrip("?؟ ").lstrip("¿ ")
 
 
+def _language(row: PreviewRow) -> str:
+    """Return the language of a row, guessed where the file says none."""
+    return row.language or guess(f"{row.question} {row.answer}") or "en"
+
+
 async def import_faqs(services: Services, tenant_id: str, base_id: str, data: bytes) -> int:
     """Import the good rows of a CSV and return how many; they answer when this returns.
 
@@ -122,7 +130,6 @@ async def import_faqs(services: Services, tenant_id: str, base_id: str, data: by
     if not good:
         raise Invalid("No row of the file can be imported.")
     wanted = [
-        Faq("", row.question, row.answer, row.language or "en", row.variants, base_id)
-        for row in good
+        Faq("", row.question, row.answer, _language(row), row.variants, base_id) for row in good
     ]
     return await save_faqs(services, tenant_id, wanted)

@@ -191,7 +191,12 @@ def _nearest(tx: Tx, store: Finder, part: str, version: int, vector: Floats) -> 
 
 def part_of(tenant_id: str, embedder: Embedder) -> str:
     """Return the name of a tenant's vectors by one embedder; both belong to the index."""
-    return f"{tenant_id}/{embedder.name}/{embedder.dimensions}"
+    return f"{tenant_id}/{name_of(embedder)}"
+
+
+def name_of(embedder: Embedder) -> str:
+    """Return what tells an embedder's vectors from any other's."""
+    return f"{embedder.name}/{embedder.dimensions}"
 
 
 def embedder_of(embedders: Sequence[Embedder], part: str) -> Embedder | None:

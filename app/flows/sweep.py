@@ -5,11 +5,16 @@ At start, leases of the process that is gone are ended: it was the only one on t
 
 from __future__ import annotations
 
+import asyncio
+
 from app.flows.record_status import join_parked
+from app.flows.search import name_of
 from app.queue import Queue
 from app.services import Services
 from app.store import bases, documents, outbox, turns, usage, websites
 from app.store.db import Tx
+
+_UPLOAD_LIVES_S = 3600.0
 
 
 async def sweep(services: Services) -> int:
@@ -46,7 +51,22 @@ async def recover(services: Services) -> None:
     if services.db.dialect == "sqlite":
         grace_ms = int(services.settings.reconcile_after_s * 1000)
         await services.db.write(_expire, grace_ms)
-    await services.db.write(outbox.forget_old_statuses, services.clock.now_ms())
+    now = services.clock.now_ms()
+    await services.db.write(outbox.forget_old_statuses, now)
+    if services.vectors is not None and services.embedders:
+        # Another embedder was chosen: its vectors are made while the old ones serve.
+        await services.db.write(bases.want_embedder, name_of(services.embedders[0]), now)
+    await _forget_uploads(services)
+
+
+async def _forget_uploads(services: Services) -> None:
+    """Delete uploaded files that no document waits for: a crash came between row and file.
+
+    Young ones are left alone, because a file is put in place before its row is written.
+    """
+    for file in await asyncio.to_thread(services.library.old_uploads, _UPLOAD_LIVES_S):
+        if not await services.db.read(documents.is_waiting, file.name):
+            await asyncio.to_thread(file.unlink, True)
 
 
 def _expire(tx: Tx, grace_ms: int) -> None:

@@ -8,8 +8,8 @@ keeps answering and says since when.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -153,7 +153,7 @@ def _propose(
     crawl: str,
 ) -> None:
     """Keep a change until somebody decides. What the crawler saw is remembered all the same."""
-    websites.insert_change(tx, change, state="waiting", sections=kept)
+    websites.insert_change(tx, replace(change, state="waiting", sections=kept))
     documents.set_state(tx, document.tenant_id, document.id, document.state, crawl)
     tell_site(tx, services, document.tenant_id, document.base_id, document.website_id or "")
 
@@ -190,10 +190,19 @@ def tell_site(tx: Tx, services: Services, tenant_id: str, base_id: str, website_
     tx.after_commit(lambda: services.live.publish(tenant_id, "", "website_changed", None, data))
 
 
-async def apply_change(services: Services, document: DocumentRow, change: ChangeRow) -> None:
-    """Apply a change that was accepted: the new text, or the page's end."""
+async def apply_change(
+    services: Services, document: DocumentRow, change: ChangeRow, decide: Callable[[Tx], None]
+) -> None:
+    """Apply a change: the new text, or the page's end. ``decide`` is written with it or not at all:
+    the text that waits goes with the decision, and is nowhere else.
+    """
     if change.kind == "vanished":
-        await services.db.write(_retire, services, document, None)
+
+        def retire(tx: Tx) -> None:
+            decide(tx)
+            _retire(tx, services, document, None)
+
+        await services.db.write(retire)
         return
     kept = msgspec.json.decode(change.sections, type=Kept)
     await stage(
@@ -204,6 +213,7 @@ async def apply_change(services: Services, document: DocumentRow, change: Change
         language=kept.language,
         media_type=document.media_type,
         crawl=document.crawl,
+        also=decide,
     )
 
 

@@ -255,12 +255,16 @@ def due_indexes(tx: Tx, now_ms: int, limit: int = 20) -> list[str]:
     return [row["tenant_id"] for row in rows]
 
 
-def want_part(tx: Tx, part: str, due_at: int) -> int:
-    """Want every index that does not use these vectors to be made again: another embedder."""
+def want_embedder(tx: Tx, embedder: str, due_at: int) -> int:
+    """Want every large index that uses other vectors than this embedder's to be made again.
+
+    ``embedder`` is what stands behind the tenant in the name of a part; returns how many.
+    """
     return tx.run(
         "UPDATE knowledge_indexes SET wanted = wanted + 1, due_at = :due_at"
-        " WHERE part <> :part AND wanted = published AND entries > 0",
-        part=part,
+        " WHERE part <> tenant_id || '/' || :embedder AND wanted = published"
+        " AND tokens > (SELECT inline_tokens FROM tenants WHERE id = tenant_id)",
+        embedder=embedder,
         due_at=due_at,
     )
 

@@ -157,10 +157,11 @@ def note_progress(
 def finish_crawl(
     tx: Tx, site: WebsiteRow, state: str, error: str, due_at: int, now_ms: int
 ) -> bool:
-    """End a crawl; False when the lease was lost."""
+    """End a crawl; False when the lease was lost. A site paused meanwhile stays paused."""
     return bool(
         tx.run(
-            "UPDATE websites SET state = :state, error = :error, due_at = :due_at,"
+            "UPDATE websites SET state = CASE WHEN state = 'paused' THEN state ELSE :state END,"
+            " error = :error, due_at = :due_at,"
             " crawled_at = CASE WHEN :state = 'idle' THEN :now ELSE crawled_at END,"
             " attempts = CASE WHEN :state = 'idle' THEN 0 ELSE attempts END, lease_until = 0,"
             " lease_owner = '' WHERE tenant_id = :tenant_id AND id = :id AND lease_owner = :owner",
@@ -246,7 +247,7 @@ def due_websites(tx: Tx, now_ms: int, limit: int = 20) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def insert_change(tx: Tx, change: ChangeRow, state: str = "applied", sections: str = "") -> None:
+def insert_change(tx: Tx, change: ChangeRow) -> None:
     """Keep what a crawl found; an older change of the page that still waits is replaced."""
     tx.run(
         "DELETE FROM page_changes WHERE tenant_id = :tenant_id AND website_id = :website_id"
@@ -267,9 +268,9 @@ def insert_change(tx: Tx, change: ChangeRow, state: str = "applied", sections: s
         url=change.url,
         title=change.title,
         kind=change.kind,
-        state=state,
+        state=change.state,
         diff=change.diff,
-        sections=sections,
+        sections=change.sections,
         at=change.at,
     )
 

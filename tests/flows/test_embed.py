@@ -17,11 +17,14 @@ from app.flows.manage_knowledge import delete_faq, save_faq, set_inline_tokens
 from app.flows.manage_tenant import Put
 from app.flows.publish import publish
 from app.flows.search import part_of, search
+from app.flows.sweep import recover, sweep
+from app.queue import Queue
 from app.resources import Resources
 from app.services import Services
 from app.store import bases, usage
 from app.store.bases import IndexRow
 from app.world.world import World
+from tests.fixtures import HeardBell
 from vectors.base import Query
 from vectors.finder import Finder
 from vectors.openai import OpenAiEmbedder
@@ -150,6 +153,22 @@ async def test_another_embedder_takes_over_when_complete(
     assert await _keys(turned, old) == set()
     found = await search(turned, acme.tenant.id, Query("Is there a lift?", "en"))
     assert found.uses_vectors
+
+
+async def test_a_start_with_another_embedder_wants_its_vectors(
+    wired: Services, acme: Put, bell: HeardBell
+) -> None:
+    small, large = wired.embedders
+    await recover(wired)
+    assert (await _index(wired, acme)).wanted == (await _index(wired, acme)).published
+    turned = replace(wired, embedders=(large, small))
+    await recover(turned)
+    await sweep(turned)
+    assert acme.tenant.id in bell.take(Queue.PUBLISH)
+    # What was there answers by its meaning until the new vectors are complete.
+    assert (await search(turned, acme.tenant.id, Query("Any pets?", "en"))).uses_vectors
+    await publish(turned, acme.tenant.id)
+    assert (await _index(turned, acme)).part == part_of(acme.tenant.id, large)
 
 
 async def test_small_knowledge_needs_no_vectors(wired: Services, acme: Put) -> None:

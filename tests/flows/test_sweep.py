@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+from app.flows.ingest import add_file
+from app.flows.manage_knowledge import create_base
 from app.flows.manage_tenant import Put
 from app.flows.sweep import recover, sweep
 from app.queue import Queue
@@ -105,3 +109,18 @@ async def test_what_waits_behind_another_hides_nobody(stage: Stage, acme: Put) -
     _silence(stage)
     assert await sweep(stage.services) == 0
     assert await stage.delivery_states() == ["queued", "queued"]
+
+
+async def test_it_forgets_files_that_nobody_waits_for(stage: Stage, acme: Put) -> None:
+    services = stage.services
+    folder = services.library.make_uploads()
+    base = await create_base(services, acme.tenant.id, "Files")
+    given = folder / "given.txt"
+    given.write_text("We open at nine.")
+    waiting = await add_file(services, acme.tenant.id, base.id, "a.txt", "text/plain", given)
+    for name in ("gone", "fresh"):
+        (folder / name).write_text("nobody's")
+    for name in ("gone", waiting):
+        os.utime(folder / name, (0, 0))
+    await recover(services)
+    assert {file.name for file in folder.iterdir()} == {"fresh", waiting}

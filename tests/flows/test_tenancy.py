@@ -56,7 +56,7 @@ UNSCOPED = {
     "open_conversation", "channel_by_key", "channel_by_id", "tenant_by_name", "all_tenants",
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
     "tenant_of", "claim_document", "let_go", "due_documents", "claim_website", "due_websites",
-    "due_indexes", "want_part", "key_by_hash", "note_use",
+    "due_indexes", "want_embedder", "is_waiting", "key_by_hash", "note_use",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
 BY_ROW = {

@@ -295,7 +295,7 @@ async def _change(services: Services, base: Base) -> tuple[str, str]:
             None,
             None,
         )
-        websites.insert_change(tx, change, "waiting", "[]")
+        websites.insert_change(tx, change)
         return site_id, change.id
 
     return await services.db.write(put)

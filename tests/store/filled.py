@@ -56,7 +56,7 @@ def fill(tx: Tx, tenant_id: str, now: int) -> dict[str, str]:
         f"change-{tenant_id}", tenant_id, base.id, site_id, page_id, SITE, "Home", "changed",
         "waiting", "[]", SECRET, now, None, None,
     )  # fmt: skip
-    websites.insert_change(tx, change, "waiting", SECRET)
+    websites.insert_change(tx, change)
     bases.note_change(tx, tenant_id, now)
     live = passages.live_passages(tx, tenant_id)
     (chunk,) = [one for one in live if one.kind == "chunk" and one.text == SECRET]
