@@ -331,6 +331,15 @@ def detach(tx: Tx, tenant_id: str, document_id: str) -> None:
     )
 
 
+def is_waiting(tx: Tx, document_id: str) -> bool:
+    """Tell whether a document of any tenant still needs the file of this name."""
+    row = tx.one(
+        "SELECT 1 AS found FROM documents WHERE id = :id AND state IN ('queued', 'reading')",
+        id=document_id,
+    )
+    return row is not None
+
+
 def next_waiting(tx: Tx, tenant_id: str, now_ms: int) -> str | None:
     """Return the document of a tenant that has waited longest to be read."""
     row = tx.one(
