@@ -263,11 +263,16 @@ async def decide(
     """
     change, document = await services.db.read(_waiting, tenant_id, change_id)
     state = "accepted" if accept else "rejected"
-    await services.db.write(_decide, services, document, change, state, operator_id)
-    if accept:
-        await apply_change(services, document, change)
-        await services.db.write(_publish_now, services, tenant_id)
-        await publish(services, tenant_id)
+
+    def note(tx: Tx) -> None:
+        _decide(tx, services, document, change, state, operator_id)
+
+    if not accept:
+        await services.db.write(note)
+        return
+    await apply_change(services, document, change, note)
+    await services.db.write(_publish_now, services, tenant_id)
+    await publish(services, tenant_id)
 
 
 def _publish_now(tx: Tx, services: Services, tenant_id: str) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -251,13 +251,17 @@ async def stage(
     pages: int = 1,
     media_type: str = "",
     crawl: str = "{}",
+    also: Callable[[Tx], None] = lambda _: None,
 ) -> bool:
-    """Put a document's text beside the old one; False when it says the same as before."""
+    """Put a document's text beside the old one; False when it says the same as before.
+
+    ``also`` is written in the same unit of work as the end of it.
+    """
     pieces = await asyncio.to_thread(chunk, sections, title)
     content_hash = content_key(title, *(piece.key for piece in pieces))
     tenant_id = document.tenant_id
     if content_hash == document.content_hash and document.live_version > 0:
-        await services.db.write(_unchanged, services, document, crawl)
+        await services.db.write(_unchanged, services, document, crawl, also)
         return False
     version = await services.db.write(staging.begin_stage, tenant_id, document.id)
     if version == 0:
@@ -278,6 +282,7 @@ async def stage(
         media_type=media_type,
         content_hash=content_hash,
         crawl=crawl,
+        also=also,
     )
     return True
 
@@ -293,12 +298,15 @@ def _language(pieces: Sequence[Chunk]) -> str:
     return max(set(codes), key=codes.count) if codes else ""
 
 
-def _unchanged(tx: Tx, services: Services, document: DocumentRow, crawl: str) -> None:
+def _unchanged(
+    tx: Tx, services: Services, document: DocumentRow, crawl: str, also: Callable[[Tx], None]
+) -> None:
     now = services.clock.now_ms()
     documents.give_back_document(
         tx, document.tenant_id, document.id, DocumentState.READY, "", now, now
     )
     documents.note_checked(tx, document.tenant_id, document.id, crawl, now)
+    also(tx)
     tell(tx, services, document.tenant_id, document.base_id, document.id)
 
 
@@ -315,6 +323,7 @@ def _staged(
     media_type: str,
     content_hash: str,
     crawl: str,
+    also: Callable[[Tx], None],
 ) -> None:
     now, tenant_id = services.clock.now_ms(), document.tenant_id
     if not staging.finish_stage(
@@ -331,6 +340,7 @@ def _staged(
         now_ms=now,
     ):
         return
+    also(tx)
     want_index(tx, services, tenant_id)
     tell(tx, services, tenant_id, document.base_id, document.id)
 

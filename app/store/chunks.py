@@ -81,7 +81,11 @@ def finish_stage(
     crawl: str,
     now_ms: int,
 ) -> bool:
-    """Let a complete version wait for the next index; False when the document is gone."""
+    """Let a complete version wait for the next index.
+
+    False when the document is gone, or somebody has begun a newer version: their beginning took
+    the chunks of this one away.
+    """
     return bool(
         tx.run(
             "UPDATE documents SET staged_version = :version, state = 'indexing', progress = 100,"
@@ -89,7 +93,7 @@ def finish_stage(
             " media_type = :media_type, content_hash = :content_hash, chunks = :chunks,"
             " crawl = :crawl, stale_at = NULL, checked_at = :now, lease_until = 0,"
             " lease_owner = '', attempts = 0, updated_at = :now"
-            " WHERE tenant_id = :tenant_id AND id = :document_id",
+            " WHERE tenant_id = :tenant_id AND id = :document_id AND next_version = :version + 1",
             tenant_id=document.tenant_id,
             document_id=document.id,
             version=version,

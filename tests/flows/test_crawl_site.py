@@ -9,7 +9,7 @@ import pytest
 
 from app.clock import ManualClock
 from app.documents.guard import Guard
-from app.errors import AddressRefused, Conflict, NotFound
+from app.errors import AddressRefused, Conflict, NotFound, StoreUnavailable
 from app.flows.crawl_site import (
     add_website,
     change_website,
@@ -23,7 +23,7 @@ from app.flows.manage_tenant import Put
 from app.flows.search import search
 from app.queue import Queue
 from app.services import Services
-from app.store import documents, websites
+from app.store import chunks, documents, websites
 from app.store.websites import ChangeRow
 from app.world.website import Website
 from tests.fixtures import HeardBell
@@ -113,6 +113,30 @@ async def test_a_change_waits_for_a_word(place: Place) -> None:
     assert "9,500" in await place.top("What does a new roof cost?")
     with pytest.raises(Conflict, match="already"):
         await decide(place.services, place.tenant_id, change.id, True, "op")
+
+
+@pytest.mark.parametrize("goes", [False, True])
+async def test_a_change_waits_on_when_it_could_not_be_applied(
+    place: Place, monkeypatch: pytest.MonkeyPatch, goes: bool
+) -> None:
+    website_id = await place.add(review="approve")
+    await place.crawl(website_id)
+    place.site.put("/prices", "Prices", ["A new roof costs 9,500 euros."])
+    if goes:
+        place.site.remove("/prices")
+    await place.crawl(website_id)
+    (change,) = await place.changes(website_id)
+
+    def broken(*_: object, **__: object) -> bool:
+        raise StoreUnavailable("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(documents if goes else chunks, "retire" if goes else "insert_chunks", broken)
+        with pytest.raises(StoreUnavailable):
+            await decide(place.services, place.tenant_id, change.id, True, "op")
+    await decide(place.services, place.tenant_id, change.id, True, "op")
+    assert ("9,500" in await place.top("What does a new roof cost?")) is not goes
+    assert [one.state for one in await place.changes(website_id)] == ["accepted"]
 
 
 async def test_a_rejected_change_is_not_proposed_again(place: Place) -> None:

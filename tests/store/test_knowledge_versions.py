@@ -47,6 +47,47 @@ async def test_the_old_version_answers_until_the_swap(
     assert await services.db.read(texts) == ["It costs 1500 dollars.", "Heating included."]
 
 
+async def test_only_the_newest_reading_of_a_document_is_published(
+    services: Services, ids: dict[str, str], clock: ManualClock
+) -> None:
+    tenant_id, now = ids["tenant"], clock.now_ms()
+
+    def unit(tx: Tx) -> tuple[bool, list[str]]:
+        row = documents.document_by_id(tx, tenant_id, ids["file"])
+        assert row is not None
+        slow = chunks.begin_stage(tx, tenant_id, row.id)
+        chunks.insert_chunks(tx, row, slow, 0, chunk_rows("half of it"))
+        stage(tx, row, chunk_rows("all of it"), now)
+        is_staged = chunks.finish_stage(
+            tx, row, slow, title="Half", language="en", pages=1, chunks=1,
+            media_type="text/plain", content_hash="half", crawl="{}", now_ms=now,
+        )  # fmt: skip
+        publish_staged(tx, tenant_id, now)
+        live = passages.live_passages(tx, tenant_id)
+        return is_staged, [one.text for one in live if one.document_id == ids["file"]]
+
+    assert await services.db.write(unit) == (False, ["all of it"])
+
+
+async def test_a_site_paused_while_it_is_read_stays_paused(
+    services: Services, ids: dict[str, str], clock: ManualClock
+) -> None:
+    tenant_id, now = ids["tenant"], clock.now_ms()
+
+    def unit(tx: Tx) -> str:
+        site = websites.claim_website(tx, ids["site"], "owner", now, now + 1)
+        assert site is not None
+        websites.set_options(
+            tx, tenant_id, site.id, max_depth=1, max_pages=1, every_hours=1, review="apply",
+            is_paused=True,
+        )  # fmt: skip
+        websites.finish_crawl(tx, site, "idle", "", now, now)
+        after = websites.website_by_id(tx, tenant_id, site.id)
+        return after.state if after else ""
+
+    assert await services.db.write(unit) == "paused"
+
+
 async def test_a_version_staged_meanwhile_waits_for_the_next_swap(
     services: Services, ids: dict[str, str], clock: ManualClock
 ) -> None:
