@@ -1,5 +1,7 @@
 -- A base is what a client's assistant may say; it holds documents, websites and FAQs. What is
--- searched are chunks (pieces of documents) and approved FAQs.
+-- searched are chunks (pieces of documents) and approved FAQs. Whatever belongs to something names
+-- the tenant with it: nothing can come to belong to another tenant's, and a parent that is deleted
+-- finds what refers to it by an index instead of reading everybody's chunks.
 
 ALTER TABLE tenants ADD COLUMN inline_tokens INTEGER NOT NULL DEFAULT 20000;
 
@@ -13,7 +15,8 @@ CREATE TABLE knowledge_bases (
   is_enabled INTEGER NOT NULL DEFAULT 1,
   origin TEXT NOT NULL DEFAULT '',
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL
+  updated_at BIGINT NOT NULL,
+  UNIQUE (tenant_id, id)
 );
 CREATE UNIQUE INDEX knowledge_bases_by_name ON knowledge_bases (tenant_id, name);
 
@@ -27,13 +30,14 @@ CREATE INDEX faqs_by_base ON faqs (tenant_id, base_id, id);
 INSERT INTO knowledge_bases (id, tenant_id, name, origin, created_at, updated_at)
   SELECT 'kb-' || tenant_id, tenant_id, 'Client file', 'file', min(created_at), min(created_at)
   FROM faqs GROUP BY tenant_id;
-UPDATE faqs SET base_id = 'kb-' || tenant_id, updated_at = created_at;
+-- A key need only differ from every other and change with what is said: the next edit sets a hash.
+UPDATE faqs SET base_id = 'kb-' || tenant_id, content_key = 'faq-' || id, updated_at = created_at;
 
 -- A website is crawled again every so often; ``review`` is "apply" or "approve".
 CREATE TABLE websites (
   id TEXT PRIMARY KEY,
   tenant_id TEXT NOT NULL REFERENCES tenants(id),
-  base_id TEXT NOT NULL REFERENCES knowledge_bases(id),
+  base_id TEXT NOT NULL,
   url TEXT NOT NULL,
   sitemap TEXT NOT NULL DEFAULT '',
   max_depth INTEGER NOT NULL,
@@ -49,7 +53,9 @@ CREATE TABLE websites (
   lease_until BIGINT NOT NULL DEFAULT 0,
   lease_owner TEXT NOT NULL DEFAULT '',
   crawled_at BIGINT,
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL,
+  UNIQUE (tenant_id, id),
+  FOREIGN KEY (tenant_id, base_id) REFERENCES knowledge_bases (tenant_id, id)
 );
 CREATE INDEX websites_by_base ON websites (tenant_id, base_id, id);
 CREATE INDEX websites_due ON websites (due_at) WHERE state <> 'paused';
@@ -59,7 +65,7 @@ CREATE INDEX websites_due ON websites (due_at) WHERE state <> 'paused';
 CREATE TABLE documents (
   id TEXT PRIMARY KEY,
   tenant_id TEXT NOT NULL REFERENCES tenants(id),
-  base_id TEXT NOT NULL REFERENCES knowledge_bases(id),
+  base_id TEXT NOT NULL,
   website_id TEXT,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -85,7 +91,9 @@ CREATE TABLE documents (
   stale_at BIGINT,
   checked_at BIGINT,
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL
+  updated_at BIGINT NOT NULL,
+  UNIQUE (tenant_id, id),
+  FOREIGN KEY (tenant_id, base_id) REFERENCES knowledge_bases (tenant_id, id)
 );
 CREATE INDEX documents_by_base ON documents (tenant_id, base_id, id);
 CREATE UNIQUE INDEX documents_by_url ON documents (tenant_id, website_id, url)
@@ -97,8 +105,8 @@ CREATE INDEX documents_staged ON documents (tenant_id) WHERE staged_version > 0;
 CREATE TABLE chunks (
   id TEXT PRIMARY KEY,
   tenant_id TEXT NOT NULL REFERENCES tenants(id),
-  base_id TEXT NOT NULL REFERENCES knowledge_bases(id),
-  document_id TEXT NOT NULL REFERENCES documents(id),
+  base_id TEXT NOT NULL,
+  document_id TEXT NOT NULL,
   version INTEGER NOT NULL,
   ordinal INTEGER NOT NULL,
   heading TEXT NOT NULL DEFAULT '',
@@ -106,7 +114,9 @@ CREATE TABLE chunks (
   page INTEGER,
   url TEXT NOT NULL DEFAULT '',
   language TEXT NOT NULL DEFAULT '',
-  content_key TEXT NOT NULL
+  content_key TEXT NOT NULL,
+  FOREIGN KEY (tenant_id, base_id) REFERENCES knowledge_bases (tenant_id, id),
+  FOREIGN KEY (tenant_id, document_id) REFERENCES documents (tenant_id, id)
 );
 CREATE INDEX chunks_by_document ON chunks (tenant_id, document_id, version, ordinal);
 CREATE INDEX chunks_by_base ON chunks (tenant_id, base_id);
@@ -115,8 +125,8 @@ CREATE INDEX chunks_by_base ON chunks (tenant_id, base_id);
 CREATE TABLE page_changes (
   id TEXT PRIMARY KEY,
   tenant_id TEXT NOT NULL REFERENCES tenants(id),
-  base_id TEXT NOT NULL REFERENCES knowledge_bases(id),
-  website_id TEXT NOT NULL REFERENCES websites(id),
+  base_id TEXT NOT NULL,
+  website_id TEXT NOT NULL,
   document_id TEXT NOT NULL,
   url TEXT NOT NULL,
   title TEXT NOT NULL DEFAULT '',
@@ -126,7 +136,9 @@ CREATE TABLE page_changes (
   sections TEXT NOT NULL DEFAULT '',
   at BIGINT NOT NULL,
   decided_at BIGINT,
-  decided_by TEXT
+  decided_by TEXT,
+  FOREIGN KEY (tenant_id, base_id) REFERENCES knowledge_bases (tenant_id, id),
+  FOREIGN KEY (tenant_id, website_id) REFERENCES websites (tenant_id, id)
 );
 CREATE INDEX page_changes_by_site ON page_changes (tenant_id, website_id, at, id);
 CREATE INDEX page_changes_waiting ON page_changes (tenant_id, website_id)
@@ -152,6 +164,9 @@ CREATE TABLE knowledge_indexes (
   published_at BIGINT
 );
 CREATE INDEX knowledge_indexes_due ON knowledge_indexes (due_at) WHERE wanted > published;
+
+-- What clients know already is found once the first sweep has seen this.
+INSERT INTO knowledge_indexes (tenant_id, wanted) SELECT tenant_id, 1 FROM faqs GROUP BY tenant_id;
 
 -- What a reply rests on: names of passages, never their text. ``stale_at``: since when the passage
 -- no longer stands as it did.
