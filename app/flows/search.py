@@ -41,7 +41,7 @@ log = get_logger("search")
 
 # What is asked for beyond k: some may have been retired since the index was made.
 _SPARE = 4
-_NEAR = 50
+_NEAR = 24
 # A reply must not wait longer than this for a meaning; the words answer then.
 _EMBED_S = 1.5
 # After a failure the embedder is left alone for so long.
