@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.flows.crawl_site import crawl_site
 from huey.api import Huey
 
+from app.flows.crawl_site import crawl_site
 from app.flows.ingest import read_document
 from app.services import Services
 from jobs.bridge import Bridge
