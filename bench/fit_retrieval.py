@@ -27,6 +27,7 @@ from bench.retrieval_sets import Question, calibration, load_all, ranked  # noqa
 from vectors import fuse  # noqa: E402
 from vectors.base import CLEAR_FROM  # noqa: E402
 from vectors.describe import NAMES  # noqa: E402
+from vectors.image import Image  # noqa: E402
 
 FOLDS = 5
 _ABOUT = "one known known_exactly mass terms unknown unknown_terms known_terms"
@@ -43,6 +44,7 @@ class Case:
     question: Question
     measured: fuse.Measured
     ids: list[str]
+    image: Image
 
     @property
     def fold(self) -> int:
@@ -70,7 +72,7 @@ def cases_of(data: Path) -> list[Case]:
                     image = opened[question.tenant]
                     measured = image.measure(question.query)
                     ids = [image.name(int(entry)) for entry in measured.entries]
-                    cases.append(Case(part, question, measured, ids))
+                    cases.append(Case(part, question, measured, ids, image))
     return cases
 
 
@@ -160,7 +162,9 @@ def unseen(cases: list[Case]) -> Outcome:
     answered = [n for n, case in enumerate(cases) if case.ids]
     cases, ordered = [cases[n] for n in answered], [ordered[n] for n in answered]
     right = [c.ids[o.places[0]] in c.question.gold for c, o in zip(cases, ordered, strict=True)]
-    signs = [fuse.signs(c.measured, o) for c, o in zip(cases, ordered, strict=True)]
+    signs = [
+        fuse.signs(c.measured, o, c.image.closeness) for c, o in zip(cases, ordered, strict=True)
+    ]
     return Outcome(
         cases, ordered, np.array(right, float), signs, weights[answered], folds[answered]
     )
@@ -221,8 +225,21 @@ def report(outcome: Outcome, confidence: np.ndarray) -> list[str]:
         for n, case in enumerate(outcome.cases)
         if case.part in ("faq_en", "faq_en strangers")
     ]
+    for least in (0.85, 0.9, 0.95):
+        lines.append(f"from {least}: " + ", ".join(precision(outcome, confidence, least)))
     lines.append("confidence: " + ", ".join(f"{k} {v}" for k, v in calibration(whole).items()))
     return lines
+
+
+def precision(outcome: Outcome, confidence: np.ndarray, least: float) -> list[str]:
+    """Return for each FAQ set, strangers included, how many are sure enough and how many right."""
+    texts = []
+    for name in ("faq_en", "faq_ar"):
+        here = [n for n, case in enumerate(outcome.cases) if case.part.split()[0] == name]
+        sure = [n for n in here if confidence[n] >= least]
+        share = 100 * outcome.right[sure].mean() if sure else 0.0
+        texts.append(f"{name} {len(sure)} of {len(here)}, {share:.1f} % right")
+    return texts
 
 
 def written(name: str, constants: dict[str, float]) -> str:

@@ -10,6 +10,7 @@ unit, unit_content        the same in its best single unit (a way to ask, a sent
 window                    in its best two neighbouring units
 unit_like, second         likeness of question and unit in both directions: best, second best
 plain                     the same, all words counting alike
+votes                     its part of the likest ways to ask of all entries
 title                     likeness to the title
 share                     how many of its units have the words of the question
 core                      share of what the entry is about that the question names
@@ -27,7 +28,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from vectors.arrays import ranges
-from vectors.building import TITLE
+from vectors.building import TITLE, WAY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,6 +49,7 @@ NAMES = (
     "unit_like",
     "second",
     "plain",
+    "votes",
     "title",
     "share",
     "topic",
@@ -63,6 +65,8 @@ NAMES = (
 # From this likeness on two words are nearly the same.
 _NEARLY = 0.85
 _TINY = 1e-6
+# How many of the likest units vote; how many units of an entry are compared with another's.
+_VOTERS, _MOST_UNITS = 8, 12
 
 
 @dataclass(slots=True)
@@ -182,6 +186,7 @@ def _by_words(asked: Asked, posts: Postings, entries: Read) -> dict[str, Array]:
         "unit_like": top(alike),
         "second": _second(alike, begins),
         "plain": top(plain),
+        "votes": _votes(np.where(entries.kind == WAY, alike, 0), begins),
         "title": top(np.where(entries.kind == TITLE, alike, 0)),
         "share": _weighted(weight, np.sqrt(often)),
         "core": _core(entries, best, rarity, n_units),
@@ -213,6 +218,39 @@ def _by_letters(asked: Asked, posts: Postings, entries: Read) -> dict[str, Array
         "letters": _cosine(letters[once], mass[once], asked.letters_norm, begins),
         "unit_letters": np.maximum.reduceat(units, entries.unit_begin),
     }
+
+
+def _votes(alike: Array, begins: Array) -> Array:
+    """Return each entry's share of the likest of all units; what does not vote is 0."""
+    import numpy as np
+
+    if len(alike) > _VOTERS:
+        alike = np.where(alike >= np.partition(alike, -_VOTERS)[-_VOTERS], alike, 0)
+    votes: Array = np.add.reduceat(alike, begins)
+    return votes / max(_TINY, float(votes.sum()))
+
+
+def closeness(posts: Postings, first: int, second: int) -> tuple[float, float]:
+    """Return how alike the units of an entry are to those of another, and among themselves, 0-1.
+
+    Where two entries are about the same, a question fits one hardly better than the other.
+    """
+    import numpy as np
+
+    unit, unit_begin = _spans(posts.entry_at, np.array([first, second]), len(posts.unit_kind))
+    mine, other = np.arange(len(unit))[: unit_begin[1]][:_MOST_UNITS], unit_begin[1]
+    kept = np.concatenate([mine, np.arange(other, len(unit))[:_MOST_UNITS]])
+    place, begin = _spans(posts.unit_at, unit[kept], len(posts.token))
+    words, column = np.unique(posts.token[place], return_inverse=True)
+    row = np.repeat(np.arange(len(kept)), _counts(begin, len(place)))
+    table = np.zeros((len(kept), len(words)))
+    table[row, column] = np.log((posts.size + 1) / posts.spread[words][column])
+    table /= np.maximum(_TINY, np.sqrt((table**2).sum(1, keepdims=True)))
+    own = table[: len(mine)]
+    rival = (own[:, None, :] * table[None, len(mine) :, :]).sum(2).max(1).mean()
+    among = (own[:, None, :] * own[None, :, :]).sum(2)
+    np.fill_diagonal(among, 0)
+    return float(rival), float(among.max(1).mean())
 
 
 def _phrases(asked: Asked, entries: Read) -> Array:

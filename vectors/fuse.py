@@ -129,12 +129,20 @@ def _near_weight(measured: Measured) -> float:
     return fitted.NEAR * measured.size / (measured.size + _LARGE)
 
 
-def signs(measured: Measured, ordered: Ordered) -> dict[str, float]:
-    """Return what the confidence is computed from; the candidates are not empty."""
+def signs(
+    measured: Measured, ordered: Ordered, closeness: Callable[[int, int], tuple[float, float]]
+) -> dict[str, float]:
+    """Return what the confidence is computed from; the candidates are not empty.
+
+    ``closeness`` tells how alike an entry is to another and in itself: where the second says nearly
+    the same as the first, a lead means little.
+    """
     raw, place = ordered.raw, ordered.places[0]
     best = dict(zip(NAMES, map(float, measured.features[place]), strict=True))
     about = of_question(measured)
     second = float(raw[1]) if len(raw) > 1 else float(raw[0]) / 2
+    first_two = [int(measured.entries[number]) for number in ordered.places[:2]]
+    rival, own = closeness(*first_two) if len(first_two) == 2 else (0.0, 1.0)
     others = float(raw[1:10].mean()) if len(raw) > 1 else float(raw[0]) / 2
     found = {
         "one": 1.0,
@@ -142,6 +150,8 @@ def signs(measured: Measured, ordered: Ordered) -> dict[str, float]:
         "nothing": _log_odds(ordered.nothing),
         "lead": float(raw[0]) - second,
         "lead_of_ten": float(raw[0]) - others,
+        "rival": rival,
+        "own": own,
         **{f"best_{name}": best[name] for name in _BEST},
         **{
             f"agrees_{name}": float(measured.features[:, NAMES.index(name)].max() <= best[name])
@@ -190,6 +200,7 @@ def found(
     measured: Measured,
     name: Callable[[int], str],
     met: Callable[[Asked, Sequence[int]], list[tuple[str, ...]]],
+    closeness: Callable[[int, int], tuple[float, float]],
     k: int,
 ) -> Found:
     """Return the k best candidates with their scores.
@@ -198,12 +209,13 @@ def found(
         measured: the candidates.
         name: gives the id of an entry by its number.
         met: gives for some entries the words that the question met.
+        closeness: gives for two entries how alike the first is to the second and in itself.
         k: how many at most.
     """
     if not len(measured.entries) or k < 1:
         return Found(language=measured.asked.language)
     ordered = order(measured, fitted.RANK, fitted.NOTHING)
-    about = signs(measured, ordered)
+    about = signs(measured, ordered, closeness)
     confidence = score = confidence_of(about)
     hits = []
     entries = [int(measured.entries[place]) for place in ordered.places[:k]]

@@ -105,7 +105,7 @@ class Image:
             # A figure that is none comes from a file that was changed, never from a question.
             with np.errstate(all="raise", under="ignore"):
                 measured = self.measure(query, groups, dense)
-                return fuse.found(measured, self.name, self.met, k)
+                return fuse.found(measured, self.name, self.met, self.closeness, k)
         except (IndexError, ValueError, ArithmeticError) as error:
             raise ImageDamaged(f"the image cannot be read: {error!r}") from error
 
@@ -157,6 +157,10 @@ class Image:
 
     def _has_words(self, number: int) -> bool:
         return bool(self._posts.entry_at[number + 1] > self._posts.entry_at[number])
+
+    def closeness(self, first: int, second: int) -> tuple[float, float]:
+        """Return how alike an entry is to another and in itself; see ``describe.closeness``."""
+        return describe.closeness(self._posts, first, second)
 
     def name(self, number: int) -> str:
         """Return the id of an entry by its number."""
