@@ -161,19 +161,16 @@ def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:
         index,
         tuple(everything) if is_whole else (),
         is_whole,
-        _other_names(tx, tenant, everything),
+        _other_names(tx, tenant),
     )
 
 
-def _other_names(tx: Tx, tenant: Tenant, known: list[Passage]) -> tuple[str, ...]:
-    """Return the other clients' names that this client's own texts do not hold.
+def _other_names(tx: Tx, tenant: Tenant) -> tuple[str, ...]:
+    """Return the other clients' names that this client's profile does not hold.
 
-    "Harbour" may be a client, and a word of another client's own texts, which it may always say.
+    "Harbour" may be a client, and a word of another client's own texts, which it may always say;
+    whether its knowledge holds it is looked at when a reply says it.
     """
     profile = tenant.profile
-    own = "\n".join((tenant.name, profile.about, profile.scope, *(one.words for one in known)))
-    folded = own.casefold()
-    names = (name for name in tenants.other_names(tx, tenant.id) if name.casefold() not in folded)
-    if known:
-        return tuple(names)
-    return tuple(name for name in names if not passages.mentions(tx, tenant.id, name))
+    own = "\n".join((tenant.name, profile.about, profile.scope)).casefold()
+    return tuple(name for name in tenants.other_names(tx, tenant.id) if name.casefold() not in own)

@@ -211,10 +211,17 @@ def _leaks(text: str, context: GuardContext) -> list[GuardReason]:
     own = {tuple(told[i : i + _SHINGLE_WORDS]) for i in range(len(told) - _SHINGLE_WORDS + 1)}
     if _WORKINGS.search(text) or any(own & _shingles(private) for private in context.private_texts):
         reasons.append(GuardReason("workings"))
-    folded = strip_marks(text)
-    if any(_names(folded, name) for name in context.foreign_names):
+    if names_in(text, context):
         reasons.append(GuardReason("other_business"))
     return reasons
+
+
+def names_in(text: str, context: GuardContext) -> tuple[str, ...]:
+    """Return the other businesses' names in a text that this business's own texts do not hold."""
+    folded = strip_marks(text)
+    said = [name for name in context.foreign_names if _names(folded, name)]
+    own = [one.casefold() for one in context.business_texts] if said else []
+    return tuple(name for name in said if not any(name.casefold() in one for one in own))
 
 
 @lru_cache(maxsize=16)

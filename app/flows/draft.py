@@ -32,6 +32,7 @@ from app.errors import (
     ProviderUnavailable,
 )
 from app.flows.look_up import Looked
+from app.flows.own_names import allow_own_names
 from app.llm.base import LanguageModel, ModelAnswer
 from app.llm.prompts import build_request, load_prompts
 from app.services import Services
@@ -221,6 +222,9 @@ async def _ask(run: _Run, model: LanguageModel, reserve: Reserve, path: str, pro
     run.usages.append(said.usage)
     ids = offered(material.tenant, material.looked.shown, material.history)
     actions = tools.parse_calls(said.calls, ids)
+    text = actions.reply.text if actions.reply else ""
+    tenant_id = material.tenant.id
+    run.context = await allow_own_names(run.services, tenant_id, text, run.context)
     return _judge(run, path, actions, said, prompts.version)
 
 
