@@ -33,7 +33,7 @@ FOLDS = 5
 _ABOUT = "one known known_exactly mass terms unknown unknown_terms known_terms"
 ABOUT = (*_ABOUT.split(), *(f"{name}_of_ways" for name in _ABOUT.split()), "size")
 # What a set counts in the fit; strangers and idle turns have no answer.
-COUNTS = {"faq_en": 3.0, "faq_en strangers": 1.0, "business_kb idle": 0.5}
+COUNTS = {"faq_en": 4.0, "faq_en strangers": 2.0, "business_kb idle": 0.5}
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ def fit_logistic(rows: list[dict[str, float]], right: np.ndarray, weights: np.nd
     scale = table.std(0)
     scale[scale < 1e-9] = 1
     table = table / scale
-    calm = np.diag([1e-6 if name == "one" else 1e-3 for name in names])
+    calm = np.diag([1e-6 if name == "one" else 5e-3 for name in names])
     found, share = np.zeros(len(names)), weights / weights.sum()
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(table @ found, -30, 30)))

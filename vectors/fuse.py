@@ -153,17 +153,12 @@ def signs(
         "rival": rival,
         "own": own,
         **{f"best_{name}": best[name] for name in _BEST},
-        **{
-            f"agrees_{name}": float(measured.features[:, NAMES.index(name)].max() <= best[name])
-            for name in _AGREES
-        },
         **{name: about[name] for name in ("known", "known_exactly", "mass", "terms")},
     }
     return {**_with_ways(found, measured.ways), "size": about["size"]}
 
 
-_BEST = ("cover", "unit_like", "plain", "core", "letters", "unit_letters", "words", "phrases")
-_AGREES = ("words", "unit_like", "plain", "unit_letters")
+_BEST = ("cover", "unit_like", "plain", "core", "letters", "unit_letters")
 
 
 def _log_odds(share: float) -> float:
