@@ -122,6 +122,16 @@ class Resources:
             self._knowledge.put(tenant_id, knowledge)
         return knowledge
 
+    async def newest(self, tenant_id: str) -> Knowledge:
+        """Return what a tenant knows as it is now: another process may have published.
+
+        Raises:
+            NotFound: it was deleted.
+        """
+        knowledge = await self._db.read(_knowledge, tenant_id)
+        self._knowledge.put(tenant_id, knowledge)
+        return knowledge
+
     def clear(self) -> None:
         """Forget everything: something was edited."""
         self._by_key.clear()

@@ -76,6 +76,12 @@ async def search(
         return Retrieved(latency_us=_us(began, 0.0))
     near, usage, embed_s = await _near(services, knowledge, query)
     found, read = await _found(services, knowledge, query, groups, near, k)
+    if any(hit.id not in read for hit in found.hits):
+        # Something found is gone: another process may have published since this one looked.
+        newest = await services.accounts.newest(tenant_id)
+        if newest.index.published != knowledge.index.published:
+            groups = groups & newest.groups_on(channel)
+            found, read = await _found(services, newest, query, groups, near, k)
     hits = tuple(
         Scored(read[hit.id], hit.score, tuple(hit.parts.items()), hit.words)
         for hit in found.hits
@@ -155,6 +161,8 @@ async def image_of(services: Services, knowledge: Knowledge) -> Image | None:
         return image
     everything = await services.db.read(passages.live_passages, index.tenant_id)
     await library.build(index.tenant_id, index.published, [entry_of(one) for one in everything])
+    # Where another process publishes, nobody else deletes the images before this one.
+    await asyncio.to_thread(library.forget, index.tenant_id, index.published)
     return library.image(index.tenant_id, index.published)
 
 

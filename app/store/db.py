@@ -48,6 +48,10 @@ class Tx(Protocol):
         """Execute and return the number of rows touched."""
         ...
 
+    def lock(self, sql: str, **params: Any) -> None:
+        """Let nobody refer to the rows of a query until this unit ends; waits for who does."""
+        ...
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call back once the unit is durable; never when it failed."""
         ...

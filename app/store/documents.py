@@ -294,8 +294,21 @@ def retire(tx: Tx, tenant_id: str, document_id: str, now_ms: int) -> bool:
     return True
 
 
+def hold_base(tx: Tx, base_id: str) -> None:
+    """Let nobody put anything into a base until this unit ends.
+
+    For deleting: what another process puts in between a thing's parts and the thing itself would
+    keep the thing from going.
+    """
+    tx.lock("SELECT id FROM knowledge_bases WHERE id = :base_id", base_id=base_id)
+
+
 def delete_document(tx: Tx, tenant_id: str, document_id: str) -> bool:
     """Delete a document with its chunks; False when the tenant has none of this id."""
+    known = document_by_id(tx, tenant_id, document_id)
+    if known is None:
+        return False
+    hold_base(tx, known.base_id)
     tx.run(
         "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id = :document_id",
         tenant_id=tenant_id,

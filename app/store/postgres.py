@@ -51,6 +51,10 @@ class PostgresTx:
         """Execute and return the number of rows touched."""
         return self._connection.execute(for_postgres(sql), params).rowcount
 
+    def lock(self, sql: str, **params: Any) -> None:
+        """Let nobody refer to the rows of a query until this unit ends."""
+        self.all(sql + " FOR UPDATE", **params)
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call back once the unit is durable."""
         self.callbacks.append(callback)

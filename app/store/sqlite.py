@@ -91,6 +91,9 @@ class SqliteTx:
         """Execute and return the number of rows touched."""
         return self._connection.execute(sql, params).rowcount
 
+    def lock(self, sql: str, **params: Any) -> None:
+        """Let nobody refer to some rows: there is one writer at a time anyway."""
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call back once the unit is durable."""
         self.callbacks.append(callback)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.ids import new_id
 from app.store.db import Row, Tx
+from app.store.documents import hold_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,10 @@ def set_options(
 
 def delete_website(tx: Tx, tenant_id: str, website_id: str) -> bool:
     """Delete a website with its pages and changes; False when the tenant has none of this id."""
+    known = website_by_id(tx, tenant_id, website_id)
+    if known is None:
+        return False
+    hold_base(tx, known.base_id)
     for statement in (
         "DELETE FROM page_changes WHERE tenant_id = :tenant_id AND website_id = :website_id",
         "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id IN (SELECT id"
