@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from app.domain.knowledge import Passage
@@ -19,6 +20,7 @@ from vectors.finder import Finder
 log = get_logger("embed")
 
 _BATCH = 64
+_MUCH = 512
 _LEASE_MS = 120_000
 
 
@@ -33,7 +35,7 @@ async def embed_missing(
     if store is None:
         return False
     part = part_of(claimed.tenant_id, embedder)
-    texts = {one.key: one.words for one in everything}
+    texts = await asyncio.to_thread(lambda: {one.key: one.words for one in everything})
     have = await services.db.read(store.keys, part, embedder.dimensions)
     missing = [key for key in texts if key not in have]
     done = len(texts) - len(missing)
@@ -48,9 +50,10 @@ async def embed_missing(
             log.warning("embedding_failed", embedder=embedder.name, reason=type(error).__name__)
             return False
         done += len(keys)
-        await services.db.write(
+        if not await services.db.write(
             _keep, services, store, claimed, embedder, part, keys, made, done, len(texts)
-        )
+        ):
+            return False
     return True
 
 
@@ -65,11 +68,17 @@ def _keep(
     made: Embedded,
     done: int,
     wanted: int,
-) -> None:
+) -> bool:
+    """Keep a batch; False when the rest is to wait.
+
+    The index is somebody else's by now, or there is much more to embed and something newer to say:
+    the words of that answer first, and what is embedded already stays.
+    """
     now = services.clock.now_ms()
     store.put(tx, part, keys, made.vectors)
     bases.note_vectors(tx, claimed.tenant_id, part, done, wanted)
-    bases.keep_index(tx, claimed.tenant_id, claimed.lease_owner, now + _LEASE_MS)
+    is_ours = bases.keep_index(tx, claimed.tenant_id, claimed.lease_owner, now + _LEASE_MS)
+    is_newest = bases.index_of(tx, claimed.tenant_id).wanted == claimed.wanted
     tenant = tenants.tenant_by_id(tx, claimed.tenant_id)
     period = month_of(tenant.zone if tenant else "UTC", now)
     used = usage_of(embedder, made.tokens)
@@ -79,6 +88,7 @@ def _keep(
             claimed.tenant_id, "", "knowledge_embedded", None, {"done": done, "wanted": wanted}
         )
     )
+    return is_ours and (is_newest or wanted - done <= _MUCH)
 
 
 async def _may_spend(services: Services, tenant_id: str) -> bool:

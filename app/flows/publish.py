@@ -2,7 +2,8 @@
 
 Claimed by lease on the index's row; the old index answers until one unit of work swaps everything:
 the number of the image, the staged chunks, the vectors in use. A crash before that leaves the old
-index; the next sweep begins again.
+index; the next sweep begins again. That unit writes what changed and reads nothing of the rest:
+while it has the writer, no lead's message is taken in.
 
 Vectors are kept by content: what was embedded before is not embedded again. While an embedder does
 not answer, the new index is published without vectors and made again later: keyword search is
@@ -11,8 +12,15 @@ good alone, and fresh words are better than old ones.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
 from app.domain.knowledge import Passage, tokens_in
-from app.errors import LeadlineError
+from app.domain.tenant import Tenant
+from app.errors import LeadlineError, NotFound, StoreUnavailable
+from app.flows.drop_vectors import drop_vectors
 from app.flows.embed import embed_missing
 from app.flows.search import embedder_of, part_of
 from app.ids import new_id
@@ -23,6 +31,7 @@ from app.services import Services
 from app.store import bases, events, groundings, passages, tenants
 from app.store.bases import IndexRow
 from app.store.db import Tx
+from vectors.base import Entry
 
 log = get_logger("publish")
 
@@ -44,6 +53,14 @@ async def publish(services: Services, tenant_id: str) -> bool:
         return False
     try:
         await _publish(services, claimed)
+    except asyncio.CancelledError:
+        # Whoever asked has gone; the next sweep does not wait for the lease to run out.
+        with suppress(StoreUnavailable):
+            await services.db.write(
+                bases.give_back_index, tenant_id, owner, services.clock.now_ms(), ""
+            )
+        services.bell.ring(Queue.PUBLISH, tenant_id)
+        raise
     except Exception as error:
         delay_ms = min(_RETRY_MS * 2 ** min(claimed.attempts, 8), _SLOWEST_RETRY_MS)
         due_at = services.clock.now_ms() + delay_ms
@@ -58,29 +75,70 @@ async def publish(services: Services, tenant_id: str) -> bool:
 
 async def _publish(services: Services, claimed: IndexRow) -> None:
     tenant_id = claimed.tenant_id
-    everything, staged = await services.db.read(passages.next_passages, tenant_id)
-    part = await _vectors(services, claimed, everything)
-    entries = [entry_of(one) for one in everything]
-    await services.library.build(tenant_id, claimed.wanted, entries)
-    tokens = tokens_in(everything)
-    is_swapped = await services.db.write(
-        _swap, services, claimed, staged, len(entries), tokens, part
-    )
+    tenant, everything, staged = await services.db.read(_read, tenant_id)
+    made = await asyncio.to_thread(_made, everything)
+    is_large = made.tokens > tenant.inline_tokens
+    async with _kept(services, claimed):
+        part = await _vectors(services, claimed, everything) if is_large else ""
+        await services.library.build(tenant_id, claimed.wanted, made.entries)
+        await drop_vectors(services, claimed, part, made.keys, is_large)
+        stale = await services.db.read(groundings.keys_standing, tenant_id) - made.keys
+        is_swapped = await services.db.write(
+            _swap, services, claimed, staged, made, part, is_large, stale
+        )
     services.accounts.clear()
     if not is_swapped:
         return
     services.library.forget(tenant_id, keep=claimed.wanted)
+    for document_id, version in staged:
+        # Not in the swap: of a large document it takes as long as everything else together.
+        await services.db.write(passages.drop_old, tenant_id, document_id, version)
+
+
+def _read(tx: Tx, tenant_id: str) -> tuple[Tenant, list[Passage], list[tuple[str, int]]]:
+    tenant = tenants.tenant_by_id(tx, tenant_id)
+    if tenant is None:
+        raise NotFound("There is no such client.")
+    return tenant, *passages.next_passages(tx, tenant_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What an index is made of: its entries, their content keys, and their size in a prompt."""
+
+    entries: list[Entry]
+    keys: set[str]
+    tokens: int
+
+
+def _made(everything: list[Passage]) -> _Made:
+    entries = [entry_of(one) for one in everything]
+    return _Made(entries, {one.key for one in everything}, tokens_in(everything))
+
+
+@asynccontextmanager
+async def _kept(services: Services, claimed: IndexRow) -> AsyncIterator[None]:
+    """Keep the lease of a claimed index: a large one takes longer to make than a lease lasts."""
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(_LEASE_MS / 3000)
+            until = services.clock.now_ms() + _LEASE_MS
+            with suppress(StoreUnavailable):
+                await services.db.write(
+                    bases.keep_index, claimed.tenant_id, claimed.lease_owner, until
+                )
+
+    keeping = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        keeping.cancel()
 
 
 async def _vectors(services: Services, claimed: IndexRow, everything: list[Passage]) -> str:
-    """Return the name of the vectors the new index may use: complete ones, or none.
-
-    Knowledge that goes whole into a prompt needs none: nothing of it has to be found.
-    """
+    """Return the name of the vectors the new index may use: complete ones, or none."""
     if services.vectors is None or not services.embedders or not everything:
-        return ""
-    tenant = (await services.accounts.knowledge(claimed.tenant_id)).tenant
-    if tokens_in(everything) <= tenant.inline_tokens:
         return ""
     wanted = services.embedders[0]
     if await embed_missing(services, claimed, wanted, everything):
@@ -97,18 +155,19 @@ def _swap(
     services: Services,
     claimed: IndexRow,
     staged: list[tuple[str, int]],
-    entries: int,
-    tokens: int,
+    made: _Made,
     part: str,
+    is_large: bool,
+    stale: set[str],
 ) -> bool:
+    """Let the new index answer; whatever took long was found out before."""
     now, tenant_id = services.clock.now_ms(), claimed.tenant_id
-    if not bases.publish_index(tx, claimed, entries, tokens, part, now):
+    entries = len(made.entries)
+    if not bases.publish_index(tx, claimed, entries, made.tokens, part, now):
         return False
     passages.swap(tx, tenant_id, staged, now)
-    used = passages.keys_in_use(tx, tenant_id)
-    groundings.note_stale(tx, tenant_id, groundings.keys_standing(tx, tenant_id) - used, now)
-    _drop_vectors(tx, services, claimed, part, used)
-    _want_again(tx, services, claimed, part, now)
+    groundings.note_stale(tx, tenant_id, stale, now)
+    _want_again(tx, services, claimed, part, is_large, now)
     event = events.record(tx, tenant_id, "knowledge_published", None, now, entries=entries)
     tx.after_commit(
         lambda: services.live.publish(tenant_id, event.id, event.kind, None, event.data)
@@ -116,36 +175,12 @@ def _swap(
     return True
 
 
-def _drop_vectors(tx: Tx, services: Services, claimed: IndexRow, part: str, used: set[str]) -> None:
-    """Delete vectors of content that is gone, and those nobody will ask any more.
-
-    Those of the wanted embedder stay while they are being made, even if they do not count yet.
-    """
-    store = services.vectors
-    if store is None:
-        return
-    wanted = part_of(claimed.tenant_id, services.embedders[0]) if services.embedders else ""
-    kept = {part, wanted} if is_large(tx, claimed.tenant_id) else set()
-    for name in {part, wanted, claimed.part, claimed.part_wanted} - {""}:
-        dimensions = int(name.rpartition("/")[2])
-        if name not in kept:
-            store.delete(tx, name, dimensions)
-            continue
-        gone = store.keys(tx, name, dimensions) - used
-        if gone:
-            store.delete(tx, name, dimensions, sorted(gone))
-
-
-def is_large(tx: Tx, tenant_id: str) -> bool:
-    """Tell whether a tenant's published knowledge is too large to go whole into a prompt."""
-    tenant = tenants.tenant_by_id(tx, tenant_id)
-    return tenant is not None and bases.index_of(tx, tenant_id).tokens > tenant.inline_tokens
-
-
-def _want_again(tx: Tx, services: Services, claimed: IndexRow, part: str, now: int) -> None:
+def _want_again(
+    tx: Tx, services: Services, claimed: IndexRow, part: str, is_large: bool, now: int
+) -> None:
     """Come back later when the wanted vectors were not complete; at once when more changed."""
     tenant_id, embedders = claimed.tenant_id, services.embedders
-    wants_vectors = services.vectors is not None and embedders and is_large(tx, tenant_id)
+    wants_vectors = services.vectors is not None and embedders and is_large
     if wants_vectors and part != part_of(tenant_id, embedders[0]):
         bases.note_change(tx, tenant_id, now + _VECTORS_LATER_MS)
     index = bases.index_of(tx, tenant_id)

@@ -220,6 +220,16 @@ def publish_index(
     )
 
 
+def forget_part(tx: Tx, tenant_id: str, part: str) -> None:
+    """Let an index use these vectors no more: they are being deleted, and remembered until then."""
+    tx.run(
+        "UPDATE knowledge_indexes SET part = '', part_wanted = :part"
+        " WHERE tenant_id = :tenant_id AND part = :part",
+        tenant_id=tenant_id,
+        part=part,
+    )
+
+
 def note_vectors(tx: Tx, tenant_id: str, part_wanted: str, done: int, wanted: int) -> None:
     """Note how far the vectors of a part are."""
     tx.run(

@@ -129,21 +129,11 @@ def mentions(tx: Tx, tenant_id: str, name: str) -> bool:
     return row is not None
 
 
-def keys_in_use(tx: Tx, tenant_id: str) -> set[str]:
-    """Return the content keys of everything live or staged."""
-    rows = tx.all(
-        "SELECT content_key FROM chunks WHERE tenant_id = :tenant_id UNION"
-        " SELECT content_key FROM faqs WHERE tenant_id = :tenant_id AND state = 'approved'",
-        tenant_id=tenant_id,
-    )
-    return {row["content_key"] for row in rows}
-
-
 def swap(tx: Tx, tenant_id: str, staged: Iterable[tuple[str, int]], now_ms: int) -> int:
     """Let the staged versions an index holds answer instead of the old; return how many did."""
     count = 0
     for document_id, version in staged:
-        if not tx.run(
+        count += tx.run(
             "UPDATE documents SET live_version = :version, staged_version = CASE WHEN"
             " staged_version = :version THEN 0 ELSE staged_version END, state = CASE WHEN"
             " staged_version = :version AND state = 'indexing' THEN 'ready' ELSE state END,"
@@ -153,14 +143,20 @@ def swap(tx: Tx, tenant_id: str, staged: Iterable[tuple[str, int]], now_ms: int)
             document_id=document_id,
             version=version,
             now=now_ms,
-        ):
-            continue
-        tx.run(
-            "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id = :document_id"
-            " AND version < :version",
-            tenant_id=tenant_id,
-            document_id=document_id,
-            version=version,
         )
-        count += 1
     return count
+
+
+def drop_old(tx: Tx, tenant_id: str, document_id: str, version: int) -> int:
+    """Delete the chunks before a live version and return how many; they answer no more.
+
+    What a crash leaves of them goes with the document's next text.
+    """
+    return tx.run(
+        "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id = :document_id"
+        " AND version < :version AND version < (SELECT live_version FROM documents"
+        " WHERE tenant_id = :tenant_id AND id = :document_id)",
+        tenant_id=tenant_id,
+        document_id=document_id,
+        version=version,
+    )

@@ -6,13 +6,15 @@ large for a prompt, so these have a limit of zero.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
 import pytest
 
 from app.clock import ManualClock
 from app.domain.tenant import Faq
+from app.flows import embed
+from app.flows.drop_vectors import drop_vectors
 from app.flows.manage_knowledge import delete_faq, save_faq, set_inline_tokens
 from app.flows.manage_tenant import Put
 from app.flows.publish import publish
@@ -25,7 +27,7 @@ from app.store import bases, usage
 from app.store.bases import IndexRow
 from app.world.world import World
 from tests.fixtures import HeardBell
-from vectors.base import Query
+from vectors.base import Embedded, Embedder, Query
 from vectors.finder import Finder
 from vectors.openai import OpenAiEmbedder
 
@@ -45,6 +47,23 @@ async def wired(services: Services, world: World, acme: Put) -> AsyncIterator[Se
     yield services
     for embedder in made:
         await embedder.aclose()
+
+
+class _Interrupted:
+    """An embedder during whose first answer somebody adds a question."""
+
+    def __init__(self, embedder: Embedder, *, turned_by: Services, put: Put) -> None:
+        self.name, self.dimensions = embedder.name, embedder.dimensions
+        self.languages = embedder.languages
+        self.microusd_per_1000_tokens = embedder.microusd_per_1000_tokens
+        self._embedder, self._services, self._put = embedder, turned_by, put
+        self._is_first = True
+
+    async def embed(self, texts: Sequence[str]) -> Embedded:
+        if self._is_first:
+            self._is_first = False
+            await _add(self._services, self._put, "Is there a lift?")
+        return await self._embedder.embed(texts)
 
 
 async def _index(services: Services, put: Put) -> IndexRow:
@@ -138,6 +157,43 @@ async def test_vectors_go_with_their_content(wired: Services, acme: Put) -> None
     assert len(await _keys(wired, part)) == 3
     await delete_faq(wired, acme.tenant.id, faq.id)
     assert len(await _keys(wired, part)) == 2
+
+
+async def test_who_lost_the_index_deletes_no_vector(wired: Services, acme: Put) -> None:
+    index = await _index(wired, acme)
+    assert index.lease_owner == ""
+    await drop_vectors(wired, replace(index, lease_owner="late"), "", set(), False)
+    assert (await _index(wired, acme)).part == index.part
+    assert len(await _keys(wired, index.part)) == 2
+
+
+async def test_vectors_that_are_being_deleted_are_not_asked(wired: Services, acme: Put) -> None:
+    index = await _index(wired, acme)
+    now = wired.clock.now_ms()
+    await wired.db.write(bases.note_change, acme.tenant.id, now)
+    claimed = await wired.db.write(bases.claim_index, acme.tenant.id, "us", now, now + 1_000)
+    assert claimed is not None
+    await drop_vectors(wired, claimed, "", set(), False)
+    assert ((await _index(wired, acme)).part, await _keys(wired, index.part)) == ("", set())
+    wired.accounts.clear()
+    assert not (await search(wired, acme.tenant.id, Query("Any pets?", "en"))).uses_vectors
+
+
+async def test_newer_words_do_not_wait_for_many_vectors(
+    wired: Services, acme: Put, monkeypatch: pytest.MonkeyPatch, clock: ManualClock
+) -> None:
+    small, large = wired.embedders
+    monkeypatch.setattr(embed, "_BATCH", 1)
+    monkeypatch.setattr(embed, "_MUCH", 0)
+    turned = replace(wired, embedders=(_Interrupted(large, turned_by=wired, put=acme), small))
+    old = (await _index(wired, acme)).part
+    await wired.db.write(bases.note_change, acme.tenant.id, clock.now_ms())
+    await publish(turned, acme.tenant.id)
+    # The old vectors serve, and what has been made of the new ones is there.
+    assert (await _index(wired, acme)).part == old
+    assert len(await _keys(wired, part_of(acme.tenant.id, large))) == 1
+    await publish(turned, acme.tenant.id)
+    assert (await _index(wired, acme)).part == part_of(acme.tenant.id, large)
 
 
 async def test_another_embedder_takes_over_when_complete(

@@ -18,6 +18,7 @@ from app.flows.manage_tenant import Put
 from app.flows.publish import publish
 from app.flows.search import search
 from app.library import Library
+from app.queue import Queue
 from app.services import Services
 from app.store import bases
 from app.store.bases import IndexRow
@@ -143,14 +144,28 @@ async def test_a_store_that_cannot_write_swaps_nothing(
     assert await texts(stage.services, acme) == [OLD]
 
 
-async def test_a_crash_while_building_is_made_good_when_the_lease_ends(
+async def test_whoever_stops_waiting_leaves_the_work_to_others(
     stage: Stage, acme: Put, travel: str
 ) -> None:
     services, library = stubborn(stage)
     work = asyncio.create_task(publish(services, acme.tenant.id))
     await library.begun.wait()
+    stage.bell.take(Queue.PUBLISH)
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
+    assert stage.bell.take(Queue.PUBLISH) == [acme.tenant.id]
+    assert await publish(stage.services, acme.tenant.id)
+    assert await texts(stage.services, acme) == [NEW]
+
+
+async def test_a_crash_while_building_is_made_good_when_the_lease_ends(
+    stage: Stage, acme: Put, travel: str
+) -> None:
+    now = stage.clock.now_ms()
+    dead = await stage.services.db.write(
+        bases.claim_index, acme.tenant.id, "dead", now, now + 120_000
+    )
+    assert dead is not None
     assert not await publish(stage.services, acme.tenant.id)
     assert await texts(stage.services, acme) == [OLD]
     stage.clock.advance(120)

@@ -74,7 +74,6 @@ def _reads(tx: Tx, stranger: str, ids: dict[str, str]) -> dict[str, Any]:
         "next_passages": _secret(passages.next_passages(tx, stranger)[0]),
         "passages_by_id": passages.passages_by_id(tx, stranger, [ids["chunk"], ids["faq"]]),
         "mentions": passages.mentions(tx, stranger, "harbour flat"),
-        "keys_in_use": passages.keys_in_use(tx, stranger) & {ids["key"]},
         "website_by_id": websites.website_by_id(tx, stranger, ids["site"]),
         "websites_in": websites.websites_in(tx, stranger, ids["base"]),
         "changes_of": websites.changes_of(tx, stranger, ids["site"]),
@@ -123,6 +122,7 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     documents.retire(tx, stranger, ids["file"], now)
     documents.delete_document(tx, stranger, ids["file"])
     passages.swap(tx, stranger, [(ids["file"], 0)], now)
+    passages.drop_old(tx, stranger, ids["file"], 1_000)
     websites.crawl_soon(tx, stranger, ids["site"], 1)
     websites.set_options(
         tx, stranger, ids["site"], max_depth=9, max_pages=9, every_hours=9, review="apply",
