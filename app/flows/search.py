@@ -75,13 +75,7 @@ async def search(
     if not groups or await image_of(services, knowledge) is None:
         return Retrieved(latency_us=_us(began, 0.0))
     near, usage, embed_s = await _near(services, knowledge, query)
-    found, read = await _found(services, knowledge, query, groups, near, k)
-    if any(hit.id not in read for hit in found.hits):
-        # Something found is gone: another process may have published since this one looked.
-        newest = await services.accounts.newest(tenant_id)
-        if newest.index.published != knowledge.index.published:
-            groups = groups & newest.groups_on(channel)
-            found, read = await _found(services, newest, query, groups, near, k)
+    found, read = await _found_now(services, knowledge, query, groups, near, k)
     hits = tuple(
         Scored(read[hit.id], hit.score, tuple(hit.parts.items()), hit.words)
         for hit in found.hits
@@ -105,6 +99,27 @@ async def search(
 
 def _us(began: float, without_s: float) -> int:
     return round((time.perf_counter() - began - without_s) * 1e6)
+
+
+async def _found_now(
+    services: Services,
+    knowledge: Knowledge,
+    query: Query,
+    groups: frozenset[str],
+    near: Mapping[str, float] | None,
+    k: int,
+) -> tuple[Found, dict[str, Passage]]:
+    """Search, and once more in a newer index when what was found is gone.
+
+    Another process may have published since this one looked.
+    """
+    found, read = await _found(services, knowledge, query, groups, near, k)
+    if all(hit.id in read for hit in found.hits):
+        return found, read
+    newest = await services.accounts.newest(knowledge.tenant.id)
+    if newest.index.published == knowledge.index.published:
+        return found, read
+    return await _found(services, newest, query, groups & newest.groups_on(""), near, k)
 
 
 async def _found(
