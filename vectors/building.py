@@ -17,19 +17,15 @@ from typing import TYPE_CHECKING, Any
 from vectors import grams
 from vectors.analysis import guess, is_arabic, language, terms
 from vectors.base import Entry
+from vectors.inverting import SENTENCE, TITLE, WAY, inverted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
-VERSION = 1
-TITLE, WAY, SENTENCE = 0, 1, 2
+VERSION = 2
 KINDS = ("passage", "faq")
-# BM25: how soon repetition stops counting, and how much length counts.
-K1, B = 1.2, 0.6
-_TITLE_WEIGHT = 2.0
-_TOPIC_PRIOR = 4.0
 _MAX_TOKENS = 20_000
 _SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s+|\n+")
 _SHORTEST_SENTENCE = 4
@@ -133,7 +129,7 @@ def arrays_of(entries: Iterable[Entry]) -> tuple[dict[str, Array], dict[str, Any
         **_stems(seen.by_language, dict(zip(words, range(len(words)), strict=True))),
         **_grams(words),
     }
-    out |= _postings(out, len(words))
+    out |= inverted(out, len(words))
     notes = {
         "version": VERSION,
         "size": len(seen.ids),
@@ -164,67 +160,6 @@ def _keys(keys: list[str]) -> dict[str, Array]:
     hashed = np.fromiter((hash_of(key) for key in keys), np.uint64, len(keys))
     order = np.argsort(hashed, kind="stable")
     return {"key_hash": hashed[order], "key_entry": order.astype(np.uint32)}
-
-
-def _starts(sorted_owners: Array, size: int) -> Array:
-    import numpy as np
-
-    return np.searchsorted(sorted_owners, np.arange(size + 1)).astype(np.uint32)
-
-
-def _postings(parts: dict[str, Array], n_words: int) -> dict[str, Array]:
-    """Invert: for each word its entries and the weight it has there, 0-255 for 0-1."""
-    import numpy as np
-
-    n_entries = len(parts["entry_at"]) - 1
-    token = parts["token"].astype(np.int64)
-    per_unit: Array = np.diff(parts["unit_at"].astype(np.int64))
-    per_entry: Array = np.diff(parts["entry_at"].astype(np.int64))
-    unit_entry = np.repeat(np.arange(n_entries), per_entry)
-    entry = np.repeat(unit_entry, per_unit)
-    weight = np.repeat(np.where(parts["unit_kind"] == TITLE, _TITLE_WEIGHT, 1.0), per_unit)
-    length = np.bincount(entry, weight, n_entries) if n_entries else np.zeros(0)
-    pair, place = np.unique(token * max(1, n_entries) + entry, return_inverse=True)
-    times = np.bincount(place, weight) if len(pair) else np.zeros(0)
-    word, owner = pair // max(1, n_entries), pair % max(1, n_entries)
-    mean = max(1.0, float(length.mean())) if n_entries else 1.0
-    share = times / (times + K1 * (1 - B + B * length[owner] / mean))
-    # How often a word stands in its entry, at the first time it does, and 0 at the others.
-    repeated = np.zeros(len(token), np.uint8)
-    first, count = np.unique(entry * n_words + token, return_index=True, return_counts=True)[1:]
-    repeated[first] = np.minimum(255, count)
-    return {
-        "token_times": repeated,
-        "word_topic": _topics(parts, token, unit_entry, per_unit, n_words),
-        "post_at": _starts(word, n_words),
-        "post_entry": owner.astype(np.uint32),
-        "post_weight": np.maximum(1, np.round(share * 255)).astype(np.uint8),
-        "word_entries": np.bincount(word, minlength=n_words).astype(np.uint32),
-        "entry_length": length.astype(np.float32),
-    }
-
-
-def _topics(
-    parts: dict[str, Array], token: Array, unit_entry: Array, per_unit: Array, n_words: int
-) -> Array:
-    """Return for each word how surely two units that share it are of one entry, 0-255 for 0-1.
-
-    A rare word may be rare by chance; one that comes again and again in the same entries is what
-    these are about.
-    """
-    import numpy as np
-
-    n_units, n_entries = max(1, len(per_unit)), max(1, len(parts["entry_at"]) - 1)
-    pair = np.unique(token * n_units + np.repeat(np.arange(len(per_unit)), per_unit))
-    word, unit = pair // n_units, pair % n_units
-    of_entry, times = np.unique(word * n_entries + unit_entry[unit], return_counts=True)
-    same = np.bincount(of_entry // n_entries, times * (times - 1.0), n_words)
-    units = np.bincount(word, minlength=n_words)
-    ways = units * (units - 1.0)
-    often = ways > 0
-    usual = float((same[often] / ways[often]).mean()) if often.any() else 0.0
-    sure = (same + _TOPIC_PRIOR * usual) / (ways + _TOPIC_PRIOR)
-    return np.round(sure * 255).astype(np.uint8)
 
 
 def stem_hashes(word: str, code: str) -> list[int]:

@@ -28,7 +28,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from vectors.arrays import ranges
-from vectors.building import TITLE, WAY
+from vectors.inverting import TITLE, WAY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
