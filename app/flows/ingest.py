@@ -64,14 +64,14 @@ async def add_file(
     limit = services.settings.document_limit_bytes
     if size > limit:
         raise TooLarge(f"{clean} is larger than {limit // 1_000_000} MB.")
-    document_id = new_id()
-    kept = await services.db.read(_reuse, tenant_id, base_id, clean)
-    document_id = kept or document_id
-    await asyncio.to_thread(_keep, file, services.library.make_uploads() / document_id)
-    await services.db.write(
-        _queue, services, tenant_id, base_id, document_id, clean, media_type, size
-    )
-    return document_id
+    kept = services.library.make_uploads() / f".arriving-{new_id()}"
+    await asyncio.to_thread(_keep, file, kept)
+    try:
+        return await services.db.write(
+            _queue, services, tenant_id, base_id, clean, media_type, size, kept
+        )
+    finally:
+        await asyncio.to_thread(kept.unlink, True)
 
 
 def _name(name: str) -> str:
@@ -88,42 +88,35 @@ def _keep(file: Path, where: Path) -> None:
     where.chmod(0o600)
 
 
-def _reuse(tx: Tx, tenant_id: str, base_id: str, name: str) -> str | None:
-    if bases.base_by_id(tx, tenant_id, base_id) is None:
-        raise NotFound("There is no such knowledge base.")
-    known = documents.file_named(tx, tenant_id, base_id, name)
-    if known is not None and known.state == DocumentState.READING:
-        raise Conflict(f"{name} is being read at the moment; upload it again in a minute.")
-    return known.id if known else None
-
-
 def _queue(
     tx: Tx,
     services: Services,
     tenant_id: str,
     base_id: str,
-    document_id: str,
     name: str,
     media_type: str,
     size: int,
-) -> None:
+    file: Path,
+) -> str:
+    """Let a file wait under its document's id, all in one unit: it may come twice at once."""
     now = services.clock.now_ms()
-    if documents.document_by_id(tx, tenant_id, document_id) is not None:
-        documents.queue_again(tx, tenant_id, document_id, media_type, size, now)
-    else:
-        documents.insert_document(
-            tx,
-            tenant_id,
-            base_id,
-            "file",
-            name,
-            now,
-            document_id=document_id,
-            media_type=media_type,
-            size_bytes=size,
+    documents.hold_base(tx, base_id)
+    if bases.base_by_id(tx, tenant_id, base_id) is None:
+        raise NotFound("There is no such knowledge base.")
+    known = documents.file_named(tx, tenant_id, base_id, name)
+    if known is None:
+        row_id = documents.insert_document(
+            tx, tenant_id, base_id, "file", name, now, media_type=media_type, size_bytes=size
         )
-    tell(tx, services, tenant_id, base_id, document_id)
-    tx.after_commit(lambda: services.bell.ring(Queue.READ, document_id))
+    elif documents.queue_again(tx, tenant_id, known.id, media_type, size, now):
+        row_id = known.id
+    else:
+        raise Conflict(f"{name} is being read at the moment; upload it again in a minute.")
+    tell(tx, services, tenant_id, base_id, row_id)
+    tx.after_commit(lambda: services.bell.ring(Queue.READ, row_id))
+    # Last, so that nothing is moved when something of the above fails.
+    file.replace(services.library.uploads / row_id)
+    return row_id
 
 
 def tell(tx: Tx, services: Services, tenant_id: str, base_id: str, document_id: str) -> None:
@@ -223,8 +216,9 @@ async def _read(services: Services, reader: Reader, document: DocumentRow, file:
         language=parsed.language,
         pages=parsed.pages,
         media_type=parsed.media_type,
+        # At once: the next file at this place is the next upload.
+        also=lambda tx: tx.after_commit(lambda: file.unlink(True)),
     )
-    await asyncio.to_thread(file.unlink, True)
 
 
 async def _note_progress(services: Services, document: DocumentRow, percent: int) -> None:

@@ -225,17 +225,20 @@ def file_named(tx: Tx, tenant_id: str, base_id: str, name: str) -> DocumentRow |
 
 def queue_again(
     tx: Tx, tenant_id: str, document_id: str, media_type: str, size_bytes: int, now_ms: int
-) -> None:
-    """Let a file be read again; what it said before answers meanwhile."""
-    tx.run(
-        "UPDATE documents SET state = 'queued', error = '', progress = 0, attempts = 0,"
-        " media_type = :media_type, size_bytes = :size_bytes, due_at = :now, lease_until = 0,"
-        " lease_owner = '', updated_at = :now WHERE tenant_id = :tenant_id AND id = :document_id",
-        tenant_id=tenant_id,
-        document_id=document_id,
-        media_type=media_type,
-        size_bytes=size_bytes,
-        now=now_ms,
+) -> bool:
+    """Let a file be read again; what it said before answers meanwhile. False: it is being read."""
+    return bool(
+        tx.run(
+            "UPDATE documents SET state = 'queued', error = '', progress = 0, attempts = 0,"
+            " media_type = :media_type, size_bytes = :size_bytes, due_at = :now, lease_until = 0,"
+            " lease_owner = '', updated_at = :now WHERE tenant_id = :tenant_id"
+            " AND id = :document_id AND state <> 'reading'",
+            tenant_id=tenant_id,
+            document_id=document_id,
+            media_type=media_type,
+            size_bytes=size_bytes,
+            now=now_ms,
+        )
     )
 
 

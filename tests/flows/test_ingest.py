@@ -103,6 +103,33 @@ async def test_a_file_of_the_same_name_takes_the_place_of_the_old(
     assert "The ferry leaves at nine." not in texts
 
 
+async def test_a_file_that_comes_many_times_at_once_is_one_document(
+    stage: Stage, acme: Put, base_id: str, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{number}.md" for number in range(6)]
+    for file in files:
+        file.write_text(TEXT)
+    added = (_add(stage, acme, base_id, file, "ferry.md") for file in files)
+    (document_id,) = set(await asyncio.gather(*added))
+    assert [one.name for one in stage.services.library.uploads.iterdir()] == [document_id]
+
+
+async def test_a_file_that_comes_as_the_one_before_is_done_is_kept(
+    stage: Stage, acme: Put, base_id: str, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = await _add(stage, acme, base_id, write("ferry.md", TEXT))
+    kept = stage.services.library.uploads / document_id
+
+    def come(*_: object, **__: object) -> None:
+        # Pages hear that it is read; from then on a new upload may take its place.
+        if not kept.exists():
+            kept.write_text("The ferry leaves at ten.")
+
+    monkeypatch.setattr(stage.services.live, "publish", come)
+    await read_document(stage.services, document_id)
+    assert kept.exists()
+
+
 async def test_a_file_that_says_the_same_changes_nothing(
     stage: Stage, acme: Put, base_id: str, write: Write
 ) -> None:
