@@ -7,10 +7,11 @@ begins again, and asks only for what is new. A site that is down keeps its knowl
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from app.domain.knowledge import DocumentState, Review
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid, LeadlineError, NotFound, StoreUnavailable
 from app.flows.publish import publish
 from app.flows.take_page import apply_change, hold_page, refuse_change, take_page, tell_site
 from app.ids import new_id
@@ -36,6 +37,10 @@ async def crawl_site(services: Services, website_id: str) -> None:
     Raises:
         StoreUnavailable: the crawl ends; it begins again when its lease has run out.
     """
+    if services.library.crawling.locked():
+        # The sweep rings again. Whoever waited here would take a place from documents to be read,
+        # and every ring another one: a few long crawls kept all uploads waiting.
+        return
     async with services.library.crawling:
         owner, now = new_id(), services.clock.now_ms()
         site = await services.db.write(
@@ -46,7 +51,13 @@ async def crawl_site(services: Services, website_id: str) -> None:
         try:
             problem, retry_after_s = await _crawl(services, site)
         except asyncio.CancelledError:
+            now = services.clock.now_ms()
+            with suppress(StoreUnavailable):
+                await services.db.write(websites.give_back_website, site, now)
             raise
+        except _CrawlLost:
+            log.info("crawl_lost", website_id=website_id)
+            return
         except Exception as error:
             log.exception("crawl_failed", website_id=website_id)
             problem, retry_after_s = f"The crawl broke off ({type(error).__name__}).", None
@@ -86,11 +97,15 @@ async def _crawl(services: Services, site: WebsiteRow) -> tuple[str, float | Non
         async for page in crawl.pages():
             await take_page(services, site, page)
             if not await services.db.write(_note_progress, services, site, found):
-                raise Conflict("The crawl is somebody else's by now.")
+                raise _CrawlLost
         outcome: Outcome = crawl.outcome
     for url in outcome.held:
         await hold_page(services, site, url)
     return outcome.problem, outcome.retry_after_s
+
+
+class _CrawlLost(LeadlineError):
+    """Somebody else crawls the website by now, or it was removed."""
 
 
 def _note_progress(tx: Tx, services: Services, site: WebsiteRow, found: dict[str, int]) -> bool:

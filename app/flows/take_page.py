@@ -61,7 +61,13 @@ async def take_page(services: Services, site: WebsiteRow, page: Page) -> None:
 
 
 def _document(tx: Tx, services: Services, site: WebsiteRow, page: Page) -> DocumentRow | None:
-    """Return the page's row, made for a new page; None for a failure of an unknown one."""
+    """Return the page's row, made for a new page; None for a failure of an unknown one.
+
+    None also when the website was removed meanwhile: a page put in behind it would answer for ever.
+    """
+    documents.hold_base(tx, site.base_id)
+    if not websites.is_crawled_by(tx, site):
+        return None
     found = documents.page_at(tx, site.tenant_id, site.id, page.url)
     if found is not None or page.change not in (Change.ADDED, Change.CHANGED):
         return found

@@ -177,6 +177,25 @@ def finish_crawl(
     )
 
 
+def give_back_website(tx: Tx, site: WebsiteRow, now_ms: int) -> None:
+    """Let a crawl that was broken off begin again at once, unless it is somebody else's by now."""
+    tx.run(
+        "UPDATE websites SET state = CASE WHEN state = 'paused' THEN state ELSE 'queued' END,"
+        " due_at = :now, lease_until = 0, lease_owner = '' WHERE tenant_id = :tenant_id"
+        " AND id = :id AND lease_owner = :owner",
+        tenant_id=site.tenant_id,
+        id=site.id,
+        owner=site.lease_owner,
+        now=now_ms,
+    )
+
+
+def is_crawled_by(tx: Tx, site: WebsiteRow) -> bool:
+    """Tell whether a website is there and still crawled by whoever claimed it as this row."""
+    known = website_by_id(tx, site.tenant_id, site.id)
+    return known is not None and known.lease_owner == site.lease_owner
+
+
 def crawl_soon(tx: Tx, tenant_id: str, website_id: str, now_ms: int) -> bool:
     """Let a website be crawled now; False when the tenant has none of this id."""
     return bool(
@@ -201,18 +220,24 @@ def set_options(
     review: str,
     is_paused: bool,
 ) -> bool:
-    """Change how a website is crawled; False when the tenant has none of this id."""
+    """Change how a website is crawled; False when the tenant has none of this id.
+
+    A crawl that is further away than the new pause comes sooner.
+    """
     return bool(
         tx.run(
             "UPDATE websites SET max_depth = :max_depth, max_pages = :max_pages,"
             " every_hours = :every_hours, review = :review, state = CASE WHEN :paused = 1"
-            " THEN 'paused' WHEN state = 'paused' THEN 'idle' ELSE state END"
+            " THEN 'paused' WHEN state = 'paused' THEN 'idle' ELSE state END,"
+            " due_at = CASE WHEN due_at > COALESCE(crawled_at, created_at) + :every_ms"
+            " THEN COALESCE(crawled_at, created_at) + :every_ms ELSE due_at END"
             " WHERE tenant_id = :tenant_id AND id = :website_id",
             tenant_id=tenant_id,
             website_id=website_id,
             max_depth=max_depth,
             max_pages=max_pages,
             every_hours=every_hours,
+            every_ms=every_hours * 3_600_000,
             review=review,
             paused=int(is_paused),
         )

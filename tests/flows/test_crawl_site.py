@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
 import pytest
@@ -24,6 +26,7 @@ from app.flows.search import search
 from app.queue import Queue
 from app.services import Services
 from app.store import chunks, documents, websites
+from app.store.db import Row, Tx
 from app.store.websites import ChangeRow
 from app.world.website import Website
 from tests.fixtures import HeardBell
@@ -257,3 +260,62 @@ async def test_nothing_is_found_for_an_outsider(place: Place, outsider: Put) -> 
         await decide(place.services, stranger, change.id, True, "op")
     with pytest.raises(NotFound):
         await remove_website(place.services, stranger, website_id)
+
+
+async def test_a_site_waits_its_turn_without_a_place(place: Place) -> None:
+    website_id = await place.add()
+    async with AsyncExitStack() as busy:
+        while not place.services.library.crawling.locked():
+            await busy.enter_async_context(place.services.library.crawling)
+        # It returns, and the sweep rings for it again.
+        await place.crawl(website_id)
+        due = await place.services.db.read(websites.due_websites, place.clock.now_ms())
+    assert due == [website_id]
+    await place.crawl(website_id)
+    assert await place.states(website_id) != {}
+
+
+async def test_a_site_removed_while_it_is_read_leaves_no_page(place: Place) -> None:
+    website_id = await place.add()
+    crawl, calls = asyncio.create_task(place.crawl(website_id)), 0
+    while not await place.states(website_id):
+        await asyncio.sleep(0.01)
+        calls += 1
+        assert calls < 1_000
+    await remove_website(place.services, place.tenant_id, website_id)
+    await crawl
+    (row,) = await place.services.db.read(_left_of, place.tenant_id)
+    assert (row["documents"], row["chunks"]) == (0, 0)
+
+
+def _left_of(tx: Tx, tenant_id: str) -> list[Row]:
+    return tx.all(
+        "SELECT (SELECT COUNT(*) FROM documents WHERE tenant_id = :t) AS documents,"
+        " (SELECT COUNT(*) FROM chunks WHERE tenant_id = :t) AS chunks",
+        t=tenant_id,
+    )
+
+
+async def test_a_crawl_that_is_broken_off_begins_again_at_once(place: Place) -> None:
+    website_id = await place.add()
+    crawl, calls = asyncio.create_task(place.crawl(website_id)), 0
+    while not await place.states(website_id):
+        await asyncio.sleep(0.01)
+        calls += 1
+        assert calls < 1_000
+    crawl.cancel()
+    await asyncio.gather(crawl, return_exceptions=True)
+    due = await place.services.db.read(websites.due_websites, place.clock.now_ms())
+    assert due == [website_id]
+
+
+async def test_a_shorter_pause_counts_from_the_last_crawl(place: Place) -> None:
+    website_id = await place.add()
+    await place.crawl(website_id)
+    await change_website(
+        place.services, place.tenant_id, website_id,
+        max_depth=3, max_pages=200, every_hours=1, review="apply", is_paused=False,
+    )  # fmt: skip
+    place.clock.advance(3_601)
+    due = await place.services.db.read(websites.due_websites, place.clock.now_ms())
+    assert due == [website_id]
