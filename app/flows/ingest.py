@@ -70,8 +70,10 @@ async def add_file(
         return await services.db.write(
             _queue, services, tenant_id, base_id, clean, media_type, size, kept
         )
-    finally:
+    except Exception:
+        # Not when nobody waits any more: the unit may still be on its way.
         await asyncio.to_thread(kept.unlink, True)
+        raise
 
 
 def _name(name: str) -> str:
@@ -112,11 +114,15 @@ def _queue(
         row_id = known.id
     else:
         raise Conflict(f"{name} is being read at the moment; upload it again in a minute.")
+    # Before anybody else can write: whoever claims the row finds the file.
+    tx.after_commit(lambda: _put(file, services.library.uploads / row_id))
     tell(tx, services, tenant_id, base_id, row_id)
     tx.after_commit(lambda: services.bell.ring(Queue.READ, row_id))
-    # Last, so that nothing is moved when something of the above fails.
-    file.replace(services.library.uploads / row_id)
     return row_id
+
+
+def _put(file: Path, where: Path) -> None:
+    file.replace(where)
 
 
 def tell(tx: Tx, services: Services, tenant_id: str, base_id: str, document_id: str) -> None:
@@ -296,9 +302,8 @@ def _unchanged(
     tx: Tx, services: Services, document: DocumentRow, crawl: str, also: Callable[[Tx], None]
 ) -> None:
     now = services.clock.now_ms()
-    documents.give_back_document(
-        tx, document.tenant_id, document.id, DocumentState.READY, "", now, now
-    )
+    if not documents.give_back_document(tx, document, DocumentState.READY, "", now, now):
+        return
     documents.note_checked(tx, document.tenant_id, document.id, crawl, now)
     also(tx)
     tell(tx, services, document.tenant_id, document.base_id, document.id)
@@ -352,8 +357,7 @@ async def _missing(services: Services, document: DocumentRow) -> None:
     if services.db.dialect == "postgres" and now - document.updated_at < _ELSEWHERE_MS:
         await services.db.write(
             documents.give_back_document,
-            document.tenant_id,
-            document.id,
+            document,
             DocumentState.QUEUED,
             "",
             now + _RETRY_MS,
@@ -373,8 +377,7 @@ async def _try_again(services: Services, document: DocumentRow, error: Exception
     due_at = services.clock.now_ms() + _RETRY_MS * document.attempts
     await services.db.write(
         documents.give_back_document,
-        document.tenant_id,
-        document.id,
+        document,
         DocumentState.QUEUED,
         type(error).__name__,
         due_at,
@@ -385,10 +388,12 @@ async def _try_again(services: Services, document: DocumentRow, error: Exception
 async def _end(
     services: Services, document: DocumentRow, state: DocumentState, reason: str
 ) -> None:
+    file = services.library.uploads / document.id
+
     def end(tx: Tx) -> None:
         now = services.clock.now_ms()
-        documents.give_back_document(tx, document.tenant_id, document.id, state, reason, now, now)
-        tell(tx, services, document.tenant_id, document.base_id, document.id)
+        if documents.give_back_document(tx, document, state, reason, now, now):
+            tell(tx, services, document.tenant_id, document.base_id, document.id)
+            tx.after_commit(lambda: file.unlink(True))
 
     await services.db.write(end)
-    await asyncio.to_thread((services.library.uploads / document.id).unlink, True)

@@ -10,14 +10,17 @@ import pytest
 
 from app.errors import Conflict, Invalid, NotFound, TooLarge
 from app.flows.ingest import add_file, read_document
+from app.flows.ingest import stage as stage_text
 from app.flows.manage_knowledge import create_base, delete_document
 from app.flows.manage_tenant import Put
 from app.flows.publish import publish
 from app.queue import Queue
 from app.store import documents
+from app.store.db import Tx
 from app.store.documents import DocumentRow
 from tests.flows.stage import Stage
 from tests.flows.test_manage_knowledge import found
+from vectors.chunking import Section
 
 TEXT = "# Ferry\n\nThe ferry leaves at nine.\n\n# Bus\n\nThe bus leaves every hour."
 Write = Callable[[str, str], Path]
@@ -109,8 +112,14 @@ async def test_a_file_that_comes_many_times_at_once_is_one_document(
     files = [tmp_path / f"{number}.md" for number in range(6)]
     for file in files:
         file.write_text(TEXT)
-    added = (_add(stage, acme, base_id, file, "ferry.md") for file in files)
-    (document_id,) = set(await asyncio.gather(*added))
+
+    def broken(_: Tx) -> None:
+        raise Conflict("A unit that fails beside others lets them run twice.")
+
+    added = [_add(stage, acme, base_id, file, "ferry.md") for file in files]
+    failing = [stage.services.db.write(broken) for _ in files]
+    results = await asyncio.gather(*added, *failing, return_exceptions=True)
+    (document_id,) = set(results[: len(files)])
     assert [one.name for one in stage.services.library.uploads.iterdir()] == [document_id]
 
 
@@ -247,6 +256,26 @@ async def test_a_reading_that_crashed_is_begun_again_when_its_lease_ends(
     ]
     await read_document(stage.services, document_id)
     assert (await _row(stage, acme, document_id)).state == "indexing"
+
+
+async def test_who_reads_too_long_takes_nothing_from_a_newer_upload(
+    stage: Stage, acme: Put, base_id: str, write: Write
+) -> None:
+    document_id = await _add(stage, acme, base_id, write("ferry.md", TEXT))
+    now = stage.clock.now_ms()
+    late = await stage.services.db.write(
+        documents.claim_document, document_id, "late", now, now + 180_000
+    )
+    assert late is not None
+    await stage.services.db.write(
+        documents.queue_again, acme.tenant.id, document_id, "", 1, stage.clock.now_ms()
+    )
+    await stage_text(stage.services, late, [Section(("Ferry",), "At eight.")], title="Ferry")
+    is_taken = await stage.services.db.write(
+        documents.give_back_document, late, "failed", "Too long.", now, now
+    )
+    assert not is_taken
+    assert (await _row(stage, acme, document_id)).state == "queued"
 
 
 @pytest.mark.parametrize("wait_s", [0, 0.02, 0.1, 0.3])
