@@ -102,7 +102,7 @@ def _queue(
 ) -> str:
     """Let a file wait under its document's id, all in one unit: it may come twice at once."""
     now = services.clock.now_ms()
-    documents.hold_base(tx, base_id)
+    documents.hold_base(tx, tenant_id, base_id)
     if bases.base_by_id(tx, tenant_id, base_id) is None:
         raise NotFound("There is no such knowledge base.")
     known = documents.file_named(tx, tenant_id, base_id, name)

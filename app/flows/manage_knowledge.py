@@ -102,7 +102,7 @@ async def delete_base(services: Services, tenant_id: str, base_id: str) -> None:
 
 
 def _delete_base(tx: Tx, services: Services, tenant_id: str, base_id: str) -> list[str]:
-    documents.hold_base(tx, base_id)
+    documents.hold_base(tx, tenant_id, base_id)
     ids = [one.id for one in documents.documents_in(tx, tenant_id, base_id, limit=1_000_000)]
     if not bases.delete_base(tx, tenant_id, base_id):
         raise NotFound("There is no such knowledge base.")
@@ -150,7 +150,7 @@ async def save_faqs(services: Services, tenant_id: str, wanted: list[Faq]) -> in
 def _save_faqs(tx: Tx, services: Services, tenant_id: str, saved: list[Faq], are_new: bool) -> None:
     now = services.clock.now_ms()
     for base_id in sorted({faq.base_id for faq in saved}):
-        documents.hold_base(tx, base_id)
+        documents.hold_base(tx, tenant_id, base_id)
     for faq in saved:
         if bases.base_by_id(tx, tenant_id, faq.base_id) is None:
             raise NotFound("There is no such knowledge base.")

@@ -65,7 +65,7 @@ def _document(tx: Tx, services: Services, site: WebsiteRow, page: Page) -> Docum
 
     None also when the website was removed meanwhile: a page put in behind it would answer for ever.
     """
-    documents.hold_base(tx, site.base_id)
+    documents.hold_base(tx, site.tenant_id, site.base_id)
     if not websites.is_crawled_by(tx, site):
         return None
     found = documents.page_at(tx, site.tenant_id, site.id, page.url)

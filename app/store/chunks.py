@@ -83,8 +83,8 @@ def finish_stage(
 ) -> bool:
     """Let a complete version wait for the next index.
 
-    False when the document is gone, or somebody has begun a newer version: their beginning took
-    the chunks of this one away.
+    False when the document is gone, is somebody else's by now or was uploaded anew, or when
+    somebody has begun a newer version: their beginning took the chunks of this one away.
     """
     return bool(
         tx.run(
@@ -93,9 +93,11 @@ def finish_stage(
             " media_type = :media_type, content_hash = :content_hash, chunks = :chunks,"
             " crawl = :crawl, stale_at = NULL, checked_at = :now, lease_until = 0,"
             " lease_owner = '', attempts = 0, updated_at = :now"
-            " WHERE tenant_id = :tenant_id AND id = :document_id AND next_version = :version + 1",
+            " WHERE tenant_id = :tenant_id AND id = :document_id AND lease_owner = :owner"
+            " AND next_version = :version + 1",
             tenant_id=document.tenant_id,
             document_id=document.id,
+            owner=document.lease_owner,
             version=version,
             title=title,
             language=language,

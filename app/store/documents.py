@@ -186,18 +186,25 @@ def note_progress(
 
 
 def give_back_document(
-    tx: Tx, tenant_id: str, document_id: str, state: str, error: str, due_at: int, now_ms: int
-) -> None:
-    """End a reading that brought nothing: refused, failed, or queued to be tried again."""
-    tx.run(
-        "UPDATE documents SET state = :state, error = :error, due_at = :due_at, lease_until = 0,"
-        " lease_owner = '', updated_at = :now WHERE tenant_id = :tenant_id AND id = :document_id",
-        tenant_id=tenant_id,
-        document_id=document_id,
-        state=state,
-        error=error,
-        due_at=due_at,
-        now=now_ms,
+    tx: Tx, document: DocumentRow, state: str, error: str, due_at: int, now_ms: int
+) -> bool:
+    """End a reading that brought nothing: refused, failed, or queued to be tried again.
+
+    False when it is somebody else's by now, or was uploaded anew meanwhile.
+    """
+    return bool(
+        tx.run(
+            "UPDATE documents SET state = :state, error = :error, due_at = :due_at,"
+            " lease_until = 0, lease_owner = '', updated_at = :now"
+            " WHERE tenant_id = :tenant_id AND id = :document_id AND lease_owner = :owner",
+            tenant_id=document.tenant_id,
+            document_id=document.id,
+            owner=document.lease_owner,
+            state=state,
+            error=error,
+            due_at=due_at,
+            now=now_ms,
+        )
     )
 
 
@@ -297,13 +304,17 @@ def retire(tx: Tx, tenant_id: str, document_id: str, now_ms: int) -> bool:
     return True
 
 
-def hold_base(tx: Tx, base_id: str) -> None:
+def hold_base(tx: Tx, tenant_id: str, base_id: str) -> None:
     """Let nobody put anything into a base until this unit ends.
 
     For deleting: what another process puts in between a thing's parts and the thing itself would
     keep the thing from going.
     """
-    tx.lock("SELECT id FROM knowledge_bases WHERE id = :base_id", base_id=base_id)
+    tx.lock(
+        "SELECT id FROM knowledge_bases WHERE tenant_id = :tenant_id AND id = :base_id",
+        tenant_id=tenant_id,
+        base_id=base_id,
+    )
 
 
 def delete_document(tx: Tx, tenant_id: str, document_id: str) -> bool:
@@ -311,7 +322,7 @@ def delete_document(tx: Tx, tenant_id: str, document_id: str) -> bool:
     known = document_by_id(tx, tenant_id, document_id)
     if known is None:
         return False
-    hold_base(tx, known.base_id)
+    hold_base(tx, tenant_id, known.base_id)
     tx.run(
         "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id = :document_id",
         tenant_id=tenant_id,

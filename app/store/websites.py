@@ -249,7 +249,7 @@ def delete_website(tx: Tx, tenant_id: str, website_id: str) -> bool:
     known = website_by_id(tx, tenant_id, website_id)
     if known is None:
         return False
-    hold_base(tx, known.base_id)
+    hold_base(tx, tenant_id, known.base_id)
     for statement in (
         "DELETE FROM page_changes WHERE tenant_id = :tenant_id AND website_id = :website_id",
         "DELETE FROM chunks WHERE tenant_id = :tenant_id AND document_id IN (SELECT id"

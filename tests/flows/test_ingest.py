@@ -258,7 +258,7 @@ async def test_a_reading_that_crashed_is_begun_again_when_its_lease_ends(
     assert (await _row(stage, acme, document_id)).state == "indexing"
 
 
-async def test_who_reads_too_long_takes_nothing_from_a_newer_upload(
+async def test_who_reads_too_long_takes_nothing_from_the_next(
     stage: Stage, acme: Put, base_id: str, write: Write
 ) -> None:
     document_id = await _add(stage, acme, base_id, write("ferry.md", TEXT))
@@ -267,15 +267,16 @@ async def test_who_reads_too_long_takes_nothing_from_a_newer_upload(
         documents.claim_document, document_id, "late", now, now + 180_000
     )
     assert late is not None
-    await stage.services.db.write(
-        documents.queue_again, acme.tenant.id, document_id, "", 1, stage.clock.now_ms()
-    )
+    stage.clock.advance(180)
+    now = stage.clock.now_ms()
+    await stage.services.db.write(documents.claim_document, document_id, "next", now, now + 180_000)
     await stage_text(stage.services, late, [Section(("Ferry",), "At eight.")], title="Ferry")
     is_taken = await stage.services.db.write(
         documents.give_back_document, late, "failed", "Too long.", now, now
     )
     assert not is_taken
-    assert (await _row(stage, acme, document_id)).state == "queued"
+    row = await _row(stage, acme, document_id)
+    assert (row.state, row.lease_owner, row.staged_version) == ("reading", "next", 0)
 
 
 @pytest.mark.parametrize("wait_s", [0, 0.02, 0.1, 0.3])

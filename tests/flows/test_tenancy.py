@@ -65,7 +65,7 @@ BY_ROW = {
     "said_since",
     "adopt", "renew", "are_claims",
     "put_base", "publish_index", "insert_chunks", "finish_stage", "note_progress", "finish_crawl",
-    "insert_change",
+    "insert_change", "give_back_document", "give_back_website", "is_crawled_by",
 }  # fmt: skip
 
 

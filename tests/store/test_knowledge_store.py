@@ -113,7 +113,6 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     faqs.put_faq(tx, stranger, Faq(ids["faq"], "Q", "A", base_id=ids["base"]), now)
     faqs.delete_faq(tx, stranger, ids["faq"])
     documents.note_progress(tx, stranger, ids["file"], "", 50, LATER)
-    documents.give_back_document(tx, stranger, ids["file"], "failed", "x", now, now)
     documents.queue_again(tx, stranger, ids["file"], "text/html", 1, now)
     documents.note_checked(tx, stranger, ids["page"], "{}", now)
     documents.note_stale(tx, stranger, ids["page"], now)
@@ -152,6 +151,7 @@ def _forged(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     file, site = replace(file, tenant_id=stranger), replace(site, tenant_id=stranger)
     index = replace(bases.index_of(tx, ids["tenant"]), tenant_id=stranger)
     assert chunks.begin_stage(tx, stranger, file.id) == 0
+    assert not documents.give_back_document(tx, file, "failed", "x", now, now)
     assert not chunks.finish_stage(
         tx, file, 7, title="x", language="", pages=1, chunks=1, media_type="", content_hash="",
         crawl="{}", now_ms=now,
