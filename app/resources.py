@@ -85,6 +85,8 @@ class Resources:
         self._by_key: _Shelf[ChannelAccount] = _Shelf()
         self._by_id: _Shelf[ChannelAccount] = _Shelf()
         self._knowledge: _Shelf[Knowledge] = _Shelf()
+        # Rises with every edit of this process.
+        self._edition = 0
 
     async def by_key(self, key: str) -> ChannelAccount:
         """Return the channel account of a webhook's path.
@@ -118,8 +120,7 @@ class Resources:
         """
         knowledge = self._knowledge.get(tenant_id)
         if knowledge is None:
-            knowledge = await self._db.read(_knowledge, tenant_id)
-            self._knowledge.put(tenant_id, knowledge)
+            knowledge = await self.newest(tenant_id)
         return knowledge
 
     async def newest(self, tenant_id: str) -> Knowledge:
@@ -128,12 +129,16 @@ class Resources:
         Raises:
             NotFound: it was deleted.
         """
+        edition = self._edition
         knowledge = await self._db.read(_knowledge, tenant_id)
-        self._knowledge.put(tenant_id, knowledge)
+        if edition == self._edition:
+            # What was read before an edit must not come back after it.
+            self._knowledge.put(tenant_id, knowledge)
         return knowledge
 
     def clear(self) -> None:
         """Forget everything: something was edited."""
+        self._edition += 1
         self._by_key.clear()
         self._by_id.clear()
         self._knowledge.clear()
