@@ -126,7 +126,9 @@ class Library:
             await asyncio.to_thread(build, entries, path)
         else:
             await _build_apart(entries, path)
-        await asyncio.to_thread(path.chmod, 0o600)
+        with contextlib.suppress(FileNotFoundError):
+            # A newer one was published meanwhile, and this one deleted.
+            await asyncio.to_thread(path.chmod, 0o600)
 
     def _make_folder(self, folder: Path) -> None:
         # ``parents`` would not give the folders in between this mode.

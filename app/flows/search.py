@@ -41,6 +41,7 @@ log = get_logger("search")
 
 # What is asked for beyond k: some may have been retired since the index was made.
 _SPARE = 4
+_MAKINGS = 3
 _NEAR = 24
 # A reply must not wait longer than this for a meaning; the words answer then.
 _EMBED_S = 1.5
@@ -167,17 +168,24 @@ def _look(
 
 
 async def image_of(services: Services, knowledge: Knowledge) -> Image | None:
-    """Return the index that answers; made from the rows when this machine has none."""
+    """Return the index that answers; made from the rows when this machine has none.
+
+    Made is the newest: older ones are deleted by whoever makes or publishes it, which may happen
+    before this one is opened, and then it is made once more.
+    """
     index, library = knowledge.index, services.library
-    if index.published == 0:
-        return None
-    image = library.image(index.tenant_id, index.published)
-    if image is not None:
-        return image
-    everything = await services.db.read(passages.live_passages, index.tenant_id)
-    await library.build(index.tenant_id, index.published, [entry_of(one) for one in everything])
-    # Where another process publishes, nobody else deletes the images before this one.
-    await asyncio.to_thread(library.forget, index.tenant_id, index.published)
+    for _ in range(_MAKINGS):
+        if index.published == 0:
+            return None
+        if (image := library.image(index.tenant_id, index.published)) is not None:
+            return image
+        index = (await services.accounts.newest(index.tenant_id)).index
+        if (image := library.image(index.tenant_id, index.published)) is not None:
+            return image
+        everything = await services.db.read(passages.live_passages, index.tenant_id)
+        await library.build(index.tenant_id, index.published, [entry_of(one) for one in everything])
+        # Where another process publishes, nobody else deletes the images before this one.
+        await asyncio.to_thread(library.forget, index.tenant_id, index.published)
     return library.image(index.tenant_id, index.published)
 
 

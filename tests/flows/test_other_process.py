@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from app.store.chunks import ChunkRow
 from app.store.db import Tx
 from tests.flows.knowing import add_file, read_again
 from tests.flows.stage import Stage
-from vectors.base import Query
+from vectors.base import Entry, Query
 
 OLD, NEW = "A crown costs 800 dollars.", "A crown costs 900 dollars."
 ASKED = Query("What does a crown cost?")
@@ -51,6 +52,26 @@ async def test_what_another_process_replaced_is_found_at_once(
         assert found.is_answered
         assert found.hits[0].passage.text == body
     assert len(list((tmp_path / "other").rglob("*.image"))) == 1
+
+
+class SweptLibrary(Library):
+    """A library whose first image is deleted as an old one before it can be opened."""
+
+    is_swept = False
+
+    async def build(self, tenant_id: str, number: int, entries: Sequence[Entry]) -> None:
+        await super().build(tenant_id, number, entries)
+        if not self.is_swept:
+            self.is_swept = True
+            self.forget(tenant_id, number + 1)
+
+
+async def test_an_image_deleted_before_it_is_opened_is_made_again(
+    stage: Stage, acme: Put, tmp_path: Path
+) -> None:
+    await add_file(stage, acme, OLD)
+    other = replace(stage.services, library=SweptLibrary(tmp_path))
+    assert (await search(other, acme.tenant.id, ASKED)).is_answered
 
 
 @pytest.mark.parametrize("what", ["base", "document", "website"])
