@@ -195,14 +195,15 @@ class OpenAiEmbedder:
         answer = _object(content)
         given = answer.get("data")
         data = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
-        rows = {row.get("index"): row.get("embedding") for row in data}
-        if len(data) != count or set(rows) != set(range(count)):
+        # A number that is none may not even be a key.
+        rows = {str(row.get("index")): row.get("embedding") for row in data}
+        if len(data) != count or set(rows) != set(map(str, range(count))):
             raise EmbedderUnavailable(
                 f"The embedder answered {len(data)} vectors for {count} texts, or in no order."
             )
         import numpy as np
 
-        vectors = np.stack([self._vector(rows[index]) for index in range(count)])
+        vectors = np.stack([self._vector(rows[str(index)]) for index in range(count)])
         usage = answer.get("usage")
         used = usage.get("total_tokens") if isinstance(usage, dict) else 0
         return vectors, used if isinstance(used, int) else 0
@@ -212,7 +213,9 @@ class OpenAiEmbedder:
 
         try:
             raw = base64.b64decode(given, validate=True) if isinstance(given, str) else None
-            row = np.array(given, "<f4") if raw is None else np.frombuffer(raw, "<f4")
+            # What is too large for a number of ours becomes infinite, and is refused below.
+            with np.errstate(over="ignore"):
+                row = np.array(given, "<f4") if raw is None else np.frombuffer(raw, "<f4")
         except (binascii.Error, ValueError, TypeError) as error:
             raise EmbedderUnavailable("The embedder answered what is no vector.") from error
         if row.shape != (self._dimensions,):
@@ -269,6 +272,7 @@ def _refusal(
     """
     error = _object(content).get("error")
     code = error.get("code") or error.get("type") if isinstance(error, dict) else None
+    code = code if isinstance(code, str) else None
     if (status in _LATER_STATUS or status >= 500) and code not in _QUOTA_CODES:
         return EmbedderUnavailable(
             f"The embedder is not available (status {status}).", _wait_s(headers)

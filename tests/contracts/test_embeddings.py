@@ -227,8 +227,12 @@ async def test_vectors_of_another_length_need_an_admin(
         Answer(200, b"<html>", "text/html"),
         Answer(200, json.dumps(_answer((0, [1, 0]))).encode(), cut_after=60),
         Answer(200, b"", delay_s=5.0),
+        Answer(200, b'{"data": [{"index": [0], "embedding": [1, 0]}]}'),
+        Answer(200, b'{"data": [{"index": 0, "embedding": [NaN, 0]}]}'),
+        Answer(200, b'{"data": [{"index": 0, "embedding": [1e308, 1e308]}]}'),
+        Answer(500, b'{"error": {"code": ["x"]}}'),
     ],
-    ids=["html", "html as good", "cut", "silent"],
+    ids=["html", "html as good", "cut", "silent", "no index", "NaN", "huge", "no code"],
 )
 async def test_it_finds_a_broken_provider_unavailable(
     answer: Answer, provider: Recorded, embedder: OpenAiEmbedder
