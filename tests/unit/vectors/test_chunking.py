@@ -70,6 +70,18 @@ def test_another_language_passes_for_none_of_ours(text: str) -> None:
     assert language_of(text) not in {"en", "es", "ar"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Abrimos de lunes a viernes de 9 a 18. Los sábados cerramos a las 14.", "es"),
+        ("Abrimos de segunda a sexta das 9 às 18. Aos sábados fechamos às 14.", "pt"),
+    ],
+    ids=["es", "pt"],
+)
+def test_it_tells_opening_hours_of_two_relatives_apart(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
 def test_it_says_no_language_where_nothing_tells() -> None:
     assert language_of("iPhone 15 Pro 256 GB") == ""
     assert language_of("ہم پیر سے جمعہ تک کھلے ہیں اور پارکنگ مفت ہے") == ""
