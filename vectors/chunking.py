@@ -46,7 +46,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff]+")
 _COMMON = {
     "en": "the of and to in is for you your with are on we our at be can or from this that will it",
-    "es": "el la de los las y en que un una por con para es del se su al como más o lo sus está a no",
+    "es": "el la de los las y en que un una por con para es del se su al como más o lo sus está a",
     "fr": "le la les de des et en un une du est pour dans vous nous votre avec sur au aux ce qui",
     "pt": "o a os as de do da dos das e em um uma para com não que por no na você seu sua mais",
     "it": "il la di che e un una per con del della dei sono gli le in al non si da alla nel",
