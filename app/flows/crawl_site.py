@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.knowledge import DocumentState, Review
 from app.errors import Conflict, Invalid, LeadlineError, NotFound, StoreUnavailable
+from app.flows.manage_knowledge import delete_documents
 from app.flows.publish import publish
 from app.flows.take_page import apply_change, hold_page, refuse_change, take_page, tell_site
 from app.ids import new_id
@@ -256,6 +257,8 @@ async def remove_website(services: Services, tenant_id: str, website_id: str) ->
     Raises:
         NotFound: the client has none of this id.
     """
+    pages = await services.db.read(documents.pages_of, tenant_id, website_id)
+    await delete_documents(services, tenant_id, [page.id for page in pages])
     await services.db.write(_remove, services, tenant_id, website_id)
     services.accounts.clear()
     await publish(services, tenant_id)

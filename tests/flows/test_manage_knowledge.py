@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.tenant import Faq
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid, NotFound, StoreUnavailable
 from app.flows import manage_knowledge as manage
 from app.flows.crawl_site import remove_website
 from app.flows.ingest import add_file, read_document
 from app.flows.manage_tenant import Put
 from app.flows.search import search
 from app.store import bases, faqs
+from app.store.db import Database
 from tests.flows.stage import Stage
 from vectors.base import Query
 
@@ -192,3 +194,33 @@ async def test_above_the_token_limit_knowledge_is_searched(stage: Stage, acme: P
     await manage.set_inline_tokens(stage.services, acme.tenant.id, 0)
     knowledge = await stage.services.accounts.knowledge(acme.tenant.id)
     assert (knowledge.is_whole, knowledge.passages) == (False, ())
+
+
+class FailingDatabase:
+    """A database that writes so many times and then fails, as when a process dies there."""
+
+    def __init__(self, db: Database, writes: int) -> None:
+        self.read = db.read
+        self.dialect = db.dialect
+        self._db = db
+        self._left = writes
+
+    async def write(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
+        """Write, or fail."""
+        if not self._left:
+            raise StoreUnavailable("The disk is full.")
+        self._left -= 1
+        return await self._db.write(fn, *args, **kwargs)
+
+
+async def test_a_base_half_deleted_answers_nobody_and_goes_the_second_time(
+    stage: Stage, acme: Put
+) -> None:
+    base_id = await _filled(stage, acme)
+    assert PARKING.answer in await found(stage, acme, "Where do I park?")
+    db: Any = FailingDatabase(stage.services.db, 1)
+    with pytest.raises(StoreUnavailable):
+        await manage.delete_base(replace(stage.services, db=db), acme.tenant.id, base_id)
+    assert PARKING.answer not in await found(stage, acme, "Where do I park?")
+    await manage.delete_base(stage.services, acme.tenant.id, base_id)
+    assert await stage.services.db.read(bases.base_by_id, acme.tenant.id, base_id) is None
