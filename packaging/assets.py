@@ -81,7 +81,8 @@ def build() -> None:
     Raises:
         BuildFailed: there is no node, or npm or the compiler failed.
     """
-    run_npm("install", "--ignore-scripts", "--no-audit", "--no-fund")
+    # Not saved: a lock that npm rewrites would make the next run build once more.
+    run_npm("install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save")
     shutil.rmtree(VENDOR, ignore_errors=True)
     (VENDOR / "fonts").mkdir(parents=True)
     for source, name in SCRIPTS.items():
