@@ -27,25 +27,25 @@ wasnt wont havent hasnt without instead before after until another other same mo
 COMMON = """
 able advise allow already always area around assume available away bit bring business call care case
 check choose come common consider correct couple curious currently day decide describe detail
-details difference different difficult easy enough exact exactly example expect explain fact far feel
-figure find fine first following found full further future general generally get gets getting give
-given giving go goes going gone good great guess guest guests guy guys happen happened happening
-happens hear heard hope hoping hotel idea important include included includes including info inform
-information inquire inside interested issue item keep kindly know last lately learn least leave left
-less life like line little location long longer look looked looking looks lots main make makes
-making manage many matter mean means mention method moment must name near necessary need needed needs
-never new next nice normal normally note number occur offer offered offering offers option options
-order originally others otherwise overall part particular past people perhaps person place plan
-planning point possible prefer present previous previously probably problem process proper properly
-provide provided provides purpose put question questions quick quickly read ready real realize
-reason recent recently regarding related remember require required requires rest restaurant result
-right run said saw say saying second see seem seems seen send sense sent serve serves set several
-show side simple simply situation small sort sorry specific specifically start started stay step
-steps stuff sudden suddenly suggest supposed take taken takes taking talk tell telling tend thing
-things think thought tho time times today told took totally tried tries true truly try trying type
-types understand unsure use used useful using usual usually via view visit wait wanted wanting wants
-way ways wish wonder wondering word words work working works worried wrong yesterday
-"""
+details difference different difficult easy enough exact exactly example expect explain fact far
+feel figure find fine first following found full further future general generally get gets getting
+give given giving go goes going gone good great guess guest guests guy guys happen happened
+happening happens hear heard hope hoping hotel idea important include included includes including
+info inform information inquire inside interested issue item keep kindly know last lately learn
+least leave left less life like line little location long longer look looked looking looks lots main
+make makes making manage many matter mean means mention method moment must name near necessary need
+needed needs never new next nice normal normally note number occur offer offered offering offers
+option options order originally others otherwise overall part particular past people perhaps person
+place plan planning point possible prefer present previous previously probably problem process
+proper properly provide provided provides purpose put question questions quick quickly read ready
+real realize reason recent recently regarding related remember require required requires rest
+restaurant result right run said saw say saying second see seem seems seen send sense sent serve
+serves set several show side simple simply situation small sort sorry specific specifically start
+started stay step steps stuff sudden suddenly suggest supposed take taken takes taking talk tell
+telling tend thing things think thought tho time times today told took totally tried tries true
+truly try trying type types understand unsure use used useful using usual usually via view visit
+wait wanted wanting wants way ways wish wonder wondering word words work working works worried wrong
+yesterday """
 
 OPINION = """
 amazing atmosphere attentive average awesome awful bad beautiful best better big bland clean
