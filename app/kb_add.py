@@ -88,7 +88,10 @@ async def add(services: Services, client: str, wanted: Wanted, screen: Screen) -
         failed += not await _add_site(job, address, wanted)
     index = await publish_now(services, tenant.id, screen)
     said = counted(index.entries, "passage")
-    screen.line(f"{tenant.name} now answers from {said}; this went into {base.name}.", "dim")
+    if screen.taken:
+        screen.line(f"{tenant.name} now answers from {said}; this went into {base.name}.", "dim")
+    else:
+        screen.line(f"Nothing was taken; {tenant.name} answers from {said} as before.", "dim")
     return 1 if failed else 0
 
 

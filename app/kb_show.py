@@ -86,6 +86,7 @@ class Screen:
             # Who reads a pipe wraps by himself.
             made = Console(file=made.file, highlight=False, width=_PIPED_COLUMNS, soft_wrap=True)
         self.console = made
+        self.taken = 0  # How often something was said to be taken.
 
     def line(self, text: str = "", style: str = "") -> None:
         """Print a line of ours, or one that names something of others."""
@@ -97,6 +98,7 @@ class Screen:
 
     def good(self, name: str, facts: Sequence[str]) -> None:
         """Say that something was taken."""
+        self.taken += 1
         self._mark("✓", "green", name, " · ".join(facts), "dim")
 
     def bad(self, name: str, reason: str) -> None:

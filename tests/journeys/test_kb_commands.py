@@ -90,6 +90,14 @@ def test_what_was_added_answers_at_once(run: Run, folder: Path) -> None:
     assert (folder / "prices.md").exists()
 
 
+def test_it_says_that_nothing_was_taken(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    code, out, _ = run("kb", "add", str(tmp_path / "empty.txt"))
+    assert code == 1
+    assert "Nothing was taken; Harbour Homes answers from 1 passage as before." in out
+    assert "went into" not in out
+
+
 def test_a_search_explains_itself_as_json(run: Run, folder: Path) -> None:
     run("kb", "add", str(folder))
     code, out, _ = run("kb", "search", "Can I bring a dog?", "--json", "--limit", "2")
