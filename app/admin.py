@@ -39,7 +39,7 @@ async def create(
     name = name or email.split("@")[0]
     made = await services.db.write(operators.insert_operator, email, name, role, tenant_id, now)
     if made is None:
-        raise Conflict(f"{email} is an operator already.")
+        raise Conflict(f"{email} is there already; for a new link: leadline admin link {email}")
     return await link(services, email)
 
 

@@ -86,7 +86,13 @@ def serve(settings: Settings) -> int:
 
 
 @leadline.command()
-@with_settings("port", "data_dir", quiet=True)
+@with_settings(
+    "port",
+    "data_dir",
+    quiet=True,
+    port="Port to listen on; without a value 8000, or a free one if it is taken.",
+    data_dir="Folder that keeps the demo's data; without a value it is removed at the end.",
+)
 def demo(settings: Settings) -> int:
     """Run everything against simulated providers, with example clients and a phone to text from."""
     from app import demo as example

@@ -11,10 +11,13 @@ import click
 from app.settings import BY_NAME, Settings, load_from_process
 
 
-def with_settings(*names: str, quiet: bool = False) -> Callable[[Callable[..., Any]], Any]:
+def with_settings(
+    *names: str, quiet: bool = False, **helps: str
+) -> Callable[[Callable[..., Any]], Any]:
     """Give a command the options of these settings and ``settings`` as its first argument.
 
     ``quiet`` commands log from warning on, unless a level was set: their output is their own.
+    ``helps`` says what a setting means to this command where it is not what it usually means.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,7 +31,8 @@ def with_settings(*names: str, quiet: bool = False) -> Callable[[Callable[..., A
         call.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
         for name in reversed(names):
             flag = "--" + name.replace("_", "-")
-            call = click.option(flag, name, metavar="VALUE", help=BY_NAME[name].help)(call)
+            told = helps.get(name, BY_NAME[name].help)
+            call = click.option(flag, name, metavar="VALUE", help=told)(call)
         call = click.option(
             "--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Any setting by its name."
         )(call)

@@ -34,6 +34,11 @@ def test_it_explains_each_command(capsys: pytest.CaptureFixture[str], command: s
     assert "Usage: leadline" in capsys.readouterr().out
 
 
+def test_it_says_what_becomes_of_the_demos_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--help"]) == 0
+    assert "removed at the end" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("command", [[], ["kb", "add"], ["client", "key"]])
 def test_it_shows_help_at_once(command: list[str]) -> None:
     # The bar is 0.3 s. CPU time and the best of five, because others use the machine too.
