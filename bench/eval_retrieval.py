@@ -180,7 +180,8 @@ def main() -> int:
     args = parser.parse_args()
     loaded = [s for s in load_all(args.data) if not args.set or s.name in args.set]
     if not loaded:
-        print(f"There is no set of questions under {args.data / 'retrieval'}.", file=sys.stderr)
+        where = (args.data / "retrieval").resolve()
+        print(f"There is no set of questions under {where}; name another: DATA=…", file=sys.stderr)
         return 1
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
