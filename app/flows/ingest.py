@@ -39,8 +39,9 @@ _TRIES = 3
 _RETRY_MS = 5_000
 # Rows in one unit of work: a long document must not hold up a lead's message.
 _ROWS = 100
-# While more documents wait, they are published together.
-_SOON_MS, _TOGETHER_MS = 150, 3_000
+# While more documents wait, they are published together; a large index, three times as long to
+# wait for as to make, is not made for every page of a crawl.
+_SOON_MS, _TOGETHER_MS, _AN_ENTRY_MS = 150, 3_000, 1
 # How long another machine may take to read what was uploaded to it.
 _ELSEWHERE_MS = 3_600_000
 _LONGEST_NAME = 200
@@ -346,7 +347,9 @@ def _staged(
 
 def want_index(tx: Tx, services: Services, tenant_id: str) -> None:
     """Want a new index: soon, or together with what still waits to be read."""
-    delay_ms = _TOGETHER_MS if documents.has_waiting(tx, tenant_id) else _SOON_MS
+    delay_ms = _SOON_MS
+    if documents.has_waiting(tx, tenant_id):
+        delay_ms = _TOGETHER_MS + _AN_ENTRY_MS * bases.index_of(tx, tenant_id).entries
     bases.note_change(tx, tenant_id, services.clock.now_ms() + delay_ms)
     tx.after_commit(lambda: services.bell.ring(Queue.PUBLISH, tenant_id, delay_ms / 1000 + 0.01))
 
@@ -364,9 +367,8 @@ async def _missing(services: Services, document: DocumentRow) -> None:
             document.updated_at,
         )
         return
-    await _end(
-        services, document, DocumentState.FAILED, "The uploaded file is gone. Upload it again."
-    )
+    reason = "The uploaded file is gone. Upload it again."
+    await _end(services, document, DocumentState.FAILED, reason)
 
 
 async def _try_again(services: Services, document: DocumentRow, error: Exception) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.errors import Conflict, Invalid, NotFound, TooLarge
-from app.flows.ingest import add_file, read_document
+from app.flows.ingest import add_file, read_document, want_index
 from app.flows.ingest import stage as stage_text
 from app.flows.manage_knowledge import create_base, delete_document
 from app.flows.manage_tenant import Put
 from app.flows.publish import publish
 from app.queue import Queue
-from app.store import documents
+from app.store import bases, documents
 from app.store.db import Tx
 from app.store.documents import DocumentRow
 from tests.flows.stage import Stage
@@ -327,3 +327,21 @@ async def test_open_pages_see_how_far_a_file_is(
     told = [event.data for event in events if event.kind == "document_changed"]
     assert told
     assert all(one == {"base_id": base_id, "document_id": document_id} for one in told)
+
+
+@pytest.mark.parametrize(("entries", "pause_ms"), [(0, 3_000), (100_000, 103_000)])
+async def test_a_large_index_waits_longer_for_what_still_comes(
+    stage: Stage, acme: Put, base_id: str, write: Write, entries: int, pause_ms: int
+) -> None:
+    services, tenant_id = stage.services, acme.tenant.id
+    await _add(stage, acme, base_id, write("ferry.md", TEXT))
+    await stage.change(
+        "UPDATE knowledge_indexes SET entries = :n WHERE tenant_id = :t", n=entries, t=tenant_id
+    )
+    await services.db.write(want_index, services, tenant_id)
+    index = await services.db.read(bases.index_of, tenant_id)
+    assert index.due_at == stage.clock.now_ms() + pause_ms
+    # What somebody waits for does not wait with it.
+    await services.db.write(bases.note_change, tenant_id, stage.clock.now_ms())
+    index = await services.db.read(bases.index_of, tenant_id)
+    assert index.due_at == stage.clock.now_ms()
