@@ -178,9 +178,14 @@ async def _claim_next(services: Services, tenant_id: str, owner: str) -> Documen
 
 async def _claim(services: Services, document_id: str, owner: str) -> DocumentRow | None:
     now = services.clock.now_ms()
-    return await services.db.write(
-        documents.claim_document, document_id, owner, now, now + _LEASE_MS
-    )
+    claim = services.db.write(documents.claim_document, document_id, owner, now, now + _LEASE_MS)
+    claiming = asyncio.ensure_future(claim)
+    try:
+        return await asyncio.shield(claiming)
+    except asyncio.CancelledError:
+        # Nobody waits for it any more; on Postgres it would be done after it has been let go.
+        await asyncio.wait({claiming})
+        raise
 
 
 async def _read_one(services: Services, reader: Reader, document: DocumentRow) -> None:
@@ -356,16 +361,10 @@ def want_index(tx: Tx, services: Services, tenant_id: str) -> None:
 
 async def _missing(services: Services, document: DocumentRow) -> None:
     """The file is not on this machine: another one has it, or nobody has any more."""
-    now = services.clock.now_ms()
-    if services.db.dialect == "postgres" and now - document.updated_at < _ELSEWHERE_MS:
-        await services.db.write(
-            documents.give_back_document,
-            document,
-            DocumentState.QUEUED,
-            "",
-            now + _RETRY_MS,
-            document.updated_at,
-        )
+    now, since = services.clock.now_ms(), document.updated_at
+    if services.db.dialect == "postgres" and now - since < _ELSEWHERE_MS:
+        give_back, due_at = documents.give_back_document, now + _RETRY_MS
+        await services.db.write(give_back, document, DocumentState.QUEUED, "", due_at, since)
         return
     reason = "The uploaded file is gone. Upload it again."
     await _end(services, document, DocumentState.FAILED, reason)
@@ -376,15 +375,9 @@ async def _try_again(services: Services, document: DocumentRow, error: Exception
         reason = "It could not be read. Try it as PDF, DOCX, HTML, Markdown, text or CSV."
         await _end(services, document, DocumentState.FAILED, reason)
         return
-    due_at = services.clock.now_ms() + _RETRY_MS * document.attempts
-    await services.db.write(
-        documents.give_back_document,
-        document,
-        DocumentState.QUEUED,
-        type(error).__name__,
-        due_at,
-        services.clock.now_ms(),
-    )
+    now, name = services.clock.now_ms(), type(error).__name__
+    give_back, due_at = documents.give_back_document, now + _RETRY_MS * document.attempts
+    await services.db.write(give_back, document, DocumentState.QUEUED, name, due_at, now)
 
 
 async def _end(
