@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TypeVar
 
 from app.domain.knowledge import FaqState
 from app.domain.message import Author
@@ -21,7 +22,7 @@ from app.flows.manage_knowledge import (
     save_faq,
 )
 from app.services import Services
-from app.store import gaps, messages
+from app.store import faqs, gaps, messages
 from app.store.db import Tx
 from app.store.gaps import GapRow
 
@@ -74,30 +75,54 @@ def clustered(rows: Sequence[GapRow]) -> list[tuple[GapRow, ...]]:
 
 
 async def draft_faq(services: Services, tenant_id: str, message_id: str, base_id: str = "") -> Faq:
-    """Make a draft FAQ of an operator's message: the question is what the lead asked before it.
+    """Make a draft FAQ of an operator's message, and of the lead's question that it answers.
 
-    The open questions of the same cluster become its other ways to ask, and are closed.
+    Of several open questions it takes the one whose words the answer takes up, else the newest.
+    The others of its cluster become further ways to ask. They stay open until the draft is
+    approved; made twice, it is the same draft.
 
     Raises:
         NotFound: the client has no such message.
         Conflict: it is no operator's message, or no question stands before it.
     """
-    question, answer, gap = await services.db.read(_asked_and_answered, tenant_id, message_id)
-    base_id = base_id or (await default_base(services, tenant_id)).id
+    asked, answer, open_ones = await services.db.read(_asked_and_answered, tenant_id, message_id)
+    gap = _best([one.question for one in open_ones], answer, open_ones)
+    question = gap.question if gap else _best(asked, answer, asked) or asked[0]
     ways = [] if gap is None else await _ways(services, tenant_id, gap)
+    draft = None if gap is None or not gap.faq_id else await _draft_of(services, tenant_id, gap)
+    base_id = base_id or (draft.base_id if draft else "")
     faq = Faq(
-        id="",
-        question=(gap.question if gap else question)[:LONGEST_QUESTION],
+        id=draft.id if draft else "",
+        question=question[:LONGEST_QUESTION],
         answer=answer[:LONGEST_ANSWER],
         language=gap.language if gap and gap.language else "",
         variants=tuple(ways[:MOST_VARIANTS]),
-        base_id=base_id,
+        base_id=base_id or (await default_base(services, tenant_id)).id,
         state=FaqState.DRAFT.value,
     )
     saved = await save_faq(services, tenant_id, faq)
     if gap is not None:
-        await services.db.write(gaps.close_cluster, tenant_id, gap.cluster_id, "answered", saved.id)
+        await services.db.write(gaps.propose, tenant_id, gap.cluster_id, saved.id)
     return saved
+
+
+T = TypeVar("T")
+
+
+def _best(questions: Sequence[str], answer: str, rows: Sequence[T]) -> T | None:
+    """Return the row whose question an answer takes up most; the first one when none is."""
+    from vectors.cluster import similarity
+
+    if not rows:
+        return None
+    alike = [similarity(question, answer) for question in questions]
+    return rows[alike.index(max(alike))]
+
+
+async def _draft_of(services: Services, tenant_id: str, gap: GapRow) -> Faq | None:
+    """Return the draft that was made of a question before, while it is one."""
+    known = await services.db.read(faqs.faq_by_id, tenant_id, gap.faq_id or "")
+    return known if known is not None and known.state == FaqState.DRAFT else None
 
 
 async def _ways(services: Services, tenant_id: str, gap: GapRow) -> list[str]:
@@ -106,24 +131,29 @@ async def _ways(services: Services, tenant_id: str, gap: GapRow) -> list[str]:
     return [way for way in dict.fromkeys(others) if way != gap.question]
 
 
-def _asked_and_answered(tx: Tx, tenant_id: str, message_id: str) -> tuple[str, str, GapRow | None]:
-    """Return the lead's words before an operator's message, that message, and the open gap."""
+def _asked_and_answered(
+    tx: Tx, tenant_id: str, message_id: str
+) -> tuple[list[str], str, list[GapRow]]:
+    """Return what the lead said before an operator's message (newest first: the last burst as one
+    text, then message by message), that message, and the conversation's open questions.
+    """
     answer = messages.message_by_id(tx, tenant_id, message_id)
     if answer is None:
         raise NotFound("There is no such message.")
     if answer.author is not Author.OPERATOR:
         raise Conflict("Only what a person of the business wrote can become an answer.")
     before = messages.before(tx, tenant_id, answer.conversation_id, answer.at_ms, answer.id, 20)
-    asked: list[str] = []
+    said = [message.text for message in reversed(before) if message.author is Author.LEAD]
+    if not said:
+        raise Conflict("No question of the lead stands before this message.")
+    burst: list[str] = []
     for message in reversed(before):
         if message.author is Author.LEAD:
-            asked.append(message.text)
-        elif asked:
+            burst.append(message.text)
+        elif burst:
             break
-    if not asked:
-        raise Conflict("No question of the lead stands before this message.")
-    gap = gaps.gap_of_conversation(tx, tenant_id, answer.conversation_id)
-    return " ".join(reversed(asked)), answer.text, gap
+    asked = list(dict.fromkeys((" ".join(reversed(burst)), *said)))
+    return asked, answer.text, gaps.gaps_of_conversation(tx, tenant_id, answer.conversation_id)
 
 
 async def dismiss(services: Services, tenant_id: str, cluster_id: str) -> None:

@@ -16,7 +16,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.flows.publish import publish
 from app.ids import new_id
 from app.services import Services
-from app.store import bases, documents, faqs
+from app.store import bases, documents, faqs, gaps
 from app.store.db import Tx
 
 LONGEST_NAME, LONGEST_QUESTION, LONGEST_ANSWER, MOST_VARIANTS = 80, 500, 4_000, 30
@@ -183,6 +183,8 @@ def _save_faqs(tx: Tx, services: Services, tenant_id: str, saved: list[Faq], are
         if not are_new and faqs.faq_by_id(tx, tenant_id, faq.id) is None:
             raise NotFound("There is no such question.")
         faqs.put_faq(tx, tenant_id, faq, now)
+        if faq.state == FaqState.APPROVED:
+            gaps.close_answered(tx, tenant_id, faq.id)
     bases.note_change(tx, tenant_id, now)
 
 

@@ -72,15 +72,36 @@ def open_gaps(tx: Tx, tenant_id: str, limit: int = 500) -> list[GapRow]:
     return [_gap(row) for row in rows]
 
 
-def gap_of_conversation(tx: Tx, tenant_id: str, conversation_id: str) -> GapRow | None:
-    """Return the newest open question of a conversation."""
-    row = tx.one(
+def gaps_of_conversation(tx: Tx, tenant_id: str, conversation_id: str) -> list[GapRow]:
+    """Return the open questions of a conversation, newest first."""
+    rows = tx.all(
         "SELECT * FROM gaps WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id"
-        " AND state = 'open' ORDER BY at DESC, id DESC LIMIT 1",
+        " AND state = 'open' ORDER BY at DESC, id DESC LIMIT 20",
         tenant_id=tenant_id,
         conversation_id=conversation_id,
     )
-    return _gap(row) if row else None
+    return [_gap(row) for row in rows]
+
+
+def propose(tx: Tx, tenant_id: str, cluster_id: str, faq_id: str) -> int:
+    """Note which draft would answer the open questions of a cluster; they stay open."""
+    return tx.run(
+        "UPDATE gaps SET faq_id = :faq_id WHERE tenant_id = :tenant_id"
+        " AND cluster_id = :cluster_id AND state = 'open'",
+        tenant_id=tenant_id,
+        cluster_id=cluster_id,
+        faq_id=faq_id,
+    )
+
+
+def close_answered(tx: Tx, tenant_id: str, faq_id: str) -> int:
+    """End the open questions that this FAQ was drafted for: it answers now."""
+    return tx.run(
+        "UPDATE gaps SET state = 'answered' WHERE tenant_id = :tenant_id"
+        " AND faq_id = :faq_id AND state = 'open'",
+        tenant_id=tenant_id,
+        faq_id=faq_id,
+    )
 
 
 def close_cluster(tx: Tx, tenant_id: str, cluster_id: str, state: str, faq_id: str | None) -> int:

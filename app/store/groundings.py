@@ -85,6 +85,9 @@ class Ground:
     score: int
     stale_at: int | None
     is_gone: bool
+    base_id: str = ""
+    document_id: str = ""
+    faq_id: str = ""
 
 
 # CROSS JOIN keeps this order in SQLite, which would else read all groundings of the tenant.
@@ -92,7 +95,8 @@ class Ground:
 # read again has new chunks with the old words. What is left of a deleted one is its document.
 _CITED = (
     "SELECT g.turn_id, g.score, g.stale_at, c.id AS chunk_id, c.heading, c.page, c.url,"
-    " f.id AS faq_id, f.question, d.title, d.name, d.kind, d.stale_at AS document_stale_at"
+    " f.id AS faq_id, f.base_id AS faq_base_id, f.question, d.id AS document_id, d.base_id,"
+    " d.title, d.name, d.kind, d.stale_at AS document_stale_at"
     " FROM turns u CROSS JOIN groundings g"
     " LEFT JOIN faqs f ON f.tenant_id = g.tenant_id AND f.id = g.passage_id"
     " AND f.state = 'approved'"
@@ -125,6 +129,9 @@ def _ground(row: Row) -> Ground:
         score=row["score"],
         stale_at=row["stale_at"] or row["document_stale_at"],
         is_gone=is_gone,
+        base_id=row["faq_base_id"] or row["base_id"] or "",
+        document_id=row["document_id"] or "",
+        faq_id=row["faq_id"] or "",
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.errors import Conflict, Invalid, NotFound
 from app.flows import gaps as flow
-from app.flows.manage_knowledge import create_base
+from app.flows.manage_knowledge import create_base, save_faq
 from app.flows.manage_tenant import Put
 from app.flows.reply import reply
 from app.flows.take_over import take_over
@@ -126,7 +128,24 @@ async def test_a_draft_takes_the_whole_cluster_with_it(stage: Stage, acme: Put) 
     )
     draft = await flow.draft_faq(stage.services, acme.tenant.id, message_id)
     assert (draft.question, draft.variants) == (BOATS[0], (BOATS[1],))
+    # They are open until somebody has approved the draft, and then all are answered.
+    assert len(await _open(stage, acme)) == 1
+    again = await flow.draft_faq(stage.services, acme.tenant.id, message_id)
+    assert again.id == draft.id
+    await save_faq(stage.services, acme.tenant.id, replace(draft, state="approved"))
     assert await _open(stage, acme) == []
+
+
+async def test_a_draft_takes_the_question_the_answer_is_about(stage: Stage, acme: Put) -> None:
+    conversation_id, message_id = await _answered(
+        stage, acme, BOATS[0], "¿Cuánto cuesta reservar una casa?"
+    )
+    await _note(stage, acme, "¿Cuánto cuesta reservar una casa?")
+    for text in (BOATS[0], "¿Cuánto cuesta reservar una casa?"):
+        stage.clock.advance(1)
+        await flow.note_gap(stage.services, acme.tenant.id, text, conversation_id=conversation_id)
+    draft = await flow.draft_faq(stage.services, acme.tenant.id, message_id)
+    assert draft.question == BOATS[0]
 
 
 async def test_a_draft_goes_into_the_chosen_base(stage: Stage, acme: Put) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.browser import chromium
 from tests.journeys.demo_world import house
-from tests.journeys.test_dashboard import _chromium
 
 _OFFER_MORE = """() => {
   const row = document.querySelector("#phone-samples");
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("language", ["en-US", "ar"])
 async def test_it_fits_the_width_of_a_phone(tmp_path: Path, language: str) -> None:
-    async with house(tmp_path) as home, _chromium() as browser:
-        page = await browser.new_page(viewport={"width": 360, "height": 740}, locale=language)
+    async with house(tmp_path) as home, chromium() as open_page:
+        page = await open_page(viewport={"width": 360, "height": 740}, locale=language)
         await page.goto(f"{home.base_url}/demo/phone")
         await page.locator("#phone-samples button").first.wait_for()
         # However many texts are offered, the row of them scrolls and the page does not.

@@ -114,7 +114,10 @@ def _state(line: Line) -> str:
 
 def _ground(one: groundings.Ground) -> Ground:
     source = one.source if one.page is None else f"{one.source}, {one.page}"
-    return Ground(one.title, source, one.score / 100 or None, one.stale_at, one.is_gone)
+    path = "" if one.is_gone else f"/knowledge/bases/{one.base_id}"
+    if path:
+        path += f"/faqs/{one.faq_id}" if one.faq_id else f"/documents/{one.document_id}"
+    return Ground(one.title, source, one.score / 100 or None, one.stale_at, one.is_gone, path)
 
 
 def _bubble(

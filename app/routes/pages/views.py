@@ -165,7 +165,7 @@ class Ground:
 
     ``source`` is a file with its page, or an address; ``score`` (0-1) how likely it answers, or
     None when the search did not find it. ``stale_ms``: since when it is not as it was; ``is_gone``:
-    it is no longer in the knowledge base.
+    it is no longer in the knowledge base. ``path`` is the page it can be looked up on.
     """
 
     title: str
@@ -173,6 +173,7 @@ class Ground:
     score: float | None = None
     stale_ms: int | None = None
     is_gone: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

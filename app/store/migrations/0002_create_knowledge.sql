@@ -199,6 +199,7 @@ CREATE TABLE gaps (
   faq_id TEXT,
   at BIGINT NOT NULL
 );
+CREATE INDEX gaps_by_conversation ON gaps (tenant_id, conversation_id) WHERE state = 'open';
 CREATE INDEX gaps_open ON gaps (tenant_id, at) WHERE state = 'open';
 CREATE UNIQUE INDEX gaps_by_message ON gaps (tenant_id, message_id) WHERE message_id IS NOT NULL;
 
