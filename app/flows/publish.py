@@ -48,29 +48,33 @@ async def publish(services: Services, tenant_id: str) -> bool:
         StoreUnavailable: nothing was swapped; the old index answers.
     """
     owner, now = new_id(), services.clock.now_ms()
-    claimed = await services.db.write(bases.claim_index, tenant_id, owner, now, now + _LEASE_MS)
-    if claimed is None:
-        return False
     try:
-        await _publish(services, claimed)
+        claimed = await services.db.write(bases.claim_index, tenant_id, owner, now, now + _LEASE_MS)
+        if claimed is None:
+            return False
+        await _try(services, claimed)
     except asyncio.CancelledError:
         # Whoever asked has gone; the next sweep does not wait for the lease to run out.
+        now = services.clock.now_ms()
         with suppress(StoreUnavailable):
-            await services.db.write(
-                bases.give_back_index, tenant_id, owner, services.clock.now_ms(), ""
-            )
+            await services.db.write(bases.give_back_index, tenant_id, owner, now, "")
         services.bell.ring(Queue.PUBLISH, tenant_id)
         raise
+    return True
+
+
+async def _try(services: Services, claimed: IndexRow) -> None:
+    """Publish, or let go of the index for a while that grows with each failure."""
+    tenant_id = claimed.tenant_id
+    try:
+        await _publish(services, claimed)
     except Exception as error:
         delay_ms = min(_RETRY_MS * 2 ** min(claimed.attempts, 8), _SLOWEST_RETRY_MS)
-        due_at = services.clock.now_ms() + delay_ms
-        await services.db.write(
-            bases.give_back_index, tenant_id, owner, due_at, type(error).__name__
-        )
+        due_at, name = services.clock.now_ms() + delay_ms, type(error).__name__
+        await services.db.write(bases.give_back_index, tenant_id, claimed.lease_owner, due_at, name)
         if isinstance(error, LeadlineError):
             raise
         log.exception("publish_failed", tenant_id=tenant_id)
-    return True
 
 
 async def _publish(services: Services, claimed: IndexRow) -> None:
