@@ -29,6 +29,8 @@ from vectors.base import CLEAR_FROM  # noqa: E402
 from vectors.describe import NAMES  # noqa: E402
 from vectors.image import Image  # noqa: E402
 
+Weights = dict[str, float]
+
 FOLDS = 5
 _ABOUT = "one known known_exactly mass terms unknown unknown_terms known_terms"
 ABOUT = (*_ABOUT.split(), *(f"{name}_of_ways" for name in _ABOUT.split()), "size")
@@ -84,7 +86,7 @@ def weights_of(cases: list[Case]) -> np.ndarray:
     return np.array([COUNTS.get(c.part, 1.0) / sizes[c.part] for c in cases])
 
 
-def fit_rank(cases: list[Case], weights: np.ndarray, steps: int = 250) -> tuple[dict, dict]:
+def fit_rank(cases: list[Case], weights: np.ndarray, steps: int = 250) -> tuple[Weights, Weights]:
     """Fit the raw score and that of "nothing here" by the likelihood of what is right."""
     most = max(len(case.ids) for case in cases)
     table = np.zeros((len(cases), most, len(NAMES)), np.float32)
@@ -121,7 +123,19 @@ def fit_rank(cases: list[Case], weights: np.ndarray, steps: int = 250) -> tuple[
     return dict(zip(NAMES, both[:n], strict=True)), dict(zip(ABOUT, both[n:], strict=True))
 
 
-def fit_logistic(rows: list[dict[str, float]], right: np.ndarray, weights: np.ndarray) -> dict:
+def fit_both(cases: list[Case], weights: np.ndarray) -> list[tuple[Weights, Weights]]:
+    """Return for the raw score and for "nothing here" the constants for lists and for prose.
+
+    Those for lists are fitted on all cases, being those that any index could have; those for prose
+    only where nothing is a way to ask, if there are such.
+    """
+    is_prose = [n for n, case in enumerate(cases) if fuse.prose(case.measured.ways) == 1]
+    of_list = fit_rank(cases, weights)
+    of_prose = fit_rank([cases[n] for n in is_prose], weights[is_prose]) if is_prose else of_list
+    return list(zip(of_list, of_prose, strict=True))
+
+
+def fit_logistic(rows: list[dict[str, float]], right: np.ndarray, weights: np.ndarray) -> Weights:
     """Fit a logistic function of named signs; ``one`` is its constant."""
     names = list(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
@@ -156,9 +170,11 @@ def unseen(cases: list[Case]) -> Outcome:
     ordered: list[Any] = [None] * len(cases)
     for fold in range(FOLDS):
         known = [n for n in range(len(cases)) if folds[n] != fold]
-        rank, nothing = fit_rank([cases[n] for n in known], weights[known])
+        both = fit_both([cases[n] for n in known], weights[known])
         for n in np.flatnonzero(folds == fold):
-            ordered[n] = fuse.order(cases[n].measured, rank, nothing)
+            measured = cases[n].measured
+            rank, nothing = (fuse.between(*pair, measured.ways) for pair in both)
+            ordered[n] = fuse.order(measured, rank, nothing)
     answered = [n for n, case in enumerate(cases) if case.ids]
     cases, ordered = [cases[n] for n in answered], [ordered[n] for n in answered]
     right = [c.ids[o.places[0]] in c.question.gold for c, o in zip(cases, ordered, strict=True)]
@@ -184,7 +200,7 @@ def sure_unseen(outcome: Outcome) -> np.ndarray:
     return confidence
 
 
-def fit_later(outcome: Outcome, confidence: np.ndarray) -> dict:
+def fit_later(outcome: Outcome, confidence: np.ndarray) -> Weights:
     """Fit the score of the second to the tenth hit."""
     rows, right, weights = [], [], []
     for n, (case, ordered) in enumerate(zip(outcome.cases, outcome.ordered, strict=True)):
@@ -260,13 +276,15 @@ def main() -> int:
     print("\n".join(lines))
     if args.dry:
         return 0
-    rank, nothing = fit_rank(cases, weights_of(cases))
+    rank, nothing = fit_both(cases, weights_of(cases))
     sure = fit_logistic(outcome.signs, outcome.right, outcome.weights)
     text = '"""Constants of the score, written by ``bench/fit_retrieval.py``; not to be edited.\n\n'
     text += "Figures of questions whose documents the constants had not seen (five folds):\n\n"
     text += "".join(f"- {line}\n" for line in lines) + '"""\n\n# ruff: noqa: E501\n\n'
-    text += "# The raw score of a candidate, from its features.\n" + written("RANK", rank)
-    text += '# The raw score of "nothing here".\n' + written("NOTHING", nothing)
+    text += "# The raw score of a candidate, from its features: in lists of questions, in prose.\n"
+    text += written("RANK", rank[0]) + written("RANK_OF_PROSE", rank[1])
+    text += '# The raw score of "nothing here".\n'
+    text += written("NOTHING", nothing[0]) + written("NOTHING_OF_PROSE", nothing[1])
     text += "# Log odds that the best candidate is right.\n" + written("SURE", sure)
     text += "# Log odds that a later hit is right.\n"
     text += written("LATER", fit_later(outcome, confidence))

@@ -1,6 +1,7 @@
 """Makes one calibrated score of the features of each candidate, and a confidence of the best.
 
 1. The features of a candidate, weighted, are its raw score; what a vector search found adds to it.
+   The weights are those for lists of questions, those for prose, or in between.
 2. "Nothing here answers" competes as a candidate of its own, whose raw score comes from the
    question alone: how much of it the index knows at all. A softmax over all gives shares.
 3. The confidence is a logistic function of the best one's share and of further signs; the score of
@@ -32,6 +33,8 @@ _TINY = 1e-6
 _LEAST_SPREAD = 0.05
 # From about this many entries on a vector search has half its say.
 _LARGE = 300
+# From this share of ways to ask on, an index is a list of questions and not prose; titles are none.
+_LIST_FROM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,25 @@ def _with_ways(signs: Mapping[str, float], ways: float) -> dict[str, float]:
     Where entries are lists of questions, likeness to one of them says more than likeness to prose.
     """
     return {**signs, **{f"{name}_of_ways": value * ways for name, value in signs.items()}}
+
+
+def prose(ways: float) -> float:
+    """Return how far an index is prose, 0-1, from the share of its units that are ways to ask."""
+    return max(0.0, 1 - ways / _LIST_FROM)
+
+
+def between(
+    of_list: Mapping[str, float], of_prose: Mapping[str, float], ways: float
+) -> dict[str, float]:
+    """Return the weights for an index: the nearer to those for prose, the more of it is prose.
+
+    What finds the passage that answers is not what tells one list of questions from another.
+    """
+    part = prose(ways)
+    return {
+        name: (1 - part) * of_list.get(name, 0.0) + part * of_prose.get(name, 0.0)
+        for name in {**of_list, **of_prose}
+    }
 
 
 def order(measured: Measured, rank: Mapping[str, float], nothing: Mapping[str, float]) -> Ordered:
@@ -209,7 +231,9 @@ def found(
     """
     if not len(measured.entries) or k < 1:
         return Found(language=measured.asked.language)
-    ordered = order(measured, fitted.RANK, fitted.NOTHING)
+    rank = between(fitted.RANK, fitted.RANK_OF_PROSE, measured.ways)
+    nothing = between(fitted.NOTHING, fitted.NOTHING_OF_PROSE, measured.ways)
+    ordered = order(measured, rank, nothing)
     about = signs(measured, ordered, closeness)
     confidence = score = confidence_of(about)
     hits = []
