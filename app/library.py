@@ -61,6 +61,7 @@ class Library:
         self._folder = data_dir / "knowledge"
         self._open: OrderedDict[tuple[str, int], Image] = OrderedDict()
         self._lock = threading.Lock()
+        self._making: dict[tuple[str, int], asyncio.Lock] = {}
         # Documents read at a time; each is a process.
         self.reading = asyncio.Semaphore(_READING)
         self.crawling = asyncio.Semaphore(_CRAWLING)
@@ -73,6 +74,12 @@ class Library:
     def uploads(self) -> Path:
         """Return the folder of files that wait to be read."""
         return self._folder / "uploads"
+
+    def making(self, tenant_id: str) -> asyncio.Lock:
+        """Return what lets one coroutine of a loop at a time make a tenant's image."""
+        key = (tenant_id, id(asyncio.get_running_loop()))
+        with self._lock:
+            return self._making.setdefault(key, asyncio.Lock())
 
     def old_uploads(self, age_s: float) -> list[Path]:
         """Return the uploaded files that nobody has touched for so many seconds."""

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vectors import fitted
+from vectors import fitted, fitted_prose
 from vectors.base import Found, Hit
 from vectors.describe import NAMES
 
@@ -35,6 +35,8 @@ _LEAST_SPREAD = 0.05
 _LARGE = 300
 # From this share of ways to ask on, an index is a list of questions and not prose; titles are none.
 _LIST_FROM = 0.4
+# An index of so many entries is small: strangers meet nothing by mere chance.
+FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,19 @@ def confidence_of(found: Mapping[str, float]) -> float:
     return logistic(sum(fitted.SURE.get(name, 0.0) * value for name, value in found.items()))
 
 
+def doubted(confidence: float, ways: float, size: int) -> float:
+    """Return a confidence as an index of prose deserves it: never more, and less for strangers.
+
+    The signs were fitted where every entry is a question. A question that nothing answers comes
+    closer to some passage the more passages there are, as the best of many chances does.
+    """
+    many = min(math.log(10), max(0.0, math.log(max(1, size) / FEW)))
+    hedge = fitted_prose.DOUBT
+    log_odds = hedge["one"] + hedge["slope"] * _log_odds(confidence) + hedge["many"] * many
+    part = prose(ways)
+    return min(confidence, (1 - part) * confidence + part * logistic(log_odds))
+
+
 def of_hit(ordered: Ordered, number: int, confidence: float) -> dict[str, float]:
     """Return what the score of a later hit is computed from; ``number`` is its place."""
     return {
@@ -235,7 +250,7 @@ def found(
     nothing = between(fitted.NOTHING, fitted.NOTHING_OF_PROSE, measured.ways)
     ordered = order(measured, rank, nothing)
     about = signs(measured, ordered, closeness)
-    confidence = score = confidence_of(about)
+    confidence = score = doubted(confidence_of(about), measured.ways, measured.size)
     hits = []
     entries = [int(measured.entries[place]) for place in ordered.places[:k]]
     words = met(measured.asked, entries)

@@ -22,6 +22,7 @@ from app.log import get_logger
 from app.resources import Knowledge
 from app.services import Services
 from app.store import passages
+from app.store.bases import IndexRow
 from app.store.db import Tx
 from vectors.base import (
     CLEAR_FROM,
@@ -182,11 +183,20 @@ async def image_of(services: Services, knowledge: Knowledge) -> Image | None:
         index = (await services.accounts.newest(index.tenant_id)).index
         if (image := library.image(index.tenant_id, index.published)) is not None:
             return image
-        everything = await services.db.read(passages.live_passages, index.tenant_id)
-        await library.build(index.tenant_id, index.published, [entry_of(one) for one in everything])
-        # Where another process publishes, nobody else deletes the images before this one.
-        await asyncio.to_thread(library.forget, index.tenant_id, index.published)
+        async with library.making(index.tenant_id):
+            # Whoever came first has made it: a large one takes half a minute of a processor.
+            if (image := library.image(index.tenant_id, index.published)) is not None:
+                return image
+            await _make_image(services, index)
     return library.image(index.tenant_id, index.published)
+
+
+async def _make_image(services: Services, index: IndexRow) -> None:
+    everything = await services.db.read(passages.live_passages, index.tenant_id)
+    entries = await asyncio.to_thread(lambda: [entry_of(one) for one in everything])
+    await services.library.build(index.tenant_id, index.published, entries)
+    # Where another process publishes, nobody else deletes the images before this one.
+    await asyncio.to_thread(services.library.forget, index.tenant_id, index.published)
 
 
 async def _near(

@@ -279,3 +279,12 @@ async def test_open_pages_hear_of_a_new_index(stage: Stage, acme: Put, travel: s
         await publish(stage.services, acme.tenant.id)
         kinds = [event.kind for event in await page.batch(1)]
     assert "knowledge_published" in kinds
+
+
+async def test_an_image_that_is_missing_is_made_once(stage: Stage, acme: Put) -> None:
+    services, library = stubborn(stage)
+    library.may_build.set()
+    await asyncio.to_thread(library.forget, acme.tenant.id, None)
+    found = await asyncio.gather(*(texts(services, acme) for _ in range(8)))
+    assert len(found) == 8
+    assert library.built == 1

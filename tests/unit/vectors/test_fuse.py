@@ -27,3 +27,19 @@ def test_what_is_both_lies_between_and_never_jumps() -> None:
 def test_every_feature_counts_and_none_against(weights: dict[str, float]) -> None:
     assert set(weights) == set(NAMES)
     assert min(weights.values()) >= 0
+
+
+def test_prose_is_doubted_and_lists_of_questions_are_not() -> None:
+    assert fuse.doubted(0.5, ways=0.6, size=1_000) == 0.5
+    assert fuse.doubted(0.5, ways=0.0, size=1_000) < 0.3
+
+
+def test_doubt_grows_with_the_index_and_never_adds() -> None:
+    sizes = [fuse.doubted(0.6, ways=0.0, size=size) for size in (20, 100, 1_000, 1_000_000)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[2] == sizes[3]
+    assert all(fuse.doubted(c / 100, 0.0, 20) <= c / 100 for c in range(1, 100))
+
+
+def test_what_is_clear_stays_clear() -> None:
+    assert fuse.doubted(0.97, ways=0.0, size=1_000_000) >= 0.95
