@@ -45,6 +45,7 @@ _SOON_MS, _TOGETHER_MS, _AN_ENTRY_MS = 150, 3_000, 1
 # How long another machine may take to read what was uploaded to it.
 _ELSEWHERE_MS = 3_600_000
 _LONGEST_NAME = 200
+_AGAIN = "It could not be read just now; it is tried again."
 # Then others have their turn.
 _AT_A_STRETCH = 50
 _STEP_PERCENT = 5
@@ -375,9 +376,10 @@ async def _try_again(services: Services, document: DocumentRow, error: Exception
         reason = "It could not be read. Try it as PDF, DOCX, HTML, Markdown, text or CSV."
         await _end(services, document, DocumentState.FAILED, reason)
         return
-    now, name = services.clock.now_ms(), type(error).__name__
+    now = services.clock.now_ms()
+    log.warning("document_put_off", document_id=document.id, reason=type(error).__name__)
     give_back, due_at = documents.give_back_document, now + _RETRY_MS * document.attempts
-    await services.db.write(give_back, document, DocumentState.QUEUED, name, due_at, now)
+    await services.db.write(give_back, document, DocumentState.QUEUED, _AGAIN, due_at, now)
 
 
 async def _end(

@@ -37,6 +37,7 @@ log = get_logger("publish")
 
 _LEASE_MS = 120_000
 _RETRY_MS = 5_000
+_AGAIN = "The index could not be made just now; it is tried again."
 _VECTORS_LATER_MS = 300_000
 _SLOWEST_RETRY_MS = 600_000
 
@@ -70,8 +71,8 @@ async def _try(services: Services, claimed: IndexRow) -> None:
         await _publish(services, claimed)
     except Exception as error:
         delay_ms = min(_RETRY_MS * 2 ** min(claimed.attempts, 8), _SLOWEST_RETRY_MS)
-        due_at, name = services.clock.now_ms() + delay_ms, type(error).__name__
-        await services.db.write(bases.give_back_index, tenant_id, claimed.lease_owner, due_at, name)
+        due_at, owner = services.clock.now_ms() + delay_ms, claimed.lease_owner
+        await services.db.write(bases.give_back_index, tenant_id, owner, due_at, _AGAIN)
         if isinstance(error, LeadlineError):
             raise
         log.exception("publish_failed", tenant_id=tenant_id)
