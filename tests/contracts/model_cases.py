@@ -9,9 +9,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from app.domain.knowledge import Passage
 from app.domain.message import Author, Message
-from app.domain.prompt import TurnState
-from app.domain.tenant import Criterion, CriterionKind, Faq, Profile, Tenant
+from app.domain.prompt import Shown, TurnState
+from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
 from app.llm.base import ModelRequest
 from app.llm.prompts import build_request, load_prompts
 from app.world.http_server import Answer, HttpServer, Request
@@ -21,7 +22,9 @@ ACME = Tenant(
     "Acme Homes",
     profile=Profile(criteria=(Criterion("budget", CriterionKind.BUDGET, {"en": "Budget?"}),)),
 )
-FAQS = [Faq(f"f{n}", f"Question {n}?", f"Answer {n}.") for n in range(3)]
+SHOWN = Shown(
+    tuple(Passage(f"f{n}", "faq", f"Question {n}?", f"Answer {n}.", f"k{n}") for n in range(3))
+)
 
 
 class Recorded:
@@ -60,7 +63,7 @@ def request_of_two_turns() -> ModelRequest:
         Message("m2", "c1", Author.LEAD, "كم السعر؟ <b>", 1_795_339_803_000),
     ]
     state = TurnState("ar", "sms", 1_795_339_804_000, 320, ("budget",), {}, True)
-    return build_request(load_prompts(), ACME, FAQS, messages, state, user_ref="c1")
+    return build_request(load_prompts(), ACME, SHOWN, messages, state, user_ref="c1")
 
 
 def problems(spec: Path, schema: str, value: Any) -> list[str]:

@@ -24,7 +24,7 @@ from app.world.world import World
 from tests.contract_files import contract_json
 from tests.contracts.model_cases import (
     ACME,
-    FAQS,
+    SHOWN,
     Recorded,
     problems,
     request_of_two_turns,
@@ -250,7 +250,7 @@ async def test_it_understands_the_double_as_well(world: World) -> None:
     first = await model.ask(request_of_two_turns())
     again = await model.ask(request_of_two_turns())
     await model.aclose()
-    actions = parse_calls(first.calls, offered(ACME, FAQS, []))
+    actions = parse_calls(first.calls, offered(ACME, SHOWN, []))
     assert actions.reply is not None
     assert first.is_simulated
     assert first.usage.cache_write_tokens == again.usage.cache_read_tokens > 0
