@@ -82,7 +82,7 @@ def _reads(tx: Tx, stranger: str, ids: dict[str, str]) -> dict[str, Any]:
         "groundings_of": groundings.groundings_of(tx, stranger, "turn"),
         "keys_standing": groundings.keys_standing(tx, stranger),
         "open_gaps": gaps.open_gaps(tx, stranger),
-        "gap_of_conversation": gaps.gap_of_conversation(tx, stranger, "talk"),
+        "gaps_of_conversation": gaps.gaps_of_conversation(tx, stranger, "talk"),
         "keys_of": api_keys.keys_of(tx, stranger),
     }
 
@@ -131,6 +131,8 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     websites.delete_website(tx, stranger, ids["site"])
     groundings.note_stale(tx, stranger, [ids["key"]], now)
     gaps.close_cluster(tx, stranger, ids["gap"], "dismissed", None)
+    gaps.propose(tx, stranger, ids["gap"], "faq-of-a-stranger")
+    gaps.close_answered(tx, stranger, ids["faq"])
     api_keys.revoke(tx, stranger, ids["api_key"], now)
 
 
