@@ -142,3 +142,13 @@ async def test_many_bad_files_at_once_leave_the_loop_free(tmp_path: Path) -> Non
     assert all("longer than 3 seconds" in reason for reason in reasons)
     assert watch.lag_s < MAX_LAG_S
     assert psutil.Process().children(recursive=True) == []
+
+
+async def test_a_large_parent_is_not_taken_for_a_large_document(tmp_path: Path) -> None:
+    held = bytearray(900_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    path = hostile.pdf_of_nothing(tmp_path)
+    async with Reader(LIMITS) as reader:
+        with pytest.raises(DocumentRefused, match="damaged"):
+            await reader.read(path, path.name)
+    assert len(held) > LIMITS.memory_bytes
