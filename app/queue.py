@@ -38,6 +38,11 @@ class Bell:
         """Send rings there; None silences the bell."""
         self._ring = ring
 
+    @property
+    def is_heard(self) -> bool:
+        """Tell whether anybody works here; a command beside a server has nobody."""
+        return self._ring is not None
+
     def ring(self, queue: Queue, row_id: str, delay_s: float = 0.0) -> None:
         """Ring now, or after a delay in seconds; returns at once."""
         if self._ring is not None:

@@ -45,6 +45,8 @@ _SOON_MS, _TOGETHER_MS, _AN_ENTRY_MS = 150, 3_000, 1
 # How long another machine may take to read what was uploaded to it.
 _ELSEWHERE_MS = 3_600_000
 _LONGEST_NAME = 200
+# Pages of so many bytes are followed by a rest, two readers at a time: 2,000 a minute at most.
+_PAGE_BYTES, _REST_S, _LONGEST_REST_S = 3_000, 0.05, 20.0
 _AGAIN = "It could not be read just now; it is tried again."
 # Then others have their turn.
 _AT_A_STRETCH = 50
@@ -167,6 +169,8 @@ async def _read_some(services: Services, reader: Reader, first: DocumentRow, own
     while document is not None:
         await _read_one(services, reader, document)
         left -= 1
+        if services.bell.is_heard:  # Leads come first; a command has none to wait for it.
+            await asyncio.sleep(min(_LONGEST_REST_S, _REST_S * document.size_bytes / _PAGE_BYTES))
         # What is claimed here is read here: nobody else would before its lease ends.
         document = await _claim_next(services, first.tenant_id, owner) if left else None
 
