@@ -38,6 +38,29 @@ class CriterionKind(StrEnum):
     DATE = "date"
     PLACE = "place"
     BUDGET = "budget"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class RuleKind(StrEnum):
+    """What a hard rule looks at before a person is called.
+
+    ``words``: the lead says one of these; ``score``: points reach this; ``finding``: a criterion
+    has this value (``criterion=value``); ``unanswered``: so many replies in a row knew no answer.
+    """
+
+    WORDS = "words"
+    SCORE = "score"
+    FINDING = "finding"
+    UNANSWERED = "unanswered"
+
+
+class Priority(StrEnum):
+    """How soon a person should look at an escalation."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,8 @@ class Criterion:
     ``questions`` maps a language code to the question's wording; ``options`` holds the values of a
     choice; ``minimum``/``maximum`` say what counts for a range or budget (money in whole currency
     units); ``weight`` is the share of the score, 0-100; ``accepts`` the values that count for a
-    choice or yes/no (empty: any valid answer counts).
+    choice, place or yes/no (empty: any valid answer counts); ``within_days`` makes a date count
+    that is no further away. ``label`` is its short name on pages (empty: made from the id).
     """
 
     id: str
@@ -60,11 +84,49 @@ class Criterion:
     minimum: float | None = None
     maximum: float | None = None
     currency: str | None = None
+    within_days: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Hours it is open: ``day`` 0 (Monday) to 6, local ``HH:MM``; ``24:00`` ends a day."""
+
+    day: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationRule:
+    """A hard rule: code calls a person whenever it holds, whatever the model thinks.
+
+    ``value`` is what ``kind`` looks for: phrases parted by commas, points, ``criterion=value``, or
+    a count.
+    """
+
+    kind: RuleKind
+    value: str
+    priority: Priority = Priority.NORMAL
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the assistant knows and obeys for one tenant; edited in the dashboard."""
+    """What the assistant knows and obeys for one tenant; edited in the dashboard, versioned.
+
+    - ``disclosure``: the line that says it is an AI, by language; with ``discloses`` a language
+      without one gets the built-in line.
+    - ``escalate_when``: in plain words, read by the model; ``rules`` are obeyed by code.
+    - ``modes``: channel kind to mode, where it differs from the tenant's; ``closed_mode``: the mode
+      outside ``openings`` (empty: the same as inside).
+    - ``max_replies``: so many messages of the assistant in a conversation, then a person; 0 means
+      no limit.
+    - ``error_rate``: the share of wrong replies the business accepts, 0 to 1; a draft less sure
+      than the threshold that follows is held. None: the guard alone decides.
+    - ``must_pass``: the least task success (percent) an evaluation must reach before a version
+      may be published. None: no such gate.
+    """
 
     about: str = ""
     tone: str = "warm, brief, professional"
@@ -78,13 +140,28 @@ class Profile:
     hot_at: int = 70
     warm_at: int = 40
     max_segments: int = 3
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    discloses: bool = True
+    escalate_when: str = ""
+    rules: tuple[EscalationRule, ...] = ()
+    modes: dict[str, str] = field(default_factory=dict)
+    openings: tuple[Opening, ...] = ()
+    closed_mode: str = ""
+    max_replies: int = 0
+    error_rate: float | None = None
+    must_pass: int | None = None
+    reads_images: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """One business. ``country`` is ISO 3166 alpha-2, ``zone`` an IANA time zone name.
 
-    Knowledge of at most ``inline_tokens`` goes whole into the prompt; of more, what a turn needs.
+    What it may spend in a period (``day``, ``week`` or ``month`` of its zone) is limited in money,
+    in tokens, in both, or not at all. Knowledge of at most ``inline_tokens`` goes whole into the
+    prompt; of more, what a turn needs.
     """
 
     id: str
@@ -98,6 +175,8 @@ class Tenant:
     profile_version: int = 1
     budget_microusd: int | None = None
     inline_tokens: int = 20_000
+    budget_tokens: int | None = None
+    budget_period: str = "month"
 
 
 @dataclass(frozen=True, slots=True)

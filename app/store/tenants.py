@@ -11,8 +11,12 @@ from app.domain.tenant import (
     ChannelKind,
     Criterion,
     CriterionKind,
+    EscalationRule,
     Mode,
+    Opening,
+    Priority,
     Profile,
+    RuleKind,
     Tenant,
 )
 from app.store.db import Row, Tx
@@ -39,6 +43,16 @@ def profile_from_json(text: str) -> Profile:
     )
     for name in ("never_say", "allowed_links"):
         data[name] = tuple(data.get(name, ()))
+    data["openings"] = tuple(Opening(**item) for item in data.get("openings", ()))
+    data["rules"] = tuple(
+        EscalationRule(
+            RuleKind(item["kind"]),
+            item["value"],
+            Priority(item.get("priority", Priority.NORMAL.value)),
+            item.get("note", ""),
+        )
+        for item in data.get("rules", ())
+    )
     return Profile(**data, criteria=criteria)
 
 
@@ -55,6 +69,8 @@ def _tenant(row: Row) -> Tenant:
         profile_version=row["profile_version"],
         budget_microusd=row["budget_microusd"],
         inline_tokens=row["inline_tokens"],
+        budget_tokens=row["budget_tokens"],
+        budget_period=row["budget_period"],
     )
 
 
@@ -62,13 +78,15 @@ def put_tenant(tx: Tx, tenant: Tenant, now_ms: int) -> None:
     """Insert a tenant, or replace what can be edited of it."""
     tx.run(
         "INSERT INTO tenants (id, name, zone, country, languages, mode, is_paused, profile,"
-        " profile_version, budget_microusd, created_at) VALUES (:id, :name, :zone, :country,"
-        " :languages, :mode, :is_paused, :profile, :version, :budget, :now)"
+        " profile_version, budget_microusd, budget_tokens, budget_period, created_at)"
+        " VALUES (:id, :name, :zone, :country, :languages, :mode, :is_paused, :profile, :version,"
+        " :budget, :budget_tokens, :budget_period, :now)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone,"
         " country = excluded.country, languages = excluded.languages, mode = excluded.mode,"
         " is_paused = excluded.is_paused, profile = excluded.profile,"
         " profile_version = tenants.profile_version + 1,"
-        " budget_microusd = excluded.budget_microusd",
+        " budget_microusd = excluded.budget_microusd, budget_tokens = excluded.budget_tokens,"
+        " budget_period = excluded.budget_period",
         id=tenant.id,
         name=tenant.name,
         zone=tenant.zone,
@@ -79,6 +97,8 @@ def put_tenant(tx: Tx, tenant: Tenant, now_ms: int) -> None:
         profile=profile_to_json(tenant.profile),
         version=tenant.profile_version,
         budget=tenant.budget_microusd,
+        budget_tokens=tenant.budget_tokens,
+        budget_period=tenant.budget_period,
         now=now_ms,
     )
 
