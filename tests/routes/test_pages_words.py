@@ -23,6 +23,8 @@ _SOURCES = (
     "routes/pages/views.py",
     "routes/pages/words.py",
     "routes/pages/knowledge_words.py",
+    "routes/pages/assistant_frame.py",
+    "routes/pages/assistant_words.py",
     "routes/render.py",
 )
 
