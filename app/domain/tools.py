@@ -53,11 +53,19 @@ class Call(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The ids that stood in the request; anything else was invented."""
+    """The ids that stood in the request; anything else was invented.
+
+    ``handles`` are the short names under which passages and messages stood there.
+    """
 
     passage_ids: frozenset[str] = frozenset()
     criterion_ids: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()
+    handles: Mapping[str, str] = field(default_factory=dict)
+
+    def id_of(self, named: str) -> str:
+        """Return the id a model means, or what it wrote when that is no handle."""
+        return self.handles.get(named, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +249,8 @@ def _reply(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> Re
             repair="The text of reply was far too long. Keep within max_chars of the state.",
         )
     cited = given.get("grounding")
-    cited_ids = [_text(item) for item in cited] if isinstance(cited, list) else []
+    rows = cited if isinstance(cited, list) else []
+    cited_ids = [offered.id_of(_text(item)) for item in rows]
     known = offered.passage_ids
     dropped += [f"passage:{item[:40]}" for item in cited_ids if item not in known]
     grounding = tuple(dict.fromkeys(item for item in cited_ids if item in known))
@@ -262,7 +271,7 @@ def _claims(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> l
         claim = Claim(
             _text(row.get("criterion_id")),
             _text(row.get("value"))[:MAX_VALUE_CHARS],
-            _text(row.get("message_id")),
+            offered.id_of(_text(row.get("message_id"))),
             _text(row.get("quote"))[:MAX_VALUE_CHARS],
         )
         if claim.criterion_id not in offered.criterion_ids:

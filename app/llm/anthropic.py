@@ -13,6 +13,7 @@ thinking by model: platform.claude.com, "What's new in Claude Sonnet 5.5", seen 
 from __future__ import annotations
 
 import asyncio
+import base64
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
 
 _CACHED = {"type": "ephemeral"}
+_CACHED_1H = {"type": "ephemeral", "ttl": "1h"}
 _WHOLE = frozenset({"tool_use", "end_turn", "stop_sequence"})
 _AUTH = frozenset({"authentication_error", "permission_error", "billing_error", "not_found_error"})
 _LATER = frozenset({"overloaded_error", "rate_limit_error", "api_error", "timeout_error"})
@@ -135,7 +137,7 @@ class AnthropicModel:
             "model": self.model,
             "max_tokens": request.max_tokens + self._dialect.more_tokens,
             "tools": self._encoded_tools(request.tools),
-            "system": [_block(block) for block in request.system],
+            "system": [_block(block, request.lifetime) for block in request.system],
             "messages": [
                 {"role": said.role, "content": [_block(block) for block in said.blocks]}
                 for said in request.messages
@@ -152,8 +154,6 @@ class AnthropicModel:
                 {"name": t.name, "description": t.description, "input_schema": t.schema}
                 for t in tools
             ]
-            if rows:
-                rows[-1]["cache_control"] = _CACHED
             self._tools = (tools, msgspec.Raw(wire.encode(rows)))
         return self._tools[1]
 
@@ -161,6 +161,8 @@ class AnthropicModel:
         """Return the most this call can cost: everything written to the cache, all tokens said."""
         tokens = wire.most_tokens(request, len(bytes(self._encoded_tools(request.tools))))
         said = request.max_tokens + self._dialect.more_tokens
+        if request.lifetime == "1h":
+            return prices.cost_microusd(self.model, 0, 0, 0, said, tokens)
         return prices.cost_microusd(self.model, 0, tokens, 0, said)
 
     def _read(self, given: wire.Answer, latency_ms: int) -> ModelAnswer:
@@ -188,15 +190,23 @@ class AnthropicModel:
         written = wire.count(wire.field(given, "cache_creation_input_tokens"))
         read = wire.count(wire.field(given, "cache_read_input_tokens"))
         said = wire.count(wire.field(given, "output_tokens"))
-        # A one-hour write costs more; we ask for five minutes only.
-        cost = prices.cost_microusd(self.model, fresh, written, read, said)
+        long = min(
+            written,
+            wire.count(wire.field(given, "cache_creation", "ephemeral_1h_input_tokens")),
+        )
+        cost = prices.cost_microusd(self.model, fresh, written - long, read, said, long)
         return Usage(self.name, self.model, fresh, written, read, said, cost, latency_ms)
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, lifetime: str = "5m") -> dict[str, Any]:
+    row: dict[str, Any] = {"type": "text", "text": block.text}
+    if block.image:
+        data = base64.b64encode(block.image).decode()
+        source = {"type": "base64", "media_type": block.media_type, "data": data}
+        row = {"type": "image", "source": source}
     if block.is_cached:
-        return {"type": "text", "text": block.text, "cache_control": _CACHED}
-    return {"type": "text", "text": block.text}
+        row["cache_control"] = _CACHED_1H if lifetime == "1h" else _CACHED
+    return row
 
 
 def _check_whole(answer: dict[str, Any], usage: Usage) -> None:

@@ -32,10 +32,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One text block; ``is_cached`` puts a cache breakpoint after it."""
+    """One block, of text or with an ``image`` of ``media_type``, never both.
+
+    ``is_cached`` puts a cache breakpoint after it.
+    """
 
     text: str
     is_cached: bool = False
+    image: bytes = field(default=b"", repr=False)
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,18 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """Everything a model sees in one call. ``max_tokens`` bounds the answer."""
+    """Everything a model sees in one call. ``max_tokens`` bounds the answer.
+
+    ``lifetime`` is how long the static prefix (tools and ``system``) stays cached after its last
+    use, ``5m`` or ``1h``; the conversation behind it always has the short one.
+    """
 
     system: tuple[Block, ...]
     messages: tuple[ChatMessage, ...]
     tools: tuple[Tool, ...]
     max_tokens: int = 1024
     user_ref: str = ""
+    lifetime: str = "5m"
 
 
 @dataclass(frozen=True, slots=True)

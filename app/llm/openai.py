@@ -2,7 +2,8 @@
 
 Same rules as ``anthropic``: SDK at first use, its retries off, errors by status and ``code``,
 ``finish_reason`` checked. The prefix is cached by the vendor without being asked, so breakpoints
-are only dropped. A quota that is used up comes as 429 and is not a matter of time.
+are only dropped; ``prompt_cache_key`` leads requests with the same static prefix to the same cache.
+A quota that is used up comes as 429 and is not a matter of time.
 
 Source: shared wire contract of the vendor (chat completions) and SDK 3.54.0.
 """
@@ -10,6 +11,8 @@ Source: shared wire contract of the vendor (chat completions) and SDK 3.54.0.
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +25,15 @@ from app.errors import (
     ProviderUnavailable,
 )
 from app.llm import prices, wire
-from app.llm.base import ModelAnswer, ModelRequest, Tool, ToolCall, Usage
+from app.llm.base import (
+    Block,
+    ChatMessage,
+    ModelAnswer,
+    ModelRequest,
+    Tool,
+    ToolCall,
+    Usage,
+)
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -111,16 +122,14 @@ class OpenAiModel:
             "max_completion_tokens": request.max_tokens + self._more_tokens,
             "messages": [
                 {"role": "system", "content": system},
-                *(
-                    {"role": said.role, "content": "\n".join(block.text for block in said.blocks)}
-                    for said in request.messages
-                ),
+                *({"role": said.role, "content": _content(said)} for said in request.messages),
             ],
             "tools": [_function(tool) for tool in request.tools],
             "tool_choice": "required",
         }
         if request.user_ref:
             body["safety_identifier"] = request.user_ref
+        body["prompt_cache_key"] = _cache_key(request)
         return wire.encode(body)
 
     def worst_case_microusd(self, request: ModelRequest) -> int:
@@ -150,6 +159,29 @@ class OpenAiModel:
         said = wire.count(wire.field(given, "completion_tokens"))
         cost = prices.cost_microusd(self.model, prompt - read, 0, read, said)
         return Usage(self.name, self.model, prompt - read, 0, read, said, cost, latency_ms)
+
+
+def _content(said: ChatMessage) -> str | list[dict[str, Any]]:
+    """Return one text, or parts where there is a picture among them."""
+    if not any(block.image for block in said.blocks):
+        return "\n".join(block.text for block in said.blocks)
+    return [_part(block) for block in said.blocks]
+
+
+def _part(block: Block) -> dict[str, Any]:
+    if not block.image:
+        return {"type": "text", "text": block.text}
+    data = base64.b64encode(block.image).decode()
+    url = f"data:{block.media_type};base64,{data}"
+    return {"type": "image_url", "image_url": {"url": url, "detail": "auto"}}
+
+
+def _cache_key(request: ModelRequest) -> str:
+    """Return what requests with the same static prefix share, so that they meet its cache."""
+    digest = hashlib.sha256()
+    for block in request.system:
+        digest.update(block.text.encode("utf-8", "replace") + b"\0")
+    return digest.hexdigest()[:32]
 
 
 def _function(tool: Tool) -> dict[str, Any]:

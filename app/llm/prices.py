@@ -4,10 +4,11 @@ Prices are micro-USD for a million tokens, so one dollar per million is 1,000,00
 it costs one micro-USD. A model that is not in the table is charged at the dearest row, because a
 budget that is too careful can be corrected and money that is spent cannot; ``is_known`` tells.
 
-Source: platform.claude.com/docs/en/about-claude/pricing (standard rates, five-minute cache
-writes) and developers.openai.com/api/docs/pricing, as quoted publicly until 2026-11; seen
-2026-11-22. Claude Haiku 5.5 costs five times as much above 100,000 tokens of prompt, which the
-limits of our prompt never reach. OpenAI does not charge for writing its cache.
+Source: platform.claude.com/docs/en/about-claude/pricing (standard rates; a cache write costs 1.25
+times the input for five minutes, twice for an hour) and developers.openai.com/api/docs/pricing, as
+quoted publicly until 2026-11; seen 2026-11-22. Claude Haiku 5.5 costs five times as much above
+100,000 tokens of prompt, which the limits of our prompt never reach. OpenAI does not charge for
+writing its cache with the models below; from GPT-5.6 on it does, 1.25 times the input.
 """
 
 from __future__ import annotations
@@ -26,16 +27,18 @@ class Price:
     cache_write: int
     cache_read: int
     output: int
+    cache_write_1h: int = 0
 
 
 def _claude(input_usd: float, output_usd: float, read_share: float = 0.1) -> Price:
     base = int(input_usd * _MILLION)
-    return Price(base, base * 5 // 4, int(base * read_share), int(output_usd * _MILLION))
+    said = int(output_usd * _MILLION)
+    return Price(base, base * 5 // 4, int(base * read_share), said, base * 2)
 
 
 def _gpt(input_usd: float, cached_usd: float, output_usd: float) -> Price:
     base = int(input_usd * _MILLION)
-    return Price(base, base, int(cached_usd * _MILLION), int(output_usd * _MILLION))
+    return Price(base, base, int(cached_usd * _MILLION), int(output_usd * _MILLION), base)
 
 
 DEAREST = _claude(15, 75)
@@ -88,13 +91,22 @@ def is_known(model: str) -> bool:
 
 
 def cost_microusd(
-    model: str, input_tokens: int, cache_write: int, cache_read: int, output_tokens: int
+    model: str,
+    input_tokens: int,
+    cache_write: int,
+    cache_read: int,
+    output_tokens: int,
+    cache_write_1h: int = 0,
 ) -> int:
-    """Return the cost of a call, rounded up to a whole micro-USD."""
+    """Return the cost of a call, rounded up to a whole micro-USD.
+
+    ``cache_write`` is what was written for five minutes, ``cache_write_1h`` for an hour.
+    """
     price = price_of(model)
     total = (
         input_tokens * price.input
         + cache_write * price.cache_write
+        + cache_write_1h * price.cache_write_1h
         + cache_read * price.cache_read
         + output_tokens * price.output
     )

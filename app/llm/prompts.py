@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from app.domain.media import Image
 from app.domain.message import Message
 from app.domain.prompt import Part, Shown, TurnState, lay_out
 from app.domain.tenant import Tenant
@@ -64,24 +65,37 @@ def build_request(
     state: TurnState,
     problem: str = "",
     user_ref: str = "",
+    summary: str = "",
+    images: Sequence[Image] = (),
+    lifetime: str = "5m",
 ) -> ModelRequest:
     """Return what a model is asked in one turn.
 
     Args:
+        messages: those that ``summary`` does not cover, oldest first.
         problem: what was wrong with the last answer (detail ``repair`` of ``InvalidModelOutput``,
             or the verdict's hint); empty in the first call.
         user_ref: an opaque id a provider may use against abuse; never a name or a number.
+        summary: what was said before ``messages``.
+        images: pictures of the newest messages, for a model that reads them.
+        lifetime: how long the static prefix is cached, ``5m`` or ``1h``.
     """
     repair = prompts.repair.format(problem=problem) if problem else ""
-    prompt = lay_out(prompts.rules, tenant, shown, messages, state, repair)
+    prompt = lay_out(prompts.rules, tenant, shown, messages, state, repair, summary, images)
     return ModelRequest(
         system=_blocks(prompt.system),
         messages=tuple(ChatMessage(said.role, _blocks(said.parts)) for said in prompt.messages),
         tools=_TOOLS,
         max_tokens=_MAX_ANSWER_TOKENS,
         user_ref=user_ref,
+        lifetime=lifetime,
     )
 
 
 def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
-    return tuple(Block(part.text, part.is_cached) for part in parts)
+    return tuple(
+        Block("", part.is_cached, part.image.content, part.image.media_type)
+        if part.image
+        else Block(part.text, part.is_cached)
+        for part in parts
+    )

@@ -16,6 +16,7 @@ from urllib.request import getproxies
 
 import msgspec
 
+from app.domain.media import IMAGE_TOKENS
 from app.errors import ProviderUnavailable
 from app.llm.base import ModelRequest
 
@@ -127,11 +128,15 @@ def most_tokens(request: ModelRequest, tools_bytes: int) -> int:
     """Return an upper estimate of a request's tokens.
 
     No tokenizer is asked: Latin text is taken at two characters a token, any other at one, which
-    is above what both vendors' tokenizers make of English, Spanish and Arabic.
+    is above what both vendors' tokenizers make of English, Spanish and Arabic. A picture counts as
+    the largest that is not scaled down.
     """
     total = tools_bytes // 2
     blocks = [*request.system, *(block for said in request.messages for block in said.blocks)]
     for block in blocks:
+        if block.image:
+            total += IMAGE_TOKENS
+            continue
         size = len(block.text)
         total += size // 2 + 8 if block.text.isascii() else size + 8
     return total

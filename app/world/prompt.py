@@ -4,8 +4,8 @@ Nothing here is shared with the code that writes prompts: the double has only wh
 Tags it knows: ``<knowledge>`` and ``<passages>`` with ``<faq id><q><a>`` and ``<chunk id title>``,
 ``<passages none="true"/>`` (nothing answers), ``<criteria>`` with ``<criterion id kind><question
 lang><option value>``, ``<disclosure lang>``, ``<booking_link>``, ``<message id>``, ``<operator>``,
-``<repair>``, ``<state>{json}</state>``.
-All are optional; a prompt without them is answered from what there is.
+``<summary>``, ``<picture message>``, ``<repair>``, and ``<state>`` with JSON or with lines of
+``key: value``. All are optional; a prompt without them is answered from what there is.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _QUESTION = re.compile(r"<question\b([^>]*)>(.*?)</question>", re.S)
 _OPTION = re.compile(r"<option\b([^>]*?)(?:/>|>(.*?)</option>)", re.S)
 _MESSAGE = re.compile(r"<message\b([^>]*)>(.*?)</message>", re.S)
 _STATE = re.compile(r"<state>(.*?)</state>", re.S)
+_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.S)
+_PICTURE = re.compile(r"<picture\b[^>]*/>")
 _DISCLOSURE = re.compile(r"<disclosure\b([^>]*)>(.*?)</disclosure>", re.S)
 _NONE = re.compile(r'<passages\b[^>]*\bnone="true"[^>]*>')
 _LINK = re.compile(r"<booking_link>(.*?)</booking_link>", re.S)
@@ -52,6 +54,12 @@ class Asked:
     kind: str
     questions: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def question_in(self, language: str) -> str:
+        """Return the wording in a language, else the first."""
+        wordings = dict(zip(self.languages, self.questions, strict=False))
+        return wordings.get(language) or next(iter(self.questions), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Said:
 class Prompt:
     """What a model was asked. ``tools`` maps names to JSON Schemas; ``forced`` names the one tool
     that must be called, ``must_call`` says that some tool must; ``schema`` is a demanded output
-    format."""
+    format; ``images`` are the media types of the pictures it came with."""
 
     knowledge: list[Known] = field(default_factory=list)
     criteria: list[Asked] = field(default_factory=list)
@@ -81,6 +89,8 @@ class Prompt:
     forced: str | None = None
     must_call: bool = False
     schema: dict[str, Any] | None = None
+    summary: str = ""
+    images: list[str] = field(default_factory=list)
 
     @property
     def trailing(self) -> list[Said]:
@@ -140,7 +150,7 @@ def _parse(text: str) -> _Parsed:
 
 
 def _criterion(raw: str, body: str) -> Asked:
-    attributes = _attributes(raw)
+    attributes, wordings = _attributes(raw), _QUESTION.findall(body)
     options = []
     for option, label in _OPTION.findall(body):
         value = _attributes(option).get("value", _plain(label))
@@ -148,8 +158,9 @@ def _criterion(raw: str, body: str) -> Asked:
     return Asked(
         attributes.get("id", ""),
         attributes.get("kind", "text"),
-        tuple(_plain(question) for _, question in _QUESTION.findall(body)),
+        tuple(_plain(question) for _, question in wordings),
         tuple(options),
+        tuple(_attributes(marks).get("lang", "") for marks, _ in wordings),
     )
 
 
@@ -164,8 +175,14 @@ def _read_texts(prompt: Prompt, text: str) -> None:
 def _read_user(prompt: Prompt, text: str) -> None:
     state = _STATE.search(text)
     if state:
-        prompt.state = _object(state.group(1)) or _object(html.unescape(state.group(1)))
+        inner = state.group(1)
+        prompt.state = _object(inner) or _object(html.unescape(inner)) or _lines(prompt, inner)
         text = _STATE.sub("", text)
+    summary = _SUMMARY.search(text)
+    if summary:
+        prompt.summary = _plain(summary.group(1))
+        text = _SUMMARY.sub("", text)
+    text = _PICTURE.sub("", text)
     prompt.is_repair = prompt.is_repair or bool(_REPAIR.search(text))
     text = _REPAIR.sub("", text)
     for who, body in _ASIDE.findall(text):
@@ -180,6 +197,38 @@ def _read_user(prompt: Prompt, text: str) -> None:
     bare = _plain(_CHUNK.sub("", _FAQ.sub("", text)))
     if not messages and bare:
         prompt.said.append(Said("user", bare))
+
+
+def _lines(prompt: Prompt, text: str) -> dict[str, Any]:
+    """Read a state of lines; the wording of its questions stands with the criteria."""
+    rows = [line.partition(": ") for line in html.unescape(text).strip().splitlines()]
+    values = {key.strip(): value.strip() for key, _, value in rows if value}
+    if not values:
+        return {}
+    state: dict[str, Any] = dict(values)
+    if values.get("max_chars", "").isdigit():
+        state["max_chars"] = int(values["max_chars"])
+    if "open" in values:
+        still_open = [one.strip() for one in values["open"].split(",")]
+        asked = {one.id: one.question_in(values.get("language", "")) for one in prompt.criteria}
+        state["open_questions"] = [
+            {"id": one, "question": asked[one]} for one in still_open if one in asked
+        ]
+        # What is not open is known, whether or not its value is told.
+        state["known"] = {one: "" for one in asked if one not in still_open}
+    return state
+
+
+def _pictures(content: Any) -> list[str]:
+    """Return the media types of the pictures among the parts of a message, of either vendor."""
+    found = []
+    for part in content if isinstance(content, list) else []:
+        if isinstance(part, dict) and part.get("type") == "image":
+            found.append(str((part.get("source") or {}).get("media_type")))
+        elif isinstance(part, dict) and part.get("type") == "image_url":
+            url = str((part.get("image_url") or {}).get("url"))
+            found.append(url.removeprefix("data:").partition(";")[0])
+    return found
 
 
 def _texts(content: Any) -> list[str]:
@@ -208,6 +257,7 @@ def read_anthropic(body: dict[str, Any]) -> Prompt:
         if message.get("role") == "user":
             for text in _texts(content):
                 _read_user(prompt, text)
+            prompt.images += _pictures(content)
             continue
         used = [b.get("input") for b in content if isinstance(b, dict) and b.get("input")]
         spoken = " ".join([*_texts(content), _spoken([u for u in used if isinstance(u, dict)])])
@@ -233,6 +283,7 @@ def read_openai(body: dict[str, Any]) -> Prompt:
         elif role == "user":
             for text in texts:
                 _read_user(prompt, text)
+            prompt.images += _pictures(message.get("content"))
         elif role == "assistant":
             calls = [_arguments(call) for call in message.get("tool_calls") or []]
             spoken = " ".join([*texts, _spoken(calls)]).strip()

@@ -102,7 +102,7 @@ async def test_it_sets_four_breakpoints_and_forces_a_tool(
     body = await _body(provider, model)
     blocks = [*body["tools"], *body["system"]]
     blocks += [block for said in body["messages"] for block in said["content"]]
-    assert [n for n, block in enumerate(blocks) if "cache_control" in block] == [3, 4, 5, 9]
+    assert [n for n, block in enumerate(blocks) if "cache_control" in block] == [4, 5, 6, 9]
     assert body["tool_choice"] == {"type": "any"}
 
 

@@ -74,7 +74,7 @@ async def test_passages_stand_before_the_state_and_only_where_they_must(
     await stage.lead_says(acme, QUESTION)
     await stage.work()
     tail = _tail(model.requests[0])
-    found = f'<faq id="{await _faq_id(stage, QUESTION)}">'
+    found = f'<faq id="{(await _faq_id(stage, QUESTION))[-5:]}">'
     assert (found in tail) is (layout == "retrieved")
     assert tail.startswith("<passages>" if layout == "retrieved" else "<state>")
 

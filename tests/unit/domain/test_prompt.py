@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import replace
 
 import pytest
 
 from app.domain.knowledge import Passage
+from app.domain.media import Image
 from app.domain.message import Author, Media, Message
 from app.domain.prompt import (
     Prompt,
@@ -17,6 +16,7 @@ from app.domain.prompt import (
     lay_out,
     local_time,
     offered,
+    question_of,
     window,
 )
 from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
@@ -34,6 +34,10 @@ ACME = Tenant(
         about="Homes in Riyadh.",
         disclosure={"en": "I am an AI assistant."},
         booking_link="https://book.example/acme",
+        address="1 King Road, Riyadh",
+        phone="+966 11 555 0100",
+        email="hello@acme.example",
+        escalate_when="they ask about <law>",
         criteria=(BUDGET, KIND),
     ),
 )
@@ -85,7 +89,7 @@ def test_it_puts_what_was_found_behind_the_last_breakpoint_and_before_the_state(
         "<passages>\n"
         '<faq id="f2"><q>Parking?</q><a>Yes, &lt;free&gt; &amp; covered.</a></faq>\n'
         '<chunk id="c1" title="Prices &gt; Villas" source="prices.pdf, page 3">'
-        "From &quot;900k&quot;.</chunk>\n</passages>\n<state>{"
+        "From &quot;900k&quot;.</chunk>\n</passages>\n<state>\n"
     )
     assert "Parking" not in prompt.system[1].text
 
@@ -105,16 +109,18 @@ def test_it_writes_the_static_text_exactly_so() -> None:
         "<name>Acme &quot;Homes&quot; &amp; Sons</name>\n"
         "<about>Homes in Riyadh.</about>\n"
         "<tone>warm, brief, professional</tone>\n"
+        "<address>1 King Road, Riyadh</address>\n"
+        "<phone>+966 11 555 0100</phone>\n"
+        "<email>hello@acme.example</email>\n"
         "<booking_link>https://book.example/acme</booking_link>\n"
-        '<disclosure lang="en">I am an AI assistant.</disclosure>\n'
+        "<escalate_when>they ask about &lt;law&gt;</escalate_when>\n"
         "</business>\n"
         "<criteria>\n"
         '<criterion id="budget" kind="budget" must_have="true">'
         '<question lang="ar">ما ميزانيتك؟</question><question lang="en">Your budget?</question>'
         "</criterion>\n"
-        '<criterion id="kind" kind="choice" must_have="false">'
-        '<question lang="en">Villa or flat?</question>'
-        '<option value="villa">villa</option><option value="flat">flat</option></criterion>\n'
+        '<criterion id="kind" kind="choice"><question lang="en">Villa or flat?</question>'
+        "<option>villa</option><option>flat</option></criterion>\n"
         "</criteria>\n"
         "<knowledge>\n"
         '<faq id="f1"><q>When are you open?\nOpening hours?</q><a>9:00 to 18:00.</a></faq>\n'
@@ -128,19 +134,32 @@ def test_it_writes_the_static_text_exactly_so() -> None:
 def test_it_puts_the_changing_state_last_and_uncached() -> None:
     last = _prompt([_lead(1)]).messages[-1]
     assert [part.is_cached for part in last.parts] == [True, False]
-    state = json.loads(re.fullmatch(r"<state>(.*)</state>", last.parts[-1].text)[1])  # type: ignore[index]
-    assert state == {
-        "language": "en",
-        "channel": "sms",
-        "open_questions": [
-            {"id": "budget", "question": "Your budget?"},
-            {"id": "kind", "question": "Villa or flat?"},
-        ],
-        "known": {"kind": "villa"},
-        "disclose": False,
-        "now": "Sunday 2026-11-22T12:30+03:00",
-        "max_chars": 320,
-    }
+    assert last.parts[-1].text == (
+        "<state>\n"
+        "language: en\n"
+        "channel: sms\n"
+        "now: Sunday 2026-11-22T12:30+03:00\n"
+        "max_chars: 320\n"
+        "known kind: villa\n"
+        "open: budget, kind\n"
+        "</state>"
+    )
+
+
+def test_it_tells_no_value_twice_that_stands_in_a_message_shown() -> None:
+    state = replace(STATE, sources={"kind": "m1"})
+    assert "known" not in _prompt([_lead(1, "A villa")], state).messages[-1].parts[-1].text
+    assert "known kind" in _prompt([_lead(2)], state).messages[-1].parts[-1].text
+
+
+def test_it_says_that_no_question_is_due() -> None:
+    state = replace(STATE, may_ask=False)
+    assert "open: nothing" in _prompt([_lead(1)], state).messages[-1].parts[-1].text
+
+
+def test_it_names_the_message_that_is_asked_again() -> None:
+    text = _prompt([_lead(1), _lead(2)], replace(STATE, repeat_of="m1")).messages[-1].parts[-1].text
+    assert "\nasked_before: m1\n" in text
 
 
 def test_it_extends_the_cached_conversation_by_whole_blocks() -> None:
@@ -151,10 +170,11 @@ def test_it_extends_the_cached_conversation_by_whole_blocks() -> None:
     assert [said.role for said in second.messages] == ["user", "assistant", "user"]
 
 
-def test_it_marks_one_block_of_the_conversation_only() -> None:
-    messages = [_lead(n) for n in range(5)]
-    cached = [p for said in _prompt(messages).messages for p in said.parts if p.is_cached]
-    assert len(cached) == 1
+def test_it_marks_the_newest_block_and_the_end_of_the_turn_before() -> None:
+    reply = Message("a1", "c1", Author.ASSISTANT, "Hi!", NOW_MS + 1500)
+    messages = [_lead(0), _lead(1), reply, _lead(2), _lead(3)]
+    parts = [part for said in _prompt(messages).messages for part in said.parts]
+    assert [part.is_cached for part in parts] == [False, True, False, False, True, False]
 
 
 @pytest.mark.parametrize("author", [Author.OPERATOR, Author.SYSTEM])
@@ -162,8 +182,38 @@ def test_it_never_shows_anothers_words_as_the_models_own(author: Author) -> None
     prompt = _prompt([_lead(1), Message("o1", "c1", author, "We close <at> 6", NOW_MS)])
     assert [said.role for said in prompt.messages] == ["user"]
     assert prompt.messages[0].parts[1].text == (
-        f'<{author.value} at="2026-11-22T09:30:00Z">We close &lt;at&gt; 6</{author.value}>'
+        f"<{author.value}>We close &lt;at&gt; 6</{author.value}>"
     )
+
+
+def test_it_tells_the_local_time_at_the_beginning_and_after_a_pause() -> None:
+    late = replace(_lead(2), at_ms=NOW_MS + 3_601_000 + 1000)
+    texts = [p.text for p in _prompt([_lead(0), _lead(1), late]).messages[0].parts]
+    assert texts[:3] == [
+        '<message id="m0" at="Sun 2026-11-22 12:30">Hello</message>',
+        '<message id="m1">Hello</message>',
+        '<message id="m2" at="Sun 2026-11-22 13:30">Hello</message>',
+    ]
+
+
+def test_it_tells_of_what_left_the_window_in_the_users_role() -> None:
+    prompt = lay_out("RULES", ACME, WHOLE, [_lead(9)], STATE, summary="Wants a <villa>.")
+    assert prompt.messages[0].role == "user"
+    assert prompt.messages[0].parts[0].text == "<summary>Wants a &lt;villa&gt;.</summary>"
+
+
+def test_it_shows_pictures_behind_everything_cached() -> None:
+    picture = Image("m1", "image/png", b"\x89PNG")
+    prompt = lay_out("RULES", ACME, WHOLE, [_lead(1, "")], STATE, images=[picture])
+    parts = prompt.messages[-1].parts
+    assert [part.is_cached for part in parts] == [True, False, False, False]
+    assert (parts[1].text, parts[2].image) == ('<picture message="m1"/>', picture)
+
+
+def test_it_shows_no_picture_of_a_message_it_does_not_show() -> None:
+    picture = Image("m7", "image/png", b"\x89PNG")
+    prompt = lay_out("RULES", ACME, WHOLE, [_lead(1)], STATE, images=[picture])
+    assert len(prompt.messages[-1].parts) == 2
 
 
 def test_it_lets_no_lead_close_or_open_a_tag() -> None:
@@ -189,10 +239,9 @@ def test_it_shows_a_message_that_is_only_a_picture() -> None:
     assert 'media="image/jpeg"></message>' in _prompt([message]).messages[0].parts[0].text
 
 
-def test_it_asks_in_the_language_of_the_turn_or_the_tenants_first() -> None:
-    text = _prompt([_lead(1)], replace(STATE, language="ar")).messages[-1].parts[-1].text
-    assert "ما ميزانيتك؟" in text
-    assert "Villa or flat?" in text
+def test_it_words_a_question_in_the_language_of_the_turn_or_the_tenants_first() -> None:
+    assert question_of(BUDGET, "ar", ("en",)) == "ما ميزانيتك؟"
+    assert question_of(KIND, "ar", ("en",)) == "Villa or flat?"
 
 
 def test_it_adds_a_repair_behind_everything() -> None:
@@ -208,11 +257,35 @@ def test_it_offers_only_ids_that_stand_in_the_prompt() -> None:
     assert ids.message_ids == {"m1"}
 
 
-def test_it_cuts_long_conversations_in_steps() -> None:
-    starts = {len(window([_lead(n) for n in range(size)])) for size in range(61, 200)}
-    assert min(starts) >= 40
-    first = [window([_lead(n) for n in range(size)])[0].id for size in range(100, 120)]
+def test_it_takes_the_ends_of_long_ids_for_them() -> None:
+    long = replace(_lead(1), id="01hvabcdefghjkmnpqrstvwxyz")
+    ids = offered(ACME, WHOLE, [long])
+    assert '<message id="vwxyz"' in _prompt([long]).messages[0].parts[0].text
+    assert ids.id_of("vwxyz") == long.id
+    assert ids.id_of("f1") == "f1"
+
+
+def test_it_takes_an_end_that_two_ids_share_for_neither() -> None:
+    twins = [replace(_lead(n), id=f"0000{n}vwxyz") for n in range(2)]
+    assert offered(ACME, WHOLE, twins).id_of("vwxyz") == "vwxyz"
+
+
+def test_it_shows_every_message_that_no_summary_covers() -> None:
+    assert len(window([_lead(n) for n in range(120)])) == 120
+
+
+def test_it_cuts_far_too_many_messages_in_steps() -> None:
+    sizes = {len(window([_lead(n) for n in range(size)])) for size in range(121, 300)}
+    assert (min(sizes), max(sizes)) == (101, 120)
+    first = [window([_lead(n) for n in range(size)])[0].id for size in range(161, 181)]
     assert len(set(first)) == 1
+
+
+def test_it_cuts_what_is_far_too_long_whatever_the_number() -> None:
+    pasted = [_lead(n, "x" * 50_000) for n in range(40)]
+    shown = window(pasted)
+    assert len(shown) == 20
+    assert len(_prompt(pasted).messages[0].parts[0].text) < 6_100
 
 
 def test_it_writes_the_local_time_with_weekday_and_offset() -> None:

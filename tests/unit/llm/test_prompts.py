@@ -23,7 +23,7 @@ def _request(text: str = "Hi", problem: str = "") -> ModelRequest:
 
 def test_it_reads_the_shipped_prompts_with_their_versions() -> None:
     prompts = load_prompts()
-    assert prompts.version == "assistant-2+repair-1"
+    assert prompts.version == "assistant-3+repair-1"
     assert "version:" not in prompts.rules
     assert prompts.repair.format(problem="Too long.").startswith("Your last answer")
 

@@ -208,9 +208,14 @@ def test_it_admits_to_be_a_machine() -> None:
     assert "not a person" in text
 
 
-def test_it_begins_with_the_disclosure() -> None:
-    text = called(answer(request((LEAD, "hello"), disclose=True)), "reply")["text"]
-    assert text.startswith("I'm Acme's AI assistant.")
+def test_it_begins_with_the_disclosure_when_a_state_demands_it() -> None:
+    body = request((LEAD, "hello"))
+    body["system"].append(
+        {"type": "text", "text": '<disclosure lang="en">I am an AI of Acme.</disclosure>'}
+    )
+    state = '<state>{"language":"en","disclose":true}</state>'
+    body["messages"][-1]["content"][-1] = {"type": "text", "text": state}
+    assert called(answer(body), "reply")["text"].startswith("I am an AI of Acme.")
 
 
 def test_it_ends_when_the_lead_says_good_bye() -> None:
