@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.numbers import find_numbers
+from app.domain.phone import same_digits
 from app.domain.tenant import Criterion, CriterionKind
-from app.domain.text import contains
+from app.domain.text import contains, fold
 from app.domain.tools import Claim
 from app.domain.values import counts, limits, normalise
 
@@ -79,12 +81,21 @@ class Score:
     open_questions: tuple[str, ...]
 
 
+class Worth(NamedTuple):
+    """What the best answer to an open question brings: points, and how warm the lead may be."""
+
+    criterion_id: str
+    points: int
+    temperature: Temperature
+
+
 def validate(
     claims: Sequence[Claim],
     criteria: Sequence[Criterion],
     lead_texts: Mapping[str, str],
     times: Mapping[str, int] | None = None,
     today: date | None = None,
+    country: str = "",
 ) -> tuple[tuple[Finding, ...], tuple[Rejection, ...]]:
     """Return the claims that hold, as findings, and those that do not, with the reason.
 
@@ -92,6 +103,7 @@ def validate(
         lead_texts: the lead's own messages, id to text; words of anybody else are no evidence.
         times: message id to epoch milliseconds.
         today: the lead's local date, for relative dates.
+        country: the tenant's, for telephone numbers without one.
     """
     known = {criterion.id: criterion for criterion in criteria}
     findings: list[Finding] = []
@@ -104,7 +116,7 @@ def validate(
         if not contains(text, claim.quote):
             rejections.append(Rejection(claim, "quote"))
             continue
-        value = normalise(criterion, claim.value, today)
+        value = normalise(criterion, claim.value, today, country)
         if value is None or not _agrees(criterion, value, claim.quote):
             rejections.append(Rejection(claim, "value"))
             continue
@@ -114,7 +126,14 @@ def validate(
 
 
 def _agrees(criterion: Criterion, value: str, quote: str) -> bool:
-    """Tell whether a number is one the quote names; words no reader of ours knows are trusted."""
+    """Tell whether a number is one the quote names; words no reader of ours knows are trusted.
+
+    A telephone number or an e-mail address stands in the quote: a wrong one reaches somebody else.
+    """
+    if criterion.kind is CriterionKind.PHONE:
+        return same_digits(value, quote)
+    if criterion.kind is CriterionKind.EMAIL:
+        return value in fold(quote)
     if criterion.kind not in _NUMERIC:
         return True
     said, bounds = {number.value for number in find_numbers(quote)}, limits(value)
@@ -179,27 +198,65 @@ def score(
     """Return points, temperature, reasons and what to ask next; see the module's docstring."""
     points, in_force = points_of(criteria), current(findings)
     reasons: list[Reason] = []
-    open_ones: list[Criterion] = []
-    is_ruled_out = has_open_must = False
+    is_ruled_out = False
     for criterion in criteria:
         row = in_force.get(criterion.id)
         if row is None:
-            open_ones.append(criterion)
-            has_open_must |= criterion.must_have
             continue
-        is_met = counts(criterion, row.value)
+        is_met = counts(criterion, row.value, _said_on(row))
         is_ruled_out |= criterion.must_have and not is_met
         worth = points[criterion.id] if is_met else 0
         reasons.append(Reason(criterion.id, worth, row.message_id, row.quote, row.value))
     total = sum(reason.points for reason in reasons)
-    # A must-have decides the temperature, so it is asked before anything that only adds points.
-    open_ones.sort(key=lambda criterion: (not criterion.must_have, -points[criterion.id]))
+    open_ones = _open(criteria, points, in_force)
+    has_open_must = any(criterion.must_have for criterion in open_ones)
     return Score(
         total,
         _temperature(total, hot_at, warm_at, is_ruled_out, has_open_must),
         tuple(reasons),
         tuple(criterion.id for criterion in open_ones),
     )
+
+
+def worth_asking(
+    criteria: Sequence[Criterion],
+    findings: Iterable[Finding],
+    hot_at: int = 70,
+    warm_at: int = 40,
+) -> list[Worth]:
+    """Return what each open question may still bring, in the order of ``Score.open_questions``.
+
+    The first is the one whose answer moves the lead most: a must-have decides the temperature, so
+    it comes before anything that only adds points.
+    """
+    known = tuple(findings)
+    points, in_force = points_of(criteria), current(known)
+    now = score(criteria, known, hot_at, warm_at)
+    open_ones = _open(criteria, points, in_force)
+    is_ruled_out = any(
+        criterion.must_have and not counts(criterion, row.value, _said_on(row))
+        for criterion in criteria
+        if (row := in_force.get(criterion.id)) is not None
+    )
+    found = []
+    for criterion in open_ones:
+        others_open = any(one.must_have for one in open_ones if one.id != criterion.id)
+        total = now.points + points[criterion.id]
+        warmth = _temperature(total, hot_at, warm_at, is_ruled_out, others_open)
+        found.append(Worth(criterion.id, points[criterion.id], warmth))
+    return found
+
+
+def _open(
+    criteria: Sequence[Criterion], points: Mapping[str, int], in_force: Mapping[str, Finding]
+) -> list[Criterion]:
+    """Return the criteria nobody answered, those that move the lead most first."""
+    unanswered = (criterion for criterion in criteria if criterion.id not in in_force)
+    return sorted(unanswered, key=lambda one: (not one.must_have, -points[one.id]))
+
+
+def _said_on(row: Finding) -> date | None:
+    return datetime.fromtimestamp(row.at_ms / 1000, UTC).date() if row.at_ms else None
 
 
 def _temperature(

@@ -2,7 +2,8 @@
 
 One canonical text per meaning, so that two findings can be compared: ``yes``/``no``, an option as
 the tenant wrote it, a number (``3``) or a span (``2..3``), money with its currency
-(``SAR 1100000``), an ISO date where it is plain, otherwise the words themselves.
+(``SAR 1100000``), an ISO date where it is plain, a telephone number in E.164 where its country is
+certain, an e-mail address in lower case, otherwise the words themselves.
 """
 
 from __future__ import annotations
@@ -12,11 +13,19 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.dates import read_date
+from app.domain.horizon import days_ahead
 from app.domain.numbers import find_numbers, plain
+from app.domain.phone import read_phone
 from app.domain.tenant import Criterion, CriterionKind
 from app.domain.text import strip_marks, word_set, words
 
 MAX_TEXT_CHARS = 200
+# A lead's own day may be the one before ours: what was tomorrow there is no past date.
+_ZONE_LEEWAY_DAYS = 1
+# RFC 5321, 4.5.3.1, without quoted local parts, which nobody has.
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w-])"
+)
 
 _YES = word_set(
     "yes yeah yep yup sure correct definitely absolutely ok okay true",
@@ -46,11 +55,14 @@ def currency_of(text: str) -> str | None:
     return next((code for pattern, code in _CURRENCIES if pattern.search(folded)), None)
 
 
-def normalise(criterion: Criterion, value: str, today: date | None = None) -> str | None:
+def normalise(
+    criterion: Criterion, value: str, today: date | None = None, country: str = ""
+) -> str | None:
     """Return the canonical value, or None when the words are no answer to the criterion.
 
     Args:
         today: the lead's local date, for ``tomorrow``; without it only absolute dates are read.
+        country: the tenant's (ISO 3166 alpha-2), for a telephone number without one.
     """
     text = " ".join(value.split())[:MAX_TEXT_CHARS]
     if not text:
@@ -69,8 +81,18 @@ def normalise(criterion: Criterion, value: str, today: date | None = None) -> st
         case CriterionKind.DATE:
             found = read_date(text, today or date.min) if today or "-" in text else None
             return found.isoformat() if found else text
+        case CriterionKind.PHONE:
+            return read_phone(text, country)
+        case CriterionKind.EMAIL:
+            return read_email(text)
         case _:
             return text
+
+
+def read_email(text: str) -> str | None:
+    """Return the one e-mail address of a text in lower case; None for none, or several."""
+    found = {match[0].lower() for match in _EMAIL.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def yes_or_no(text: str) -> str | None:
@@ -128,18 +150,38 @@ def limits(value: str) -> tuple[Decimal, Decimal] | None:
         return None
 
 
-def counts(criterion: Criterion, value: str) -> bool:
-    """Tell whether a canonical value is one the tenant is looking for."""
+def counts(criterion: Criterion, value: str, said_on: date | None = None) -> bool:
+    """Tell whether a canonical value is one the tenant is looking for.
+
+    Args:
+        said_on: the day it was said; a date counts from there, so that a point does not go away
+            while nobody says anything.
+    """
     if criterion.kind in (CriterionKind.RANGE, CriterionKind.BUDGET):
-        bounds = limits(value)
-        if bounds is None or _is_other_currency(criterion, value):
-            return False
-        low, high = bounds
-        is_enough = criterion.minimum is None or high >= Decimal(str(criterion.minimum))
-        return is_enough and (criterion.maximum is None or low <= Decimal(str(criterion.maximum)))
-    if criterion.accepts:
-        return strip_marks(value) in {strip_marks(accepted) for accepted in criterion.accepts}
-    return True
+        return _is_within(criterion, value)
+    if criterion.kind is CriterionKind.DATE and criterion.within_days is not None:
+        ahead = days_ahead(value, said_on)
+        return ahead is not None and -_ZONE_LEEWAY_DAYS <= ahead <= criterion.within_days
+    if not criterion.accepts:
+        return True
+    if criterion.kind is CriterionKind.PLACE:
+        said = _place_words(value)
+        return any(_stands_in(_place_words(place), said) for place in criterion.accepts)
+    return strip_marks(value) in {strip_marks(accepted) for accepted in criterion.accepts}
+
+
+def _is_within(criterion: Criterion, value: str) -> bool:
+    bounds = limits(value)
+    if bounds is None or _is_other_currency(criterion, value):
+        return False
+    low, high = bounds
+    is_enough = criterion.minimum is None or high >= Decimal(str(criterion.minimum))
+    return is_enough and (criterion.maximum is None or low <= Decimal(str(criterion.maximum)))
+
+
+def _place_words(place: str) -> list[str]:
+    # "المرسى" and "مرسى" are one place; so are "the Marina" and "Marina".
+    return [word.removeprefix("ال") or word for word in words(place) if word != "the"]
 
 
 def _is_other_currency(criterion: Criterion, value: str) -> bool:

@@ -115,7 +115,7 @@ def _read(tx: Tx, limit_id: str | None, wanted: str) -> tuple[tuple[Client, ...]
 
 
 def may_edit(operator: Operator, client_id: str) -> bool:
-    """Tell whether they may change a client's assistant: its own people, and the agency's admins."""
+    """Tell whether they may change an assistant: the client's own people, the agency's admins."""
     return operator.is_admin or operator.tenant_id == client_id
 
 

@@ -17,6 +17,7 @@ from app.domain.qualification import (
     points_of,
     score,
     validate,
+    worth_asking,
 )
 from app.domain.tenant import Criterion, CriterionKind
 from app.domain.tools import Claim
@@ -161,3 +162,59 @@ def test_it_loses_exactly_the_points_of_a_deleted_message(
 def test_it_holds_one_finding_in_force_for_each_criterion() -> None:
     rows = [Finding("kind", value, f"m{i}", value, i) for i, value in enumerate(["a", "b", "a"])]
     assert current(merge(rows))["kind"].message_id == "m2"
+
+
+def test_it_rejects_a_number_or_address_that_was_not_said() -> None:
+    """A wrong one reaches somebody else."""
+    criteria = (
+        Criterion("phone", CriterionKind.PHONE, {}),
+        Criterion("email", CriterionKind.EMAIL, {}),
+    )
+    texts = {"m1": "I am on 212 555 0123, or Ana@Example.org"}
+    claims = (
+        Claim("phone", "+1 212 555 0123", "m1", "212 555 0123"),
+        Claim("phone", "+1 212 555 0199", "m1", "212 555 0123"),
+        Claim("email", "ana@example.org", "m1", "Ana@Example.org"),
+        Claim("email", "ann@example.org", "m1", "Ana@Example.org"),
+    )
+    findings, rejections = validate(claims, criteria, texts, country="US")
+    assert [row.value for row in findings] == ["+12125550123", "ana@example.org"]
+    assert [row.reason for row in rejections] == ["value", "value"]
+
+
+def test_it_keeps_the_points_of_a_near_date_as_time_goes_by() -> None:
+    """A date counts from the day it was said: silence moves no score."""
+    criteria = (Criterion("when", CriterionKind.DATE, {}, within_days=30),)
+    said_ms = 1_783_296_000_000  # 2026-07-06
+    near = Finding("when", "2026-07-20", "m1", "20 July", said_ms)
+    far = Finding("when", "2026-12-20", "m1", "20 December", said_ms)
+    assert (score(criteria, [near]).points, score(criteria, [far]).points) == (100, 0)
+
+
+def test_it_tells_what_an_answer_may_bring() -> None:
+    """Must-haves first, as they decide the temperature; then what brings most."""
+    rooms = Finding("rooms", "3", "m1", "3")
+    assert worth_asking(CRITERIA, [rooms]) == [
+        ("budget", 40, Temperature.WARM),
+        ("kind", 20, Temperature.WARM),
+        ("area", 15, Temperature.WARM),
+    ]
+    budget = Finding("budget", "SAR 600000", "m2", "600000")
+    assert worth_asking(CRITERIA, [rooms, budget], hot_at=80) == [
+        ("kind", 20, Temperature.HOT),
+        ("area", 15, Temperature.HOT),
+    ]
+
+
+def test_it_tells_that_nothing_warms_a_lead_ruled_out() -> None:
+    """A must-have answered wrongly is not made up for by points."""
+    poor = Finding("budget", "SAR 1", "m1", "1")
+    assert {one.temperature for one in worth_asking(CRITERIA, [poor])} == {Temperature.COLD}
+
+
+@given(st.sets(st.sampled_from([one.id for one in CRITERIA])))
+def test_it_keeps_one_order_of_open_questions(answered: set[str]) -> None:
+    """The page, the prompt and the score ask for the same thing first."""
+    findings = [Finding(one, "villa", "m1", "villa") for one in answered]
+    asked = tuple(one.criterion_id for one in worth_asking(CRITERIA, findings))
+    assert asked == score(CRITERIA, findings).open_questions

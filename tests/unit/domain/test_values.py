@@ -76,3 +76,52 @@ def test_it_tells_whether_a_value_counts(criterion: Criterion, value: str, is_me
 
 def test_it_names_no_option_when_two_are_said() -> None:
     assert choose("villa or flat", ("villa", "flat")) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "expected"),
+    [
+        (CriterionKind.PHONE, "my number is (212) 555-0123", "+12125550123"),
+        (CriterionKind.PHONE, "I have none", None),
+        (CriterionKind.EMAIL, "Write to Ana.Gil+1@Example.org.", "ana.gil+1@example.org"),
+        (CriterionKind.EMAIL, "ana at example", None),
+        (CriterionKind.EMAIL, "a@example.org and b@example.org", None),
+    ],
+)
+def test_it_reads_how_to_reach_a_lead(kind: CriterionKind, said: str, expected: str | None) -> None:
+    """A telephone number in full, an address in lower case, and nothing from anything else."""
+    assert normalise(Criterion("c", kind, {}), said, country="US") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-07-20", True),
+        ("2026-08-06", False),
+        ("2026-07-05", True),
+        ("2026-07-01", False),
+        ("this week", True),
+        ("in six months", False),
+        ("some day", False),
+    ],
+)
+def test_it_counts_a_date_that_is_near(value: str, expected: bool) -> None:
+    """From the day it was said; a day of another zone is no past day."""
+    criterion = Criterion("when", CriterionKind.DATE, {}, within_days=30)
+    assert counts(criterion, value, date(2026, 7, 6)) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("in the Marina, near the sea", True),
+        ("Dubai Marina", True),
+        ("في حي المرسى", True),
+        ("Marinara", False),
+        ("Old Town", False),
+    ],
+)
+def test_it_counts_a_place_inside_other_words(value: str, expected: bool) -> None:
+    """Whole words, with or without the article."""
+    criterion = Criterion("area", CriterionKind.PLACE, {}, accepts=("The Marina", "مرسى"))
+    assert counts(criterion, value) is expected
