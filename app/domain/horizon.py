@@ -21,8 +21,8 @@ _NOW = re.compile(
     r"|(?<!\w)(?:الان|فورا|حالا|عاجل|باسرع|في اسرع|اليوم|غدا|بكره|بكرا|ضروري|مستعجل)(?!\w)"
 )
 _NOT = re.compile(
-    r"\b(?:no (?:rush|hurry)|one of these days|not? (?:now|yet|urgent|sure|soon)|todavia no|aun no|no es urgente"
-    r"|sin prisa|no (?:ahora|se|hay prisa))\b"
+    r"\b(?:no (?:rush|hurry)|one of these days|not? (?:now|yet|urgent|sure|soon)|todavia no"
+    r"|aun no|no es urgente|sin prisa|no (?:ahora|se|hay prisa))\b"
     r"|(?<!\w)(?:ليس الان|مو الان|مش الان|لست متاكد|غير مستعجل|مو مستعجل|مش مستعجل|غير عاجل)(?!\w)"
 )
 # Unit: days, in any number and grammatical form.
