@@ -12,23 +12,23 @@ from datetime import date, timedelta
 
 from app.domain.text import strip_marks
 
-_MONTHS: dict[str, int] = {}
+MONTHS: dict[str, int] = {}
 for _row in (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
 ):
-    _MONTHS |= {name: number for number, name in enumerate(_row.split(), 1)}
-_MONTHS["sept"] = 9
+    MONTHS |= {name: number for number, name in enumerate(_row.split(), 1)}
+MONTHS["sept"] = 9
 
-_WEEKDAYS: dict[str, int] = {}
+WEEKDAYS: dict[str, int] = {}
 for _row in (
     "monday tuesday wednesday thursday friday saturday sunday",
     "lunes martes miercoles jueves viernes sabado domingo",
     "الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد",
 ):
-    _WEEKDAYS |= {name: number for number, name in enumerate(_row.split())}
+    WEEKDAYS |= {name: number for number, name in enumerate(_row.split())}
 
 _DAYS = {"today": 0, "tonight": 0, "hoy": 0, "اليوم": 0, "tomorrow": 1, "manana": 1, "غدا": 1}
 _DAYS |= {"بكره": 1, "بكرا": 1, "بعد غد": 2, "pasado manana": 2}
@@ -47,11 +47,11 @@ def read_date(text: str, today: date) -> date | None:
     if match := _ISO.search(plain):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     for match in _DAY_MONTH.finditer(plain):
-        if match[2] in _MONTHS:
-            return _coming(int(match[1]), _MONTHS[match[2]], match[3], today)
+        if match[2] in MONTHS:
+            return _coming(int(match[1]), MONTHS[match[2]], match[3], today)
     for match in _MONTH_DAY.finditer(plain):
-        if match[1] in _MONTHS:
-            return _coming(int(match[2]), _MONTHS[match[1]], match[3], today)
+        if match[1] in MONTHS:
+            return _coming(int(match[2]), MONTHS[match[1]], match[3], today)
     for phrase in ("بعد غد", "pasado manana"):
         if phrase in plain:
             return today + timedelta(days=_DAYS[phrase])
@@ -62,8 +62,8 @@ def _relative(words: list[str], today: date) -> date | None:
     for word in words:
         if word in _DAYS:
             return today + timedelta(days=_DAYS[word])
-        if word in _WEEKDAYS:
-            ahead = (_WEEKDAYS[word] - today.weekday() - 1) % 7 + 1
+        if word in WEEKDAYS:
+            ahead = (WEEKDAYS[word] - today.weekday() - 1) % 7 + 1
             return today + timedelta(days=ahead)
     return None
 
