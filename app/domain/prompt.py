@@ -144,12 +144,14 @@ def window(messages: Sequence[Message]) -> Sequence[Message]:
 def offered(tenant: Tenant, shown: Shown, messages: Sequence[Message]) -> Offered:
     """Return the ids a model may name after reading the prompt built from the same things."""
     passages = [one.id for one in shown.passages]
-    told = [m.id for m in window(messages) if m.author is Author.LEAD]
+    told = [(m.id, m.text) for m in window(messages) if m.author is Author.LEAD]
+    ids = [row_id for row_id, _ in told]
     return Offered(
         frozenset(passages),
         frozenset(criterion.id for criterion in tenant.profile.criteria),
-        frozenset(told),
-        handles_of(passages) | handles_of(told),
+        frozenset(ids),
+        handles_of(passages) | handles_of(ids),
+        tuple(reversed(told)),
     )
 
 
@@ -201,32 +203,34 @@ def passages_text(shown: Shown) -> str:
 def state_text(
     tenant: Tenant, state: TurnState, told: set[str] | frozenset[str] = frozenset()
 ) -> str:
-    """Return the ``<state>`` of a turn, a line for each thing a model must know.
+    """Return the ``<state>`` of a turn; what stands in it are known values, a line each.
 
     Args:
         told: ids of the messages shown; a known value that rests on one of them is left out.
     """
     criteria = {criterion.id for criterion in tenant.profile.criteria}
-    lines = [
-        f"language: {_line(state.language)}",
-        f"channel: {_line(state.channel)}",
-        f"now: {local_time(state.now_ms, tenant.zone)}",
-        f"max_chars: {state.max_chars}",
-    ]
-    lines += [
-        f"known {_line(key)}: {_line(value)}"
+    asks = [key for key in state.open_questions if key in criteria] if state.may_ask else []
+    values = {
+        "language": state.language,
+        "now": _short_time(state.now_ms, tenant.zone),
+        "max_chars": str(state.max_chars),
+        "open": ", ".join(asks) or "nothing",
+    }
+    if state.repeat_of:
+        values["asked_before"] = handle(state.repeat_of)
+    attributes = "".join(f' {name}="{_line(value)}"' for name, value in values.items())
+    known = [
+        f"{_line(key)}: {_line(value)}"
         for key, value in sorted(state.known.items())
         if state.sources.get(key) not in told
     ]
-    asks = [key for key in state.open_questions if key in criteria] if state.may_ask else []
-    lines.append(f"open: {_line(', '.join(asks)) if asks else 'nothing'}")
-    if state.repeat_of:
-        lines.append(f"asked_before: {_line(handle(state.repeat_of))}")
-    return "<state>\n" + "\n".join(lines) + "\n</state>"
+    if not known:
+        return f"<state{attributes}/>"
+    return "\n".join((f"<state{attributes}>", *known, "</state>"))
 
 
 def _line(text: str) -> str:
-    """Return text that stays on its line."""
+    """Return text that stays on its line and within its attribute."""
     return escape(" ".join(text.split()))
 
 

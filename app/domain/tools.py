@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from app.domain.text import contains
 from app.errors import InvalidModelOutput
 
 MAX_REPLY_CHARS = 4000
@@ -55,13 +56,20 @@ class Call(Protocol):
 class Offered:
     """The ids that stood in the request; anything else was invented.
 
-    ``handles`` are the short names under which passages and messages stood there.
+    ``handles`` are the short names under which passages and messages stood there; ``said`` are the
+    lead's messages, id and text, newest first.
     """
 
     passage_ids: frozenset[str] = frozenset()
     criterion_ids: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()
     handles: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[tuple[str, str], ...] = ()
+
+    def message_of(self, quote: str) -> str:
+        """Return the id of the newest message with these words, else of the newest of all."""
+        found = (row_id for row_id, text in self.said if quote and contains(text, quote))
+        return next(found, self.said[0][0] if self.said else "")
 
     def id_of(self, named: str) -> str:
         """Return the id a model means, or what it wrote when that is no handle."""
@@ -135,43 +143,40 @@ _STRING: dict[str, Any] = {"type": "string"}
 SPECS: tuple[ToolSpec, ...] = (
     ToolSpec(
         "reply",
-        "Write to the lead. Call it exactly once in every answer, unless you only end.",
+        "Write to the lead.",
         _object(
             {
-                "text": _STRING | {"description": "The message, as the lead will read it."},
+                "text": _STRING,
                 "grounding": {
                     "type": "array",
                     "items": _STRING,
-                    "description": "Ids of the faq and chunk entries the stated facts rest "
-                    "on; empty if none.",
+                    "description": "ids of the entries used",
                 },
-                "confidence": {"type": "string", "enum": list(BUCKETS)},
-                "asks": {
-                    "type": ["string", "null"],
-                    "description": "Id of the criterion this message asks about, else null.",
+                "confidence": {
+                    "type": "string",
+                    "enum": list(BUCKETS),
+                    "description": "only if not high",
                 },
+                "asks": _STRING | {"description": "id of the criterion asked about"},
             },
-            ["text", "grounding", "confidence"],
+            ["text", "grounding"],
         ),
     ),
     ToolSpec(
         "record_findings",
-        "Record what the lead's own messages said about criteria, with the words they used. "
-        "A correction is recorded again. Call it beside reply.",
+        "Record what the lead said about criteria.",
         _object(
             {
                 "findings": {
                     "type": "array",
                     "items": _object(
                         {
-                            "criterion_id": _STRING,
-                            "value": _STRING
-                            | {"description": "Plain value: option, number, yes, no, ISO date."},
-                            "message_id": _STRING,
-                            "quote": _STRING
-                            | {"description": "Words copied exactly from that message."},
+                            "criterion": _STRING,
+                            "value": _STRING | {"description": "option, number, yes, no, ISO date"},
+                            "quote": _STRING | {"description": "words copied from the message"},
+                            "message": _STRING | {"description": "its id, if not the newest"},
                         },
-                        ["criterion_id", "value", "message_id", "quote"],
+                        ["criterion", "value", "quote"],
                     ),
                 }
             },
@@ -180,20 +185,18 @@ SPECS: tuple[ToolSpec, ...] = (
     ),
     ToolSpec(
         "escalate",
-        "Ask for a person: the lead wants one, is angry or names a lawyer, or the knowledge has "
-        "no answer. Call it beside reply.",
+        "Call a colleague.",
         _object(
             {
                 "reason": {"type": "string", "enum": list(ESCALATION_REASONS)},
-                "summary": _STRING
-                | {"description": "Two sentences for the person who takes over."},
+                "summary": _STRING | {"description": "for the colleague, two sentences"},
             },
             ["reason", "summary"],
         ),
     ),
     ToolSpec(
         "end",
-        "The lead said good-bye or does not want to go on. Call it beside reply.",
+        "The conversation is over.",
         _object({"reason": {"type": "string", "enum": list(END_REASONS)}}, ["reason"]),
     ),
 )
@@ -258,7 +261,9 @@ def _reply(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> Re
     if asks is not None and asks not in offered.criterion_ids:
         dropped.append(f"asks:{asks[:40]}")
         asks = None
-    return Reply(text, grounding, _one_of(given.get("confidence"), BUCKETS, "low"), asks)
+    # Nothing said is "high"; a word we do not know is none of confidence.
+    word = _one_of(given.get("confidence", "high"), BUCKETS, "low")
+    return Reply(text, grounding, word, asks)
 
 
 def _claims(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> list[Claim]:
@@ -268,11 +273,14 @@ def _claims(given: Mapping[str, Any], offered: Offered, dropped: list[str]) -> l
         if not isinstance(row, dict):
             dropped.append("finding:not_an_object")
             continue
+        quote = _text(row.get("quote"))[:MAX_VALUE_CHARS]
+        # The longer names are those of answers recorded earlier.
+        named = offered.id_of(_text(row.get("message") or row.get("message_id")))
         claim = Claim(
-            _text(row.get("criterion_id")),
+            _text(row.get("criterion") or row.get("criterion_id")),
             _text(row.get("value"))[:MAX_VALUE_CHARS],
-            offered.id_of(_text(row.get("message_id"))),
-            _text(row.get("quote"))[:MAX_VALUE_CHARS],
+            named or offered.message_of(quote),
+            quote,
         )
         if claim.criterion_id not in offered.criterion_ids:
             dropped.append(f"criterion:{claim.criterion_id[:40]}")

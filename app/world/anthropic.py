@@ -162,7 +162,7 @@ class Anthropic:
             prompt = read_anthropic(body)
             content = self._content(prompt, self.salesperson.answer(prompt))
             stop = _stop_reason(content)
-        output = count_tokens(json.dumps(content, ensure_ascii=False))
+        output = _said_tokens(content)
         if output > body["max_tokens"]:
             content, stop = _cut_off(content, body["max_tokens"]), "max_tokens"
             output = body["max_tokens"]
@@ -218,6 +218,15 @@ class _Frozen:
 
     def now_ms(self) -> int:
         return 0
+
+
+def _said_tokens(content: list[dict[str, Any]]) -> int:
+    """Return the tokens a model says: text, a tool's name and input; ids are the provider's."""
+    said = [
+        block["text"] if block["type"] == "text" else [block["name"], block["input"]]
+        for block in content
+    ]
+    return count_tokens(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
 
 def _stop_reason(content: list[dict[str, Any]]) -> str:

@@ -4,8 +4,8 @@ Nothing here is shared with the code that writes prompts: the double has only wh
 Tags it knows: ``<knowledge>`` and ``<passages>`` with ``<faq id><q><a>`` and ``<chunk id title>``,
 ``<passages none="true"/>`` (nothing answers), ``<criteria>`` with ``<criterion id kind><question
 lang><option value>``, ``<disclosure lang>``, ``<booking_link>``, ``<message id>``, ``<operator>``,
-``<summary>``, ``<picture message>``, ``<repair>``, and ``<state>`` with JSON or with lines of
-``key: value``. All are optional; a prompt without them is answered from what there is.
+``<summary>``, ``<picture message>``, ``<repair>``, and ``<state>`` with attributes or with JSON.
+All are optional; a prompt without them is answered from what there is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CRITERION = re.compile(r"<criterion\b([^>]*)>(.*?)</criterion>", re.S)
 _QUESTION = re.compile(r"<question\b([^>]*)>(.*?)</question>", re.S)
 _OPTION = re.compile(r"<option\b([^>]*?)(?:/>|>(.*?)</option>)", re.S)
 _MESSAGE = re.compile(r"<message\b([^>]*)>(.*?)</message>", re.S)
-_STATE = re.compile(r"<state>(.*?)</state>", re.S)
+_STATE = re.compile(r"<state\b([^>]*?)(?:/>|>(.*?)</state>)", re.S)
 _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.S)
 _PICTURE = re.compile(r"<picture\b[^>]*/>")
 _DISCLOSURE = re.compile(r"<disclosure\b([^>]*)>(.*?)</disclosure>", re.S)
@@ -175,8 +175,9 @@ def _read_texts(prompt: Prompt, text: str) -> None:
 def _read_user(prompt: Prompt, text: str) -> None:
     state = _STATE.search(text)
     if state:
-        inner = state.group(1)
-        prompt.state = _object(inner) or _object(html.unescape(inner)) or _lines(prompt, inner)
+        inner = state.group(2) or ""
+        told = _told(prompt, _attributes(state.group(1)))
+        prompt.state = told or _object(inner) or _object(html.unescape(inner))
         text = _STATE.sub("", text)
     summary = _SUMMARY.search(text)
     if summary:
@@ -199,12 +200,8 @@ def _read_user(prompt: Prompt, text: str) -> None:
         prompt.said.append(Said("user", bare))
 
 
-def _lines(prompt: Prompt, text: str) -> dict[str, Any]:
-    """Read a state of lines; the wording of its questions stands with the criteria."""
-    rows = [line.partition(": ") for line in html.unescape(text).strip().splitlines()]
-    values = {key.strip(): value.strip() for key, _, value in rows if value}
-    if not values:
-        return {}
+def _told(prompt: Prompt, values: dict[str, str]) -> dict[str, Any]:
+    """Read the attributes of a state; the wording of its questions stands with the criteria."""
     state: dict[str, Any] = dict(values)
     if values.get("max_chars", "").isdigit():
         state["max_chars"] = int(values["max_chars"])

@@ -221,9 +221,11 @@ def _hear(prompt: Prompt, trailing: list[Said]) -> list[dict[str, Any]]:
 def _finding(criterion: Asked, heard: Heard, said: Said) -> dict[str, Any]:
     return {
         "criterion_id": criterion.id,
+        "criterion": criterion.id,
         "value": heard.value,
         "quote": heard.quote,
         "message_id": said.message_id,
+        "message": said.message_id,
     }
 
 
@@ -298,6 +300,9 @@ def _candidates(plan: _Plan) -> dict[str, Any]:
         "summary": _SUMMARIES.get(plan.escalates, plan.text),
         "findings": plan.findings,
     }
+    if plan.asks is None:
+        # Left out where it may be; a schema that demands it gets an empty one.
+        del values["asks"]
     return values
 
 

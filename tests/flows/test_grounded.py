@@ -76,7 +76,7 @@ async def test_passages_stand_before_the_state_and_only_where_they_must(
     tail = _tail(model.requests[0])
     found = f'<faq id="{(await _faq_id(stage, QUESTION))[-5:]}">'
     assert (found in tail) is (layout == "retrieved")
-    assert tail.startswith("<passages>" if layout == "retrieved" else "<state>")
+    assert tail.startswith("<passages>" if layout == "retrieved" else "<state ")
 
 
 async def test_a_model_is_told_that_nothing_answers(stage: Stage, acme: Put) -> None:
@@ -85,7 +85,7 @@ async def test_a_model_is_told_that_nothing_answers(stage: Stage, acme: Put) -> 
     stage.with_model(model)
     await stage.lead_says(acme, UNKNOWN)
     await stage.work()
-    assert _tail(model.requests[0]).startswith('<passages none="true"/>\n<state>')
+    assert _tail(model.requests[0]).startswith('<passages none="true"/>\n<state ')
 
 
 @pytest.mark.parametrize("escalates", ["", "not_in_knowledge", "other"])

@@ -89,14 +89,14 @@ def test_it_puts_what_was_found_behind_the_last_breakpoint_and_before_the_state(
         "<passages>\n"
         '<faq id="f2"><q>Parking?</q><a>Yes, &lt;free&gt; &amp; covered.</a></faq>\n'
         '<chunk id="c1" title="Prices &gt; Villas" source="prices.pdf, page 3">'
-        "From &quot;900k&quot;.</chunk>\n</passages>\n<state>\n"
+        "From &quot;900k&quot;.</chunk>\n</passages>\n<state language="
     )
     assert "Parking" not in prompt.system[1].text
 
 
 def test_it_says_that_nothing_answers() -> None:
     prompt = _prompt([_lead(1)], shown=Shown(None, is_answered=False))
-    assert prompt.messages[-1].parts[-1].text.startswith('<passages none="true"/>\n<state>')
+    assert prompt.messages[-1].parts[-1].text.startswith('<passages none="true"/>\n<state ')
 
 
 def test_it_shows_a_whole_knowledge_only_once() -> None:
@@ -135,31 +135,26 @@ def test_it_puts_the_changing_state_last_and_uncached() -> None:
     last = _prompt([_lead(1)]).messages[-1]
     assert [part.is_cached for part in last.parts] == [True, False]
     assert last.parts[-1].text == (
-        "<state>\n"
-        "language: en\n"
-        "channel: sms\n"
-        "now: Sunday 2026-11-22T12:30+03:00\n"
-        "max_chars: 320\n"
-        "known kind: villa\n"
-        "open: budget, kind\n"
+        '<state language="en" now="Sun 2026-11-22 12:30" max_chars="320" open="budget, kind">\n'
+        "kind: villa\n"
         "</state>"
     )
 
 
 def test_it_tells_no_value_twice_that_stands_in_a_message_shown() -> None:
     state = replace(STATE, sources={"kind": "m1"})
-    assert "known" not in _prompt([_lead(1, "A villa")], state).messages[-1].parts[-1].text
-    assert "known kind" in _prompt([_lead(2)], state).messages[-1].parts[-1].text
+    assert "villa" not in _prompt([_lead(1, "A villa")], state).messages[-1].parts[-1].text
+    assert "kind: villa" in _prompt([_lead(2)], state).messages[-1].parts[-1].text
 
 
 def test_it_says_that_no_question_is_due() -> None:
     state = replace(STATE, may_ask=False)
-    assert "open: nothing" in _prompt([_lead(1)], state).messages[-1].parts[-1].text
+    assert 'open="nothing"' in _prompt([_lead(1)], state).messages[-1].parts[-1].text
 
 
 def test_it_names_the_message_that_is_asked_again() -> None:
     text = _prompt([_lead(1), _lead(2)], replace(STATE, repeat_of="m1")).messages[-1].parts[-1].text
-    assert "\nasked_before: m1\n" in text
+    assert ' asked_before="m1"' in text
 
 
 def test_it_extends_the_cached_conversation_by_whole_blocks() -> None:

@@ -48,7 +48,7 @@ def test_it_forgives_side_fields_of_the_wrong_kind(given: dict[str, Any]) -> Non
     assert reply.text == "Hello"
 
 
-def test_it_takes_a_model_without_bucket_for_unsure() -> None:
+def test_it_takes_an_unknown_bucket_for_unsure() -> None:
     reply = parse_calls([_reply(confidence="certain")], OFFERED).reply
     assert reply is not None
     assert reply.confidence == "low"
@@ -72,11 +72,42 @@ def test_it_rejects_an_answer_that_says_nothing_and_tells_why(calls: list[_Call]
 
 
 def test_it_takes_claims_only_about_what_was_offered() -> None:
-    good = {"criterion_id": "budget", "value": 800000, "message_id": "m1", "quote": "800k"}
-    rows = [good, good | {"criterion_id": "x"}, good | {"message_id": "m9"}, "junk"]
+    good = {"criterion": "budget", "value": 800000, "message": "m1", "quote": "800k"}
+    rows = [good, good | {"criterion": "x"}, good | {"message": "m9"}, "junk"]
     actions = parse_calls([_reply(), _Call("record_findings", {"findings": rows})], OFFERED)
     assert actions.claims == (Claim("budget", "800000", "m1", "800k"),)
     assert actions.dropped == ("criterion:x", "message:m9", "finding:not_an_object")
+
+
+@pytest.mark.parametrize(
+    ("quote", "message"), [("800k", "m1"), ("a flat", "m3"), ("never said", "m3")]
+)
+def test_it_finds_the_message_of_a_claim_that_names_none(quote: str, message: str) -> None:
+    said = (("m3", "a flat please"), ("m2", "up to 800 k"), ("m1", "budget 800k, a flat"))
+    offered = Offered(frozenset(), frozenset({"budget"}), frozenset({"m1", "m2", "m3"}), {}, said)
+    row = {"criterion": "budget", "value": "800000", "quote": quote}
+    claims = parse_calls([_reply(), _Call("record_findings", {"findings": [row]})], offered).claims
+    assert [claim.message_id for claim in claims] == [message]
+
+
+def test_it_still_reads_the_names_of_recorded_answers() -> None:
+    row = {"criterion_id": "budget", "value": "8", "message_id": "m1", "quote": "8"}
+    claims = parse_calls([_reply(), _Call("record_findings", {"findings": [row]})], OFFERED).claims
+    assert claims == (Claim("budget", "8", "m1", "8"),)
+
+
+def test_it_takes_a_model_that_names_no_doubt_for_sure() -> None:
+    call = _Call("reply", {"text": "Hello", "grounding": []})
+    reply = parse_calls([call], OFFERED).reply
+    assert reply is not None
+    assert reply.confidence == "high"
+
+
+def test_it_understands_the_short_names_of_the_prompt() -> None:
+    offered = Offered(frozenset({"0000000abcde"}), handles={"abcde": "0000000abcde"})
+    reply = parse_calls([_reply(grounding=["abcde"])], offered).reply
+    assert reply is not None
+    assert reply.grounding == ("0000000abcde",)
 
 
 def test_it_keeps_only_the_first_of_two_replies() -> None:

@@ -136,9 +136,7 @@ def test_it_records_what_was_asked(
     body = request((LEAD, "hi"), (US, f"Hello! {asked}"), (LEAD, text), language=language)
     findings = called(answer(body), "record_findings")["findings"]
 
-    assert findings == [
-        {"criterion_id": criterion, "value": value, "quote": text, "message_id": "m2"}
-    ]
+    assert findings == [{"criterion": criterion, "value": value, "quote": text, "message": "m2"}]
 
 
 def test_it_does_not_ask_again_what_it_heard() -> None:
@@ -150,7 +148,7 @@ def test_it_hears_an_option_nobody_asked_for() -> None:
     body = request((LEAD, "Hello, I would like an implant"), open_=("service", "budget"))
     findings = called(answer(body), "record_findings")["findings"]
 
-    assert [(f["criterion_id"], f["value"]) for f in findings] == [("service", "implant")]
+    assert [(f["criterion"], f["value"]) for f in findings] == [("service", "implant")]
 
 
 def test_it_does_not_take_a_figure_for_an_answer_nobody_asked_for() -> None:
