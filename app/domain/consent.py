@@ -18,12 +18,16 @@ from functools import cache
 
 from app.domain import language as languages
 from app.domain.consent_phrases import Phrases
-from app.domain.consent_phrases.arabic import ARABIC
+from app.domain.consent_phrases.arabic import ARABIC, ARABIZI
 from app.domain.consent_phrases.english import ENGLISH
+from app.domain.consent_phrases.germanic import GERMANIC
 from app.domain.consent_phrases.latin import LATIN
+from app.domain.consent_phrases.northern import NORTHERN
+from app.domain.consent_phrases.romance import ROMANCE
+from app.domain.consent_phrases.romanised import HINDUSTANI
 from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
 from app.domain.consent_phrases.spanish import SPANISH
-from app.domain.consent_text import flatten, fold
+from app.domain.consent_text import flatten, fold, is_only_signs, own_words
 from app.domain.consent_words import (
     CARRIER_WORDS,
     FILLERS,
@@ -70,9 +74,14 @@ class _Rules:
                 continue
             if self.after and self.after.match(flat[found.end() :]):
                 continue
+            if found[0].startswith("stop") and _NOT_TO_STOP.search(before):
+                continue
             return True
         return False
 
+
+# "Stop" is understood in many languages; so is the English way of asking for the opposite.
+_NOT_TO_STOP = re.compile(r"\b(?:never|dont|do not|didnt|wont|cant|not to|why)(?: \w+){0,3}$")
 
 # Somebody else's words, told or quoted ("Ana dijo: …").
 _REPORTED = re.compile(
@@ -94,16 +103,20 @@ _UNSPACED = frozenset({"cjk", "thai", "indic"})
 @cache
 def _rules(script: str) -> tuple[_Rules, ...]:
     """Return the rules of the languages written in a script; compiled at the first need."""
-    own = {"latin": (ENGLISH, SPANISH, *LATIN), "arabic": (ARABIC,)}.get(script, ())
+    own = {
+        "latin": (ENGLISH, SPANISH, ARABIZI, HINDUSTANI, *ROMANCE, *GERMANIC, *LATIN, *NORTHERN),
+        "arabic": (ARABIC,),
+    }.get(script, ())
     phrases = (*own, *OTHER_SCRIPTS.get(script, ()))
     return tuple(_Rules(one, script not in _UNSPACED) for one in phrases)
 
 
 def classify(text: str) -> ConsentWord | None:
     """Return what the message asks for, or None when it is an ordinary message."""
+    text = own_words(text)
     flat = flatten(text)
     if not flat:
-        return None
+        return ConsentWord.STOP if is_only_signs(text) else None
     word = _keyword(flat)
     if word is not None:
         return word
@@ -181,6 +194,8 @@ def _keyword(flat: str) -> ConsentWord | None:
 def _bare(flat: str) -> str:
     """Return the message without courtesies around it."""
     words = flat.replace(" . ", " ").split()
+    if len(words) > 1 and len(set(words)) == 1:
+        del words[1:]
     while len(words) > 1 and words[0] in FILLERS:
         del words[0]
     while len(words) > 1 and words[-1] in FILLERS:
@@ -231,14 +246,16 @@ def _matching_language(text: str, flat: str) -> str:
     return ""
 
 
+# Written in one breath with English or Spanish; the others are left out beside those.
+_MIXED = frozenset({"en", "es", "ar", "hi", "tl"})
+
+
 def _likely(rules: tuple[_Rules, ...], flat: str) -> tuple[_Rules, ...]:
     """Leave out languages that the message is surely not in; most messages are ordinary ones."""
     words = set(flat.split())
-    if not words.isdisjoint(SURELY_ENGLISH):
-        return tuple(one for one in rules if one.language == "en") or rules
-    if not words.isdisjoint(SURELY_SPANISH):
-        return tuple(one for one in rules if one.language == "es") or rules
-    return rules
+    if words.isdisjoint(SURELY_ENGLISH) and words.isdisjoint(SURELY_SPANISH):
+        return rules
+    return tuple(one for one in rules if one.language in _MIXED) or rules
 
 
 def _scripts(flat: str) -> list[str]:

@@ -19,13 +19,31 @@ _ARABIC: dict[int, str | None] = {
 }
 _ARABIC |= dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0660)], None)
 _HEBREW = dict.fromkeys(range(0x0591, 0x05C8), None)
-_OTHER = {ord("ı"): "i", ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", ord("ß"): "ss"}
+_OTHER = {
+    ord("ı"): "i",
+    ord("ł"): "l",
+    ord("đ"): "d",
+    ord("ø"): "o",
+    ord("ß"): "ss",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}
 _LETTERS = _SPACES | _APOSTROPHES | _ARABIC | _HEBREW | _OTHER
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _BREAK = re.compile(r"[.!?…;:,،؛؟。！？、，।¡¿\n\r\"“”„«»()\[\]|/*]+|\s[-–—]+\s")
 # Vowel signs of Indic scripts and Thai are no letters to the regular expressions.
 _NOISE = re.compile(r"[^\w.\u0900-\u0dff\u0e00-\u0e7f]+|_+")
 _LONG = re.compile(r"([a-z])\1{2,}")
+_NUMBER_SIGN = re.compile(r"#(?!\w)")
+# Signs that say it without a word, where the message is nothing else.
+_ONLY_SIGNS = re.compile(r"[\s!.\ufe0f]*(?:[\U0001f6d1\u26d4\U0001f6ab][\s!.\ufe0f]*)+")
+# What others wrote: quoted lines, all below the head of a quoted mail, and what stands in quotes.
+_QUOTED_LINE = re.compile(r"(?m)^[ \t]*>.*$")
+_QUOTED_MAIL = re.compile(
+    r"(?im)^(?:-{2,} ?\w+.*-{2,}|_{6,}|on .{5,80} wrote:|el .{5,80} escribi[oó]:|le .{5,80} a "
+    r"[eé]crit ?:|am .{5,80} schrieb.{0,40}:|em .{5,80} escreveu:|.{5,80}كتب.{0,40}:)\s*$"
+)
+_QUOTE = re.compile('["“”„«»「『]([^"“”„«»「」『』]{3,300})["“”»」』]')
 _SPELT = re.compile(r"^(?:[a-z] ){2,}[a-z]$")
 
 
@@ -39,10 +57,32 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", marks_apart)
 
 
+def is_only_signs(text: str) -> bool:
+    """Tell whether the message is stop signs and nothing else."""
+    return len(text) <= 40 and _ONLY_SIGNS.fullmatch(text) is not None
+
+
+def own_words(text: str) -> str:
+    """Return the beginning of the message without what it quotes of others."""
+    text = text[:MAX_CHARS]
+    if ">" in text or "\n" in text:
+        head = _QUOTED_MAIL.search(text)
+        bare = _QUOTED_LINE.sub("", text[: head.start()] if head else text)
+        text = bare if bare.strip() else text
+    return _QUOTE.sub(_without_quote, text) if _QUOTE.search(text) else text
+
+
+def _without_quote(match: re.Match[str]) -> str:
+    """Drop a quoted sentence beside other words; a word in quotes is the writer's own."""
+    outside = match.string[: match.start()] + match.string[match.end() :]
+    is_sentence = len(match[1].split()) >= 3 and len(outside.split()) >= 3
+    return " . " if is_sentence else match[0]
+
+
 def flatten(text: str) -> str:
     """Return the message as clauses parted by `` . ``, ready for the phrases."""
     # Lower case before the marks go: a Turkish capital leaves a dot behind.
-    folded = fold(text[:MAX_CHARS].lower())
+    folded = _NUMBER_SIGN.sub(" number ", fold(text[:MAX_CHARS].lower()))
     clauses = []
     for part in _BREAK.split(folded):
         clause = _LONG.sub(r"\1", _NOISE.sub(" ", part)).strip()

@@ -102,10 +102,8 @@ FILLERS = _words(
 
 # Frequent words that no other language of the phrases shares.
 SURELY_ENGLISH = _words(
-    "the you your this that these what how have with are would it my dont they there when "
-    "which any could should and"
+    "the you your this that these what how with would dont they there which should and"
 )
 SURELY_SPANISH = _words(
-    "las usted ustedes hola quiero estoy mensajes gracias muy hay tienen puedo cuanto donde "
-    "cuando necesito"
+    "usted ustedes hola quiero estoy gracias muy tienen puedo cuanto donde cuando necesito"
 )

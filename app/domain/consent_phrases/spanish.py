@@ -5,14 +5,22 @@ from __future__ import annotations
 from app.domain.consent_phrases import END, Phrases
 
 _ES_ME = r"(?:me|nos|le|les|te)"
+_ES_QUE = r"(?:que|q|k|ke)"
+_ES_WANT = (
+    r"(?:quiero|kiero|qiero|quero|quisiera|deseo|queremos|deseamos|necesito|me interesa|"
+    r"autorizo|"
+    r"acepto|pienso|permito|consiento|doy permiso para|preferiria|prefiero|gustaria)"
+)
 # Imperatives and subjunctives only: "no me mandaron" complains of the opposite.
 _ES_WISH = r"(?!\w*(?:aron|ieron|aste|iste|aban?|ian?|ad[oa]s?|id[oa]s?|o)\b)\w+"
 _ES_WRITE = (
-    r"(?:escrib|mand|envi|contact|molest|fastidi|texte|mensaje|llam|marqu|habl|spamm?e|busqu|jod|"
-    rf"ching|acos|hostig|notifi|comuni){_ES_WISH}"
+    r"(?:escrib|escriv|mand|envi|contact|molest|fastidi|texte|mensaje|llam|yam|marqu|habl|"
+    r"spamm?e|"
+    rf"busqu|jod|ching|acos|hostig|hosti|notifi|comuni|insist|hinch|incordi|atosig){_ES_WISH}"
 )
 _ES_NOUN = (
-    r"(?:mensajes?|mensajitos?|msjs?|sms|textos|correos?|emails?|mails?|whatsapps?|wasaps?|"
+    r"(?:mensajes?|mensajitos?|mensages?|msjs?|msj?s|mjes?|sms|textos|correos?|emails?|mails?|"
+    r"whatsapps?|wasaps?|"
     r"publicidad|"
     r"promociones|promos?|ofertas|anuncios|notificaciones|avisos|alertas|comunicaciones|spam|"
     r"llamadas|"
@@ -31,17 +39,39 @@ _ES_OVER = (
 SPANISH = Phrases(
     language="es",
     stop=(
-        rf"\bno (?:{_ES_ME} )?(?:vuelv\w+ a |sig\w+ |quiero que (?:{_ES_ME} )?)?(?:{_ES_ME} "
-        rf")?{_ES_WRITE}(?:me|nos)?"
+        rf"\bno (?:{_ES_ME} )?(?:vuelv\w+ a |sig\w+ |quiero que (?:{_ES_ME} )?|"
+        rf"est[eé]\w* )?(?:{_ES_ME} )?{_ES_WRITE}(?:me|nos)?"
         rf"(?: {_ES_OVER})+(?:{END}| {_ES_FILL}* ?{_ES_NOUN}\b| (?:por|gracias|no|si|ustedes|"
         rf"con|estoy|ya|senor\w*|o|y|ni)\b)",
         rf"\bno (?:me|nos) (?:vuelv\w+ a )?(?:escrib|contact|molest|texte|mensaje|jod|acos|"
-        rf"hostig){_ES_WISH}{END}",
-        rf"\bno (?:me |nos )?(?:vuelv\w+ a |sig\w+ )?(?:(?:mand|envi){_ES_WISH}|hag\w+ "
+        rf"hostig|spamm?e|hinch|incordi){_ES_WISH}{END}",
+        rf"\bno (?:me |nos )?(?:vuelv\w+ a |vuelv\w+ a )(?:poner\w*|entrar) en contacto\b|"
+        rf"\b(?:abste?n\w+|absteng\w+) de {_ES_WRITE}|^no (?:contactar|molestar|escribir|"
+        rf"enviar|insistir|llamar)(?: mas| por favor| gracias| a este numero)*{END}",
+        r"(?<!\bno )\b(?:deja|dejen|deje|dejad|parad?|paren?) (?:ya )?de (?:dar(?:me|nos)? "
+        r"(?:la "
+        r"(?:lata|tabarra|murga|brasa|paliza)|el conazo)|romper\w*|tocar\w*)\b",
+        r"\b(?:ya )?(?:para|paren|pare|parad|parenle|parale|bajenle|cortenla|cortala|"
+        r"terminenla|"
+        rf"acabenla|cort\w+|acab\w+)(?:le|la)?(?: ya)? con (?:{_ES_FILL}|tanto|tanta) "
+        rf"*(?:{_ES_FILL} )*{_ES_NOUN}\b",
+        r"\b(?:stop|fin|cese\w*|alto|finalic\w+|supresion|interrump\w+)(?: a| de| con| en)?"
+        r"(?: (?:los|las|el|la|toda|todo|todos|todas|sus|estos|estas|envio|de|cualquier|mas))* "
+        r"(?:mensajes?|sms|comunicacion\w*|envios?|spam|publicidad|promos?|correos?|"
+        r"notificaciones|contacto)\b",
+        r"\b(?:que )?cesen (?:las |los |sus |de )*(?:comunicacion\w*|mensajes|envios|"
+        rf"{_ES_WRITE})",
+        rf"\bni un (?:solo )?(?:mensaje|sms|correo|msj|texto)(?: mas)?{END}",
+        rf"\bno (?:me |nos )?(?:vuelv\w+ a |sig\w+ |est[eé]\w* )?(?:(?:mand|envi|pas){_ES_WISH}|"
+        r"hag\w+ "
         rf"llegar)(?: {_ES_FILL})* {_ES_NOUN}\b",
-        rf"\bno vuelv\w+ a {_ES_WRITE}",
+        rf"\bno (?:me |nos )?vuelv\w+ a (?:me )?{_ES_WRITE}",
+        rf"\b(?:no|ya no) {_ES_WANT} {_ES_QUE} (?:me|nos) (?:est|sig|and)\w+ (?:escrib|mand|"
+        r"envi|"
+        rf"contact|molest|llam|hostig|acos)\w+ndo",
         rf"\bno sig\w+ {_ES_WRITE}",
-        rf"\b(?:ya )?(?:deja|dejen|deje|dejad|dejes|dejar|paren?|pare|para|parad|paras|cesen?|"
+        r"(?<!\bno )(?<!\bse )(?<!\bnunca )\b(?:ya )?(?:deja|dejen|deje|dejad|dejes|dejar|"
+        r"paren?|pare|para|parad|paras|cesen?|"
         rf"basta|termin\w+|suspend\w+|detengan|detenga|detener|evit\w+) "
         rf"(?:ya )?(?:de |con )?(?:{_ES_WRITE}me|{_ES_WRITE}nos|molestar|joder|fastidiar|"
         rf"hostigar|acosar|chingar|spamear|"
@@ -50,30 +80,46 @@ SPANISH = Phrases(
         r"cort\w+)(?: ya)? "
         r"(?:ya |de |con )?(?:(?:los|las|sus|estos|estas|todos los|todas las|tantos|tantas|el|"
         r"la|de|tus|todo el|mas) )+"
-        r"(?:mensajes|mensajitos|sms|correos|notificaciones|publicidad|promociones|promos|envio "
+        r"(?:mensajes|mensajitos|sms|correos|notificaciones|publicidad|promociones|promos|"
+        r"envio "
         r"de mensajes|envio|envios|spam|comunicaciones|propaganda)\b",
-        rf"\b(?:no|ya no) (?:quiero|deseo|quisiera|queremos|deseamos|necesito|me interesa|"
-        rf"autorizo|acepto|pienso) "
+        rf"\b(?:no|ya no) {_ES_WANT} "
         rf"(?:seguir |volver a )?(?:recib\w+|ver|que (?:me|nos) (?:\w+ )?(?:lleg\w+|sig\w+|"
         rf"vuelv\w+)|saber)(?: \w+){{0,3}}? ?{_ES_NOUN}\b",
-        rf"\b(?:no|ya no) (?:quiero|deseo|quisiera|necesito)(?: {_ES_FILL})* {_ES_NOUN}(?:{END}|"
+        r"\b(?:preferiria|prefiero|gustaria|agradeceria|pido|rogaria|solicito) (?:que )?no "
+        r"(?:seguir |volver a )?(?:recibir|ser contactad\w|que me|me )(?: \w+){0,3}?",
+        rf"\b(?:no|ya no) {_ES_WANT}(?: {_ES_FILL})* {_ES_NOUN}(?:{END}|"
         rf" (?:suyos?|tuyos?|de|por|gracias|en|a)\b)",
-        rf"\b(?:no|ya no) (?:quiero|deseo|quisiera|autorizo|acepto|permito|doy permiso para|"
-        rf"queremos)(?: a)? que (?:ustedes |usted |ya )?(?:me|nos) "
-        rf"(?:sig\w+ |vuelv\w+ a |est\w+ )?{_ES_WRITE}",
+        rf"\b(?:no|ya no) {_ES_WANT}(?: a)? {_ES_QUE} (?:ustedes |usted |ya |nadie |vosotros )?"
+        rf"(?:me|nos) (?:sig\w+ |vuelv\w+ a |est\w+ )?{_ES_WRITE}",
+        rf"\b(?:te|les|le|os|ya|he|tengo|hay) (?:\w+ ){{0,3}}?(?:dije|dijimos|dicho|decir|"
+        r"decirles|"
+        rf"decirte|pedi|pedimos|pedido|pedir|repito|repeti|repetir) (?:\w+ ){{0,2}}?{_ES_QUE} "
+        rf"(?:ya )?(?:par\w+|dej\w+ de|no (?:me|nos) (?:\w+ ){{0,2}}?{_ES_WRITE}|no insist\w+|"
+        rf"me (?:dejen|dejes|deje|borr\w+|sa[cq]\w+|quit\w+|elimin\w+))",
+        r"\bsi (?:me |nos )?(?:\w+ ){0,2}?(?:escrib|llam|mand|molest|contact|sig|insist|envi|"
+        r"vuelv)\w*(?: \w+){0,4} (?:los |las |lo |la |te |os |le |les )(?:voy a |vamos a |"
+        r"tendre que )?(?:denunci|bloque|report|demand)\w+",
+        r"\b(?:los |las |lo |la |te |os )(?:voy a |vamos a |tendre que )?(?:denunci|bloque|"
+        r"report|"
+        r"demand)\w+(?: \w+)? si (?:me |nos )?(?:\w+ ){0,2}?(?:escrib|llam|mand|molest|"
+        r"contact|"
+        r"sig|insist|envi|vuelv)",
         r"\b(?:no|ya no) (?:quiero|deseo|quisiera) (?:ser |mas ser )?(?:contactad\w|molestad\w|"
         r"saber (?:mas |nada )*de (?:ustedes|usted|vosotros|ti))\b",
         rf"\b(?:no|ya no) (?:quiero|deseo|quisiera) (?:recibir |recibirlos|recibirlas|seguir "
         rf"recibiendo){END}",
         rf"\bno mas (?:de )?(?:{_ES_FILL} )*{_ES_NOUN}(?:{END}| por favor\b| porfa\b| gracias\b)",
-        rf"\b(?:como dejo|dejar|como paro|parar) de recibir(?: {_ES_FILL})* (?:{_ES_NOUN}|esto)\b",
+        rf"\b(?:como dejo|dejar|como paro|parar) de recibir(?: {_ES_FILL})* (?:{_ES_NOUN}|"
+        r"esto)\b",
         r"^(?:ya )?no insist\w+",
         rf"\b(?:basta|ya basta|suficiente|ya estuvo bueno) (?:ya )?(?:de |con )(?:{_ES_FILL} "
         rf")*{_ES_NOUN}\b",
         # baja
-        rf"\b(?:darme|darnos|dame|denme|deme|dadme|dennos|me den|me des|me de|me dais|dar|darse|"
+        r"\b(?:darme|darnos|dame|denme|deme|dadme|dennos|me den|me des|me de|me dais|dar|darse|"
         rf"doy|damos|solicito|solicitar|pido|"
-        rf"quiero|deseo|quisiera|pedir|tramit\w+|gestion\w+|procesen|proceder a)(?: me)?(?: "
+        r"quiero|kiero|qiero|quero|deseo|quisiera|pedir|tramit\w+|gestion\w+|procesen|proceder "
+        r"a)(?: me)?(?: "
         rf"ya)? (?:de |la |mi |una )?baja"
         rf"(?:{END}| (?:por favor|porfa|ya|gracias|inmediat\w+|definitiv\w+|ahora|cuanto "
         rf"antes)\b| (?:de|en) (?:\w+ ){{0,3}}?(?:lista|listas|suscripcion|mensajes|"
@@ -87,13 +133,32 @@ SPANISH = Phrases(
         rf"subscripcion)(?:{END}| (?:a|de) (?:\w+ )?(?:mensajes|lista|sms|"
         rf"correos|boletin|notificaciones|esto|promociones)| (?:por favor|porfa|ya|gracias)\b)",
         # off the list
+        r"\b(?:ya )?no (?:quiero|deseo|quisiera) (?:estar|pertenecer|seguir|figurar|aparecer|"
+        r"continuar)(?: \w+)?? (?:a|en) (?:\w+ ){0,3}?(?:lista|listado|base|grupo|difusion|"
+        r"registro|agenda|mailing)\w*\b",
+        r"\b(?:quiero|quisiera|deseo|como|necesito|puedo|me gustaria) (?:salir|salirme|salgo|"
+        r"borrarme|quitarme|sacarme|eliminarme|retirarme) (?:ya )?(?:de|del) (?:\w+ ){0,2}?"
+        r"(?:lista|listado|base|grupo|difusion|registro|envios|mensajes|aqui|esto)\w*\b",
+        r"\b(?:numero equivocado|se equivoc\w+ de (?:numero|persona)|te equivocas\w* de "
+        r"(?:numero|"
+        r"persona)|no soy (?:esa|la) persona|equivocad\w)(?! de)(?: \.)? (?:\w+ "
+        r"){0,3}?(?:borr\w+|"
+        r"elimin\w+|quit\w+|saqu\w+|sac[ae]\w+|paren?|para|dej\w+ de|no (?:me )?(?:escrib|mand|"
+        r"insist|llam|molest|envi)\w+)",
+        r"\b(?:solicito|exijo|pido|ejerzo|quiero|ejercer|requiero)(?: \w+){0,3}? (?:supresion|"
+        r"oposicion|cancelacion|eliminacion|borrado|olvido)(?: \w+){0,6}? (?:datos|informacion|"
+        r"numero|comunicaciones)",
+        r"\bme opongo (?:a|al) (?:\w+ ){0,3}?(?:tratamiento|uso|recibir|recepcion|envio)",
+        r"\bno (?:autorizo|consiento|acepto|permito) (?:el |al |que )?(?:uso|tratamiento|usen|"
+        r"utilicen|traten|envio)\b",
         r"\b(?:borr\w+|elimin\w+|quit\w+|sac\w+|saqu\w+|remuev\w+|remover\w*|retir\w+|"
         r"sup?rim\w+|tach\w+)(?: (?:a )?(?:mi|me|este|mis))*(?: (?:numero|telefono|celular|"
         r"nombre|"
         r"datos|contacto|correo|movil|informacion))?(?: ya)? (?:de|en) (?:\w+ ){0,3}?(?:lista|"
         r"listas|base|bases|registros?|contactos|sistema|agenda|grupo|difusion|envios|datos|"
         r"mensajes|aqui)\b",
-        r"\b(?:borr\w+|elimin\w+|olvid\w+|pierd\w+|quit\w+|sac\w+|bloque\w+)(?: de)? (?:mi|este|"
+        r"\b(?:borr\w+|elimin\w+|olvid\w+|pierd\w+|quit\w+|sac\w+|bloque\w+)(?: de)? (?:mi|"
+        r"este|"
         r"mis) (?:numero|telefono|celular|contacto|datos|movil|tel)\b",
         rf"\b(?:borrame|borrenme|eliminame|eliminenme|quitame|quitenme|sacame|saquenme|"
         rf"remueveme|saqueme|quiteme|elimineme){END}",
@@ -102,15 +167,25 @@ SPANISH = Phrases(
         # go away
         r"\b(?:dejame|dejenme|dejeme|dejadme|dejanos|dejennos|me dejen|me dejes|me deje) (?:ya "
         r")?(?:en paz|tranquil\w|de molestar|de \w+r\b|quiet\w)",
-        rf"^(?:por favor )?(?:ya )?(?:dejen de joder|no molest\w+|no jod\w+|no chingu\w+|largo|"
-        rf"largate|vete a la \w+|vayanse a la \w+|ya basta|basta ya){END}",
+        r"(?:^|\. )(?:por favor )?(?:ya )?(?:dejen de joder|no (?:me )?(?:molest(?:e|es|en|eis|"
+        r"ar)|"
+        r"jod\w+|rompas?|rompan|rompas las \w+|hinch\w+|friegu\w+|chingu\w+)(?: mas| ya)*|"
+        r"largo|"
+        rf"largate|(?:vete|vayanse|andate|vayase|andense|iros|idos) a (?:la|tomar|freir) \w+|"
+        rf"ya basta|basta ya){END}",
+        rf"\b(?:ya )?no (?:me )?(?:chingu\w+|jod\w+|fastidi\w+|hinch\w+|friegu\w+|romp\w+) con "
+        rf"(?:{_ES_FILL} )*{_ES_NOUN}\b",
         r"\b(?:los |te |lo |la |las )?(?:voy a |tendre que )?(?:bloque|denunci|report)\w+ "
         r"(?:este numero|su numero|tu numero|por spam|por acoso|como spam)\b",
     ),
     unless_before=(
         r"\b(?:no (?:quiero|quisiera|deseo|vamos a|voy a|dej\w+|pienso|pued\w+)|nunca|sin|"
-        r"dij\w+|dice\w*|decir\w*|decia|escribio|"
-        r"significa|palabra|boton|opcion|si|cuando|antes de|hasta que|le dije|el|ella|ellos|mi \w+)"
+        r"(?:por que|xq|porq|pq)|me dij\w+|dijo|dijeron|dijera\w*|dice\w*|le dije a \w+(?: "
+        r"\w+)?|"
+        r"decia|escribio|decian|para que "
+        r"(?:el|ella|\w+ no)|"
+        r"significa|palabra|boton|opcion|(?<!por favor )si|cuando|antes de|hasta que|le dije|"
+        r"el|ella|ellos|mi \w+)"
         r"(?: (?:que|a|de|me|mi|lo|les|le|ustedes|por favor))*$"
     ),
     unless_after=(
@@ -124,12 +199,16 @@ SPANISH = Phrases(
         r"(?:mi|la|el|los|las|su|al|del) (?!base|lista|numero|telefono|celular|movil)\w+)"
     ),
     unless_anywhere=(
-        r"\bno quiero (?:dejar|parar) de\b|\b(?:mejor|prefiero|solo|solamente|mas bien) (?:por "
+        r"\bno quiero (?:dejar|parar) de\b|(?<!no )(?<!nunca )\b(?:llam|marqu|escrib|mand|envi|"
+        r"contact|respond|contest)(?:a|e|en|an|ad|i|id)(?:me|nos)\b(?! (?:la|el|confirmacion))|"
+        r"\bno quiero mensajes (?:largos|tan|de voz)\b|\b(?:mejor|prefiero|solo|solamente|mas "
+        r"bien) (?:por "
         r")?(?:escrib\w+|llam\w+|mensaje\w*|whatsapp|correo|texto|mandame)\b|"
         r"\bcomo (?:hago|puedo|se dice|digo|haria)\b.{0,20}\b(?:decir|dice|digo|escribir)\b"
     ),
     support=(
-        r"(?:ya )?no (?:me interesa|estoy interesad\w|quiero|gracias)(?: \w+){0,3}|(?:es |tiene "
+        r"(?:ya )?no (?:me interesa|estoy interesad\w|quiero|gracias)(?: \w+){0,3}|(?:es |"
+        r"tiene "
         r"|tienen )?(?:el )?numero equivocado(?: \w+)?|"
         r"quien (?:es|eres|habla)|ya (?:compre|tengo|encontre|vendi)(?: \w+){0,3}|gracias|es "
         r"spam|ya les dije(?: \w+){0,3}|no los conozco|equivocado|enserio|en serio"
