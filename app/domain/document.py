@@ -1,6 +1,7 @@
 """A client's document (TOML, JSON) read into our words, with every mistake named at once.
 
 name = "Harbour Homes"
+preset = "real_estate"
 zone = "America/New_York"
 languages = ["en"]
 [profile]
@@ -13,71 +14,38 @@ question = "…"; answer = "…"; language = "en"
 [[channels]]
 kind = "sms"; address = "+15550001111"
 credentials = { account_sid = "AC…", auth_token = "…" }
+
+A preset fills in what the document leaves out: a field of the profile by itself, the criteria, the
+rules and the openings as a whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Any
-from zoneinfo import available_timezones
 
-from app.domain.tenant import (
-    ChannelAccount,
-    ChannelKind,
-    Criterion,
-    CriterionKind,
-    Faq,
-    Mode,
-    Profile,
-    Tenant,
-)
+from app.domain.document_settings import SETTINGS_KEYS, Mistakes, read_settings
+from app.domain.presets import PRESET_WORDS, preset_document
+from app.domain.profile import Settings, with_settings
+from app.domain.tenant import ChannelAccount, ChannelKind, Faq, Tenant
 from app.errors import Invalid
 
-_TOP = {
+_TOP = SETTINGS_KEYS | {
     "name",
-    "zone",
+    "preset",
     "country",
-    "languages",
-    "mode",
     "budget_microusd",
-    "profile",
-    "criteria",
+    "budget_tokens",
+    "budget_period",
     "faqs",
     "channels",
 }
-_PROFILE = {row.name for row in fields(Profile)} - {"criteria"}
-_CRITERION = {row.name for row in fields(Criterion)}
+_PERIODS = ("day", "week", "month")
 _FAQ = {"question", "answer", "language"}
 _CHANNEL = {"kind", "address", "key", "credentials", "settings", "name", "reply_through"}
 _NUMBER = re.compile(r"\+[1-9]\d{6,14}\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
-_LISTS = ("never_say", "allowed_links")
-
-
-class _Mistakes:
-    """Collects what is wrong, with the place it is at."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-
-    def add(self, place: str, problem: str) -> None:
-        self.found.append(f"{place}: {problem}")
-
-    def unknown_keys(self, place: str, given: Mapping[str, Any], known: set[str]) -> None:
-        for key in given:
-            if key not in known:
-                near = get_close_matches(key, known, 1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                self.add(f"{place}{key}", f"unknown{hint}")
-
-    def one_of(self, place: str, value: object, allowed: Sequence[str]) -> bool:
-        if value in allowed:
-            return True
-        self.add(place, f"{value!r} is none of {', '.join(allowed)}")
-        return False
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
 
 
 def read_tenant(
@@ -88,7 +56,7 @@ def read_tenant(
     Raises:
         Invalid: the message lists every mistake, one a line.
     """
-    mistakes = _Mistakes()
+    mistakes = Mistakes()
     mistakes.unknown_keys("", document, _TOP)
     tenant = _tenant(document, mistakes)
     faqs = [_faq(row, n, mistakes) for n, row in enumerate(document.get("faqs", ()))]
@@ -98,70 +66,49 @@ def read_tenant(
     return tenant, faqs, [channel for channel in channels if channel is not None]
 
 
-def _tenant(document: Mapping[str, Any], mistakes: _Mistakes) -> Tenant:
+def _tenant(document: Mapping[str, Any], mistakes: Mistakes) -> Tenant:
     given = document.get("name")
-    name = given.strip() if isinstance(given, str) else ""
+    name = " ".join(given.split()) if isinstance(given, str) else ""
     if not name:
         mistakes.add("name", "missing; write the business's name as text")
-    _check_numbers_and_languages(document, mistakes)
-    zone = str(document.get("zone") or "UTC")
-    if zone not in available_timezones():
-        mistakes.add("zone", f"{zone!r} is no time zone; write one such as Europe/Madrid")
-    mode = document.get("mode", Mode.AUTOMATIC.value)
-    mistakes.one_of("mode", mode, [m.value for m in Mode])
-    profile = dict(document.get("profile", {}))
-    mistakes.unknown_keys("profile.", profile, _PROFILE)
-    criteria = [_criterion(row, n, mistakes) for n, row in enumerate(document.get("criteria", ()))]
-    if mistakes.found:
-        return Tenant(id="", name=name)
-    for key in _LISTS:
-        profile[key] = tuple(profile.get(key, ()))
-    return Tenant(
+    country = document.get("country") or "US"
+    if not isinstance(country, str) or not _COUNTRY.match(country):
+        mistakes.add("country", "write two letters such as US (ISO 3166)")
+        country = "US"
+    _check_budget(document, mistakes)
+    settings = read_settings(_with_preset(document, country, mistakes), mistakes)
+    tenant = Tenant(
         id="",
         name=name,
-        zone=zone,
-        country=str(document.get("country") or "US"),
-        languages=tuple(document.get("languages") or ("en",)),
-        mode=Mode(mode),
-        profile=Profile(**profile, criteria=tuple(c for c in criteria if c is not None)),
+        country=country,
         budget_microusd=document.get("budget_microusd"),
+        budget_tokens=document.get("budget_tokens"),
+        budget_period=document.get("budget_period", "month"),
     )
+    return with_settings(tenant, settings or Settings(tenant.profile), 1)
 
 
-def _check_numbers_and_languages(document: Mapping[str, Any], mistakes: _Mistakes) -> None:
-    budget = document.get("budget_microusd")
-    if budget is not None and (type(budget) is not int or budget < 0):
-        mistakes.add("budget_microusd", "write whole micro-USD, 0 or more; leave out for no limit")
-    languages = document.get("languages", ["en"])
-    is_list = isinstance(languages, list | tuple) and bool(languages)
-    if not is_list or not all(
-        isinstance(code, str) and _LANGUAGE.match(code) for code in languages
-    ):
-        mistakes.add("languages", 'write a list of language codes such as ["en", "es"]')
+def _with_preset(
+    document: Mapping[str, Any], country: str, mistakes: Mistakes
+) -> Mapping[str, Any]:
+    preset = document.get("preset")
+    if preset is None or not mistakes.one_of("preset", preset, list(PRESET_WORDS)):
+        return document
+    base, profile = preset_document(preset, country), document.get("profile", {})
+    if not isinstance(profile, Mapping):
+        return document
+    return {**base, **document, "profile": {**base["profile"], **profile}}
 
 
-def _criterion(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> Criterion | None:
-    place = f"criteria[{number}]."
-    mistakes.unknown_keys(place, row, _CRITERION)
-    if not row.get("id"):
-        mistakes.add(place + "id", "missing")
-    if not row.get("questions"):
-        mistakes.add(place + "questions", "missing; give the wording by language")
-    kinds = [kind.value for kind in CriterionKind]
-    if not mistakes.one_of(place + "kind", row.get("kind"), kinds) or mistakes.found:
-        return None
-    return Criterion(
-        **{
-            **row,
-            "kind": CriterionKind(row["kind"]),
-            "questions": dict(row["questions"]),
-            "options": tuple(row.get("options", ())),
-            "accepts": tuple(row.get("accepts", ())),
-        }
-    )
+def _check_budget(document: Mapping[str, Any], mistakes: Mistakes) -> None:
+    for key, unit in (("budget_microusd", "whole micro-USD"), ("budget_tokens", "whole tokens")):
+        budget = document.get(key)
+        if budget is not None and (type(budget) is not int or budget < 0):
+            mistakes.add(key, f"write {unit}, 0 or more; leave out for no limit")
+    mistakes.one_of("budget_period", document.get("budget_period", "month"), _PERIODS)
 
 
-def _faq(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> Faq:
+def _faq(row: Mapping[str, Any], number: int, mistakes: Mistakes) -> Faq:
     place = f"faqs[{number}]."
     mistakes.unknown_keys(place, row, _FAQ)
     for key in ("question", "answer"):
@@ -172,7 +119,7 @@ def _faq(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> Faq:
     )
 
 
-def _channel(row: Mapping[str, Any], number: int, mistakes: _Mistakes) -> ChannelAccount | None:
+def _channel(row: Mapping[str, Any], number: int, mistakes: Mistakes) -> ChannelAccount | None:
     place = f"channels[{number}]."
     mistakes.unknown_keys(place, row, _CHANNEL)
     kinds = [kind.value for kind in ChannelKind]
