@@ -3,6 +3,7 @@
 GET  /control/health
 GET  /control/report[?strict=0]       verdict, calls, faults, usage
 GET  /control/messages[?with=+1…]     every message, oldest first
+GET  /control/mails                   every mail, oldest first
 POST /control/config                  {"faults": "…", "latency_ms": {"anthropic": 800},
                                        "force": [["twilio", "429", 2]], "rewrite": {"…": "…"},
                                        "hang_s": 30, "step_s": 0.1}
@@ -19,6 +20,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from app.world.http_server import Answer, BadRequest, Request, json_answer
+from app.world.sendgrid import SentMail
 from app.world.twilio_records import Record
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ class Control:
                 twilio = world.twilio
                 records = twilio.records_with(address) if address else twilio.records
                 return json_answer(200, [as_plain(record) for record in records])
+            case "GET", "mails":
+                return json_answer(200, [mail_as_plain(mail) for mail in world.sendgrid.mails])
             case "POST", "config":
                 self._configure(request.json())
             case "POST", "script":
@@ -84,6 +88,11 @@ class Control:
             service=wish.get("service"),
             extra=[(str(name), str(value)) for name, value in wish.get("extra", [])],
         )
+
+
+def mail_as_plain(mail: SentMail) -> dict[str, Any]:
+    """Return a mail as plain data."""
+    return {name: getattr(mail, name) for name in ("id", "to", "subject", "text", "html", "at_ms")}
 
 
 def as_plain(record: Record) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from collections import Counter, defaultdict, deque
 
 from app.errors import Invalid
 
-PROVIDERS = ("anthropic", "openai", "twilio")
+PROVIDERS = ("anthropic", "openai", "twilio", "sendgrid")
 PROVIDER_KINDS = (
     "401", "402", "429", "500", "503", "529", "timeout", "hang", "drop", "drop_after",
     "garbage", "cut_stream", "error_stream", "delay",

@@ -25,6 +25,7 @@ from app.world.http_server import Answer, BadRequest, HttpServer, Request, json_
 from app.world.judge import Verdict, judge
 from app.world.openai import OpenAI
 from app.world.salesperson import Salesperson
+from app.world.sendgrid import SendGrid
 from app.world.twilio import Twilio, TwilioSetup
 from app.world.webhooks import Retries, Webhooks
 
@@ -80,10 +81,12 @@ class World:
         self.twilio = Twilio(self.setup.twilio, self.clock, self.webhooks)
         self.anthropic = Anthropic(salesperson, self.clock, seed)
         self.openai = OpenAI(salesperson, self.clock, seed)
+        self.sendgrid = SendGrid(self.clock, seed)
         self._doubles: dict[str, Double] = {
             "twilio": self.twilio,
             "anthropic": self.anthropic,
             "openai": self.openai,
+            "sendgrid": self.sendgrid,
         }
         self.calls: Counter[str] = Counter()
         self.base_url = ""
@@ -202,6 +205,8 @@ def _provider_of(request: Request) -> str | None:
         return "anthropic"
     if path in ("/v1/embeddings", "/v1/chat/completions"):
         return "openai"
+    if path.startswith("/v3/"):
+        return "sendgrid"
     twilio = ("/2010-04-01/", "/v1/Content", "/v1/Services", "/v2/", "/media/")
     return "twilio" if path.startswith(twilio) else None
 

@@ -29,7 +29,7 @@ def test_an_empty_text_means_no_faults() -> None:
         ("twilio:429", "twilio:429"),
         ("twilio:tea=0.1", "'tea'"),
         ("tea=0.1", "duplicate, reorder, delay"),
-        ("sendgrid:429=0.1", "anthropic, openai, twilio"),
+        ("hubspot:429=0.1", "anthropic, openai, twilio, sendgrid"),
         ("twilio:429=1.5", "'1.5'"),
         ("twilio:429=often", "'often'"),
         ("anthropic:duplicate=0.1", "'duplicate'"),
