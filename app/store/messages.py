@@ -98,7 +98,7 @@ def latest(tx: Tx, tenant_id: str, conversation_id: str, limit: int = 40) -> lis
         conversation_id=conversation_id,
         limit=limit,
     )
-    return [_message(row) for row in reversed(rows)]
+    return [message_of(row) for row in reversed(rows)]
 
 
 def message_by_id(tx: Tx, tenant_id: str, message_id: str) -> Message | None:
@@ -109,7 +109,7 @@ def message_by_id(tx: Tx, tenant_id: str, message_id: str) -> Message | None:
         tenant_id=tenant_id,
         message_id=message_id,
     )
-    return _message(row) if row else None
+    return message_of(row) if row else None
 
 
 def before(
@@ -127,10 +127,11 @@ def before(
         message_id=message_id,
         limit=limit,
     )
-    return [_message(row) for row in reversed(rows)]
+    return [message_of(row) for row in reversed(rows)]
 
 
-def _message(row: Row) -> Message:
+def message_of(row: Row) -> Message:
+    """Return the message of a row."""
     return Message(
         id=row["id"],
         conversation_id=row["conversation_id"],
