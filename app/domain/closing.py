@@ -34,6 +34,18 @@ _PHRASES = (
     "الى اللقاء,وداعا,في امان الله,جزاك الله خيرا,بارك الله فيك,"
     "shukran,choukran,shukran jazilan,tamam,yeslamo,yislamo",
 )
+# Thanks and good-byes want a word; a bare "ok" or a thumb wants none.
+_WANT_A_WORD = (
+    "thank", "thx", "tysm", "tks", "cheers", "bye", "appreciate", "good night", "take care",
+    "see you", "gracias", "adios", "chao", "chau", "hasta", "nos vemos", "شكر", "مشكور", "تسلم",
+    "العافيه", "سلامه", "وداعا", "اللقاء", "امان", "جزاك", "بارك", "shukran", "choukran", "yslam",
+    "yeslamo",
+)  # fmt: skip
+_WELCOME = {
+    "en": "You're welcome! Just write if you need anything else.",
+    "es": "¡De nada! Escríbanos si necesita algo más.",
+    "ar": "على الرحب والسعة! راسلنا في أي وقت.",
+}
 _SIGNS = frozenset("👍👌🙏🙂😊😀😃😄😁☺❤💙💚💛🧡💜🩷🤍🤝👋🎉🙌👏✅😍🥰😘💯✌🫶✔🤗🌹🌷💐")
 # Skin tones, the joiner and the selectors of emoji change no meaning.
 _MODIFIERS = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff\u200d\ufe0e\ufe0f")
@@ -68,6 +80,17 @@ def is_closing(text: str) -> bool:
     if not words:
         return has_sign
     return len(words) <= _MAX_WORDS and _CLOSING.fullmatch(" ".join(words)) is not None
+
+
+def wants_a_word(text: str) -> bool:
+    """Tell whether a closing message thanks or says good-bye, so that silence would be rude."""
+    plain = strip_marks(text)
+    return any(word in plain for word in _WANT_A_WORD)
+
+
+def welcome(language: str) -> str:
+    """Return the answer to thanks; English for a language that has none."""
+    return _WELCOME.get(language, _WELCOME["en"])
 
 
 def _is_separator(sign: str) -> bool:

@@ -22,15 +22,32 @@ def announce(
 
     ``data`` holds ids and words of state only: events are read by logs and hooks.
     """
-    event = events.record(
-        tx,
-        conversation.tenant_id,
-        kind,
-        conversation.id,
-        services.clock.now_ms(),
-        operator_id,
-        **data,
-    )
+    _record(tx, services, conversation.tenant_id, kind, conversation.id, operator_id, data)
+
+
+def announce_for(
+    tx: Tx,
+    services: Services,
+    tenant_id: str,
+    kind: str,
+    operator_id: str | None = None,
+    **data: Any,
+) -> None:
+    """Record what happened to a tenant as a whole; as ``announce`` does for a conversation."""
+    _record(tx, services, tenant_id, kind, None, operator_id, data)
+
+
+def _record(
+    tx: Tx,
+    services: Services,
+    tenant_id: str,
+    kind: str,
+    conversation_id: str | None,
+    operator_id: str | None,
+    data: dict[str, Any],
+) -> None:
+    now = services.clock.now_ms()
+    event = events.record(tx, tenant_id, kind, conversation_id, now, operator_id, **data)
     tx.after_commit(
         lambda: services.live.publish(
             event.tenant_id, event.id, event.kind, event.conversation_id, event.data

@@ -1,34 +1,33 @@
 """A turn is answered: claimed, drafted, judged, and committed only if nothing moved meanwhile.
 
-The claim is a lease, so a crash gives the turn to the next process. The commit is one unit of
-work: message, delivery, findings, score, usage, escalation and event, all or none, and only
-against the epoch and the last inbound message the claim read. If either moved, the draft is void
-and the turn is answered again with the newer messages; a takeover makes it held.
+The claim is a lease, so a crash gives the turn to the next process. What is written at the end,
+and when it is not, is in ``settle``.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 
 import structlog
 
-from app.domain import qualification
-from app.domain.delivery import Kind
-from app.domain.message import Author, Message
-from app.domain.qualification import Finding, Score
-from app.domain.tenant import ChannelKind
+from app.domain.budget import Cost
+from app.domain.followup import unanswered
+from app.domain.message import Author
+from app.domain.profile import mode_at
+from app.domain.tenant import ChannelKind, Mode, Tenant
 from app.domain.usage import Usage
+from app.domain.wishes import Wishes, read_wishes
 from app.errors import LeadlineError, ProviderUnavailable, StoreUnavailable
 from app.flows.announce import announce
 from app.flows.deliver import backoff_s
-from app.flows.draft import Draft, Material, draft
+from app.flows.draft import draft
+from app.flows.drafting import Draft, Material
 from app.flows.escalate import escalate
 from app.flows.gaps import note_gap
 from app.flows.look_up import Looked, look_up
-from app.flows.spend import book, free, month_of, reserve
+from app.flows.settle import LeaseLost, Work, settle_turn, spent_on
+from app.flows.spend import book, free, reserve
 from app.ids import new_id
 from app.log import bind_request_id
 from app.queue import Queue
@@ -36,15 +35,12 @@ from app.resources import Knowledge
 from app.services import Services
 from app.store import (
     conversations,
-    deliveries,
-    endings,
     findings,
-    groundings,
     messages,
+    pacing,
     tenants,
     turns,
 )
-from app.store.conversations import ConversationRow, LeadRow
 from app.store.db import Tx
 from app.store.turns import TurnRow
 
@@ -55,20 +51,10 @@ _MODEL_TRIES = 2
 # A lease is longer than one call of a model; it is renewed before a call that is not the first.
 _FRESH_MS = 1_000
 _SNIPPET_CHARS = 140
+# Whom one of these has written to is no stranger.
+_KNOWN_BY = (Author.ASSISTANT, Author.OPERATOR)
 # The prompt's window keeps at most this many messages.
 _HISTORY = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A claimed turn with everything that was read in the claiming unit."""
-
-    turn: TurnRow
-    conversation: ConversationRow
-    lead: LeadRow
-    history: list[Message]
-    findings: list[Finding]
-    claimed_ms: int
 
 
 async def answer(services: Services, turn_id: str) -> None:
@@ -94,19 +80,25 @@ async def answer(services: Services, turn_id: str) -> None:
     try:
         knowledge = await services.accounts.knowledge(work.turn.tenant_id)
         account = await services.accounts.account(work.conversation.channel_id)
+        kind = account.kind
+        mode = mode_at(knowledge.tenant, kind.value, services.clock.now_ms())
+        if mode is Mode.OFF:
+            await services.db.write(_leave_to_person, services, work)
+            return
+        wishes = read_wishes([one.text for one in unanswered(work.history)], kind.value)
         looked = await look_up(
-            services, knowledge, account.kind.value, work.history, work.conversation.language
+            services, knowledge, kind.value, work.history, work.conversation.language
         )
-        made = await _make(services, work, knowledge, looked, account.kind)
+        made = await _make(services, work, knowledge, looked, (kind, mode, wishes))
         drafted_ms = int((time.perf_counter() - started) * 1000)
         is_ours = await services.db.write(
-            _commit, services, work, knowledge, looked, made, drafted_ms
+            settle_turn, services, work, knowledge, looked, made, wishes, drafted_ms
         )
         if is_ours and made.is_gap:
             await _note_gap(services, work, looked)
     except ProviderUnavailable as error:
-        await services.db.write(_try_later, services, work, error, _spent(looked))
-    except (_LeaseLost, StoreUnavailable):
+        await services.db.write(_try_later, services, work, error, spent_on(looked))
+    except (LeaseLost, StoreUnavailable):
         raise
     except Exception as error:
         # A defect in our code or a row that nothing can digest: it must not take others along.
@@ -114,7 +106,7 @@ async def answer(services: Services, turn_id: str) -> None:
         await services.db.write(_give_up_or_retry, services, work.turn, error)
 
 
-def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None:
+def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> Work | None:
     now = services.clock.now_ms()
     lease_until = now + int(services.settings.lease_s * 1000)
     turn = turns.claim(tx, turn_id, owner, now, lease_until)
@@ -138,55 +130,75 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> _Work | None
         _park(tx, services, turn, "LeaseLost", now)
         return None
     announce(tx, services, conversation, "answering_started", turn_id=turn.id)
-    return _Work(
+    return Work(
         turn,
         conversation,
         lead,
         messages.latest(tx, turn.tenant_id, conversation.id, _HISTORY),
         findings.findings_of(tx, turn.tenant_id, lead.id),
+        pacing.pending_reason(tx, turn.tenant_id, conversation.id),
         now,
     )
 
 
+def _leave_to_person(tx: Tx, services: Services, work: Work) -> None:
+    """Hold a turn the assistant may not answer on this channel at this hour; a person must look."""
+    turn, now = work.turn, services.clock.now_ms()
+    if turns.give_back(tx, turn, "held", now, is_free=True):
+        conversations.ask_for_person(tx, turn.tenant_id, turn.conversation_id)
+        announce(tx, services, work.conversation, "turn_held", turn_id=turn.id)
+
+
 async def _make(
-    services: Services, work: _Work, knowledge: Knowledge, looked: Looked, kind: ChannelKind
+    services: Services,
+    work: Work,
+    knowledge: Knowledge,
+    looked: Looked,
+    how: tuple[ChannelKind, Mode, Wishes],
 ) -> Draft:
+    (kind, mode, wishes), conversation = how, work.conversation
     material = Material(
         tenant=knowledge.tenant,
+        mode=mode,
         looked=looked,
         channel=kind,
         history=work.history,
         findings=work.findings,
-        is_disclosed=work.conversation.is_disclosed,
-        asked=work.conversation.asked,
+        is_disclosed=conversation.is_disclosed,
+        asked=conversation.asked,
         other_names=knowledge.other_names,
         now_ms=services.clock.now_ms(),
-        conversation_ref=work.conversation.id,
+        conversation_ref=conversation.id,
         may_wait=work.turn.attempts <= _MODEL_TRIES,
+        wishes=wishes,
+        asked_times=conversation.asked_times,
+        pending=work.pending,
+        assistant_count=conversation.assistant_count,
+        unknown_count=conversation.unknown_count,
+        is_known=conversation.spam_at == 0 or any(one.author in _KNOWN_BY for one in work.history),
+        summary=conversation.summary,
     )
-    return await draft(services, material, lambda worst: _before_asking(services, work, worst))
+    tenant = knowledge.tenant
+    return await draft(
+        services, material, lambda worst: _before_asking(services, work, tenant, worst)
+    )
 
 
-async def _before_asking(services: Services, work: _Work, worst_microusd: int) -> bool:
+async def _before_asking(services: Services, work: Work, tenant: Tenant, worst: Cost) -> bool:
     """Keep the lease for another call of a model, and reserve its price.
 
     Raises:
-        _LeaseLost: the turn is somebody else's by now; asking would be paid for nothing.
+        LeaseLost: the turn is somebody else's by now; asking would be paid for nothing.
     """
     now = services.clock.now_ms()
     if now - work.claimed_ms > _FRESH_MS:
         lease_until = now + int(services.settings.lease_s * 1000)
         if not await services.db.write(turns.renew, work.turn, lease_until):
-            raise _LeaseLost
-    return await reserve(services, work.turn, worst_microusd)
+            raise LeaseLost
+    return await reserve(services, tenant, work.turn.id, worst) is not None
 
 
-def _spent(looked: Looked | None) -> tuple[Usage, ...]:
-    """Return what the search cost: the question may have been embedded."""
-    return (looked.found.usage,) if looked and looked.found.usage else ()
-
-
-async def _note_gap(services: Services, work: _Work, looked: Looked) -> None:
+async def _note_gap(services: Services, work: Work, looked: Looked) -> None:
     """Keep a question that found nothing, for somebody to answer; the reply is out already."""
     sought = looked.sought
     assert sought is not None
@@ -204,134 +216,17 @@ async def _note_gap(services: Services, work: _Work, looked: Looked) -> None:
         log.exception("gap_not_noted", turn_id=work.turn.id)
 
 
-def _commit(
-    tx: Tx,
-    services: Services,
-    work: _Work,
-    knowledge: Knowledge,
-    looked: Looked,
-    made: Draft,
-    drafted_ms: int,
-) -> bool:
-    """Write everything of the turn; False when something moved and it is to be answered again."""
-    now = services.clock.now_ms()
-    turn, conversation = work.turn, work.conversation
-    spent = (*made.usages, *_spent(looked))
-    book(tx, turn, month_of(knowledge.tenant.zone, now), spent, now)
-    if not conversations.still_ours(tx, conversation):
-        _void(tx, services, work, now)
-        return False
-    score = _learn(tx, work, knowledge, made, now)
-    closed = turns.close(
-        tx,
-        turn,
-        "answered" if made.is_sent else "escalated",
-        now,
-        made.path,
-        conversation.epoch,
-        round(made.confidence * 100),
-        _verdict(made, score),
-        _trace(work, knowledge, looked, made, drafted_ms),
-    )
-    if not closed:
-        # The lease ran out and someone else answers: everything of this unit is undone.
-        raise _LeaseLost
-    groundings.insert_groundings(tx, turn.tenant_id, turn.id, made.seen, made.grounding)
-    conversations.note_reply(
-        tx,
-        turn.tenant_id,
-        conversation.id,
-        made.language,
-        made.asks,
-        made.is_sent and made.discloses,
-    )
-    if made.is_sent and made.text:
-        _send(tx, services, work, made, now)
-    if made.escalation:
-        escalate(tx, services, conversation, made.escalation, made.summary, now)
-    if made.ends and endings.end(tx, turn.tenant_id, conversation.id, now):
-        announce(tx, services, conversation, "conversation_ended", reason=made.ends)
-    announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
-    return True
-
-
-def _verdict(made: Draft, score: Score) -> str:
-    """Return why the draft was sent or not, as JSON; an unsent draft is kept for a person."""
-    verdict = {
-        "decision": made.decision,
-        "reasons": made.reasons,
-        "grounding": made.grounding,
-        "confidence_parts": made.confidence_parts,
-        "draft": "" if made.is_sent else made.text,
-        "open_questions": score.open_questions[:1],
-    }
-    return json.dumps(verdict, ensure_ascii=False)
-
-
-def _trace(work: _Work, knowledge: Knowledge, looked: Looked, made: Draft, drafted_ms: int) -> str:
-    """Return what the turn saw and did, and how long each step took, as JSON."""
-    trace = made.trace | {
-        "read": [message.id for message in work.history[-5:]],
-        "last_inbound_id": work.conversation.last_inbound_id,
-        "profile_version": knowledge.tenant.profile_version,
-        "retrieval": looked.trace(),
-        "ms": {"waited": work.claimed_ms - work.turn.first_inbound_at, "drafted": drafted_ms},
-    }
-    return json.dumps(trace, ensure_ascii=False)
-
-
-class _LeaseLost(LeadlineError):
-    """Someone else answers this turn."""
-
-
-def _send(tx: Tx, services: Services, work: _Work, made: Draft, now: int) -> None:
-    conversation, turn = work.conversation, work.turn
-    message_id = messages.insert_outbound(
-        tx, conversation, Author.ASSISTANT, made.text, now, turn.id
-    )
-    delivery_id = deliveries.insert_delivery(
-        tx, conversation, message_id, Kind.REPLY, now, turn.request_id, turn.id
-    )
-    conversations.note_outbound(tx, conversation, "assistant", made.text[:_SNIPPET_CHARS], now)
-    tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))
-
-
-def _learn(tx: Tx, work: _Work, knowledge: Knowledge, made: Draft, now: int) -> Score:
-    """Keep new findings and rewrite the score if they changed it."""
-    profile, tenant_id, lead = knowledge.tenant.profile, work.turn.tenant_id, work.lead
-    for finding in made.findings:
-        findings.insert_finding(tx, tenant_id, lead.id, finding)
-    merged = qualification.merge(work.findings, made.findings)
-    score = qualification.score(profile.criteria, merged, profile.hot_at, profile.warm_at)
-    if made.findings:
-        reasons = json.dumps([asdict(reason) for reason in score.reasons], ensure_ascii=False)
-        findings.set_score(
-            tx, tenant_id, lead.id, score.points, score.temperature.value, reasons, now
-        )
-    return score
-
-
-def _void(tx: Tx, services: Services, work: _Work, now: int) -> None:
-    """Something moved while we drafted: answer again, or leave it to the operator."""
-    turn = work.turn
-    current = conversations.conversation_by_id(tx, turn.tenant_id, turn.conversation_id)
-    if current is None or current.state != "active":
-        turns.give_back(tx, turn, "held", now, is_free=True)
-        return
-    if turns.give_back(tx, turn, "pending", now, is_free=True):
-        tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id))
-
-
 def _try_later(
     tx: Tx,
     services: Services,
-    work: _Work,
+    work: Work,
     error: ProviderUnavailable,
     spent: Sequence[Usage],
 ) -> None:
     now, turn = services.clock.now_ms(), work.turn
     tenant = tenants.tenant_by_id(tx, turn.tenant_id)
-    book(tx, turn, month_of(tenant.zone if tenant else "UTC", now), spent, now)
+    if tenant is not None:
+        book(tx, services, tenant, turn.id, spent)
     delay_s = min(backoff_s(turn.attempts, error.retry_after_s), 10.0)
     if turns.give_back(tx, turn, "pending", now + int(delay_s * 1000), error.message):
         tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id, delay_s + 0.01))
@@ -348,7 +243,7 @@ def _unreadable(tx: Tx, services: Services, turn_id: str, owner: str, error: Exc
 def _give_up_or_retry(tx: Tx, services: Services, turn: TurnRow, error: Exception) -> None:
     """Try again with growing pauses; park the turn for a person after the last attempt."""
     now, name = services.clock.now_ms(), type(error).__name__
-    free(tx, turn)
+    free(tx, turn.tenant_id, turn.id)
     if turn.attempts >= services.settings.max_attempts:
         _park(tx, services, turn, name, now)
         return

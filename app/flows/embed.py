@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Sequence
 
 from app.domain.knowledge import Passage
-from app.flows.search import part_of, usage_of
-from app.flows.spend import month_of
+from app.flows.search import most_for, part_of, usage_of
+from app.flows.spend import reserve, settle
 from app.log import get_logger
 from app.services import Services
-from app.store import bases, tenants
-from app.store import usage as usages
+from app.store import bases
 from app.store.bases import IndexRow
 from app.store.db import Tx
 from vectors.base import Embedded, Embedder, EmbedderRefused, EmbedderUnavailable
@@ -41,14 +40,19 @@ async def embed_missing(
     done = len(texts) - len(missing)
     for start in range(0, len(missing), _BATCH):
         keys = missing[start : start + _BATCH]
-        if not await _may_spend(services, claimed.tenant_id):
+        batch = [texts[key] for key in keys]
+        tenant = (await services.accounts.knowledge(claimed.tenant_id)).tenant
+        held = await reserve(services, tenant, None, most_for(embedder, batch))
+        if held is None:
             log.warning("embedding_over_budget", tenant_id=claimed.tenant_id)
             return False
         try:
-            made = await embedder.embed([texts[key] for key in keys])
+            made = await embedder.embed(batch)
         except (EmbedderUnavailable, EmbedderRefused) as error:
             log.warning("embedding_failed", embedder=embedder.name, reason=type(error).__name__)
+            await settle(services, tenant, held, ())
             return False
+        await settle(services, tenant, held, (usage_of(embedder, made.tokens),))
         done += len(keys)
         if not await services.db.write(
             _keep, services, store, claimed, embedder, part, keys, made, done, len(texts)
@@ -79,22 +83,9 @@ def _keep(
     bases.note_vectors(tx, claimed.tenant_id, part, done, wanted)
     is_ours = bases.keep_index(tx, claimed.tenant_id, claimed.lease_owner, now + _LEASE_MS)
     is_newest = bases.index_of(tx, claimed.tenant_id).wanted == claimed.wanted
-    tenant = tenants.tenant_by_id(tx, claimed.tenant_id)
-    period = month_of(tenant.zone if tenant else "UTC", now)
-    used = usage_of(embedder, made.tokens)
-    usages.insert_usage(tx, claimed.tenant_id, None, period, used, now)
     tx.after_commit(
         lambda: services.live.publish(
             claimed.tenant_id, "", "knowledge_embedded", None, {"done": done, "wanted": wanted}
         )
     )
     return is_ours and (is_newest or wanted - done <= _MUCH)
-
-
-async def _may_spend(services: Services, tenant_id: str) -> bool:
-    tenant = (await services.accounts.knowledge(tenant_id)).tenant
-    if tenant.budget_microusd is None:
-        return True
-    period = month_of(tenant.zone, services.clock.now_ms())
-    spent = await services.db.read(usages.spent_in, tenant_id, period)
-    return spent < tenant.budget_microusd

@@ -112,7 +112,10 @@ async def _search(services: Services, tenant_id: str, sought: Sought, channel: s
         queries.append(Query(sought.resolved, sought.language))
     try:
         found = await asyncio.gather(
-            *(search(services, tenant_id, query, channel=channel, k=_PASSAGES) for query in queries)
+            *(
+                search(services, tenant_id, query, channel=channel, k=_PASSAGES, is_turn=True)
+                for query in queries
+            )
         )
     except LeadlineError:
         raise

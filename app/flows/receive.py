@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from app.domain import burst, closing, consent
 from app.domain.delivery import Kind
 from app.domain.message import Author, InboundMessage
+from app.domain.profile import mode_at
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
 from app.flows.announce import announce
 from app.ids import new_id
@@ -298,7 +299,8 @@ def _open_turn(
             settings.burst_long_ms,
             settings.burst_cap_ms,
         )
-    is_off = arrival.tenant.is_paused or arrival.tenant.mode is Mode.OFF
+    mode = mode_at(arrival.tenant, arrival.reply_through.kind.value, now)
+    is_off = arrival.tenant.is_paused or mode is Mode.OFF
     is_held = conversation.state == "held" or is_off
     if turn is not None:
         turns.extend_turn(tx, tenant_id, turn.id, message_id, due_at)

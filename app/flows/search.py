@@ -15,8 +15,10 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.budget import Cost, cost_of
 from app.domain.knowledge import Passage, Retrieved, Scored
 from app.domain.usage import Usage
+from app.flows.spend import UNLIMITED, reserve, settle
 from app.library import entry_of
 from app.log import get_logger
 from app.resources import Knowledge
@@ -58,10 +60,13 @@ async def search(
     channel: str = "",
     base_id: str = "",
     k: int = 8,
+    is_turn: bool = False,
 ) -> Retrieved:
     """Return what answers a question, best first.
 
     Args:
+        is_turn: the turn books what the question's embedding cost (``Retrieved.usage``), as far as
+            it is not booked here already.
         channel: only bases that answer on this channel kind; "" for any that is switched on.
         base_id: only this base (it must be the tenant's); "" for all.
         k: at most so many passages.
@@ -76,7 +81,7 @@ async def search(
         groups &= {base_id}
     if not groups or await image_of(services, knowledge) is None:
         return Retrieved(latency_us=_us(began, 0.0))
-    near, usage, embed_s = await _near(services, knowledge, query)
+    near, usage, embed_s = await _near(services, knowledge, query, is_turn)
     found, read = await _found_now(services, knowledge, query, groups, near, k)
     hits = tuple(
         Scored(read[hit.id], hit.score, tuple(hit.parts.items()), hit.words)
@@ -200,9 +205,12 @@ async def _make_image(services: Services, index: IndexRow) -> None:
 
 
 async def _near(
-    services: Services, knowledge: Knowledge, query: Query
+    services: Services, knowledge: Knowledge, query: Query, is_turn: bool
 ) -> tuple[dict[str, float] | None, Usage | None, float]:
-    """Return what is near in meaning by content key, what that cost, and how long it took."""
+    """Return what is near in meaning by content key, what is still to book, and how long it took.
+
+    Where the budget does not hold an embedding, the words decide alone.
+    """
     part, store = knowledge.index.part, services.vectors
     embedder = embedder_of(services.embedders, part)
     if store is None or embedder is None or not query.text.strip():
@@ -212,15 +220,24 @@ async def _near(
         return None, None, 0.0
     if time.monotonic() < store.silent_until:
         return None, None, 0.0
+    tenant = knowledge.tenant
+    held = await reserve(services, tenant, None, most_for(embedder, [query.text]))
+    if held is None:
+        return None, None, time.perf_counter() - began
     try:
         async with asyncio.timeout(_EMBED_S):
             made = await embedder.embed([query.text])
     except (EmbedderUnavailable, EmbedderRefused, TimeoutError) as error:
         store.silent_until = time.monotonic() + _PAUSE_S
         log.warning("embedder_silent", embedder=embedder.name, reason=type(error).__name__)
+        if held != UNLIMITED:
+            await settle(services, tenant, held, ())
         return None, None, time.perf_counter() - began
-    usage = usage_of(embedder, made.tokens)
+    usage: Usage | None = usage_of(embedder, made.tokens)
     embed_s = time.perf_counter() - began
+    if usage is not None and not (is_turn and held == UNLIMITED):
+        await settle(services, tenant, held, (usage,))
+        usage = None
     version = knowledge.index.published
     near = await services.db.read(_nearest, store, part, version, made.vectors[0])
     return near, usage, embed_s
@@ -244,6 +261,12 @@ def embedder_of(embedders: Sequence[Embedder], part: str) -> Embedder | None:
     """Return the embedder that made a part's vectors, if it may be asked."""
     tenant_id = part.partition("/")[0]
     return next((one for one in embedders if part_of(tenant_id, one) == part), None)
+
+
+def most_for(embedder: Embedder, texts: Sequence[str]) -> Cost:
+    """Return the most that embedding some texts can cost: a token for each byte."""
+    tokens = sum(len(text.encode()) + 1 for text in texts)
+    return cost_of(usage_of(embedder, tokens)) + Cost(1)
 
 
 def usage_of(embedder: Embedder, tokens: int) -> Usage:

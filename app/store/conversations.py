@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from app.ids import new_id
@@ -10,7 +11,11 @@ from app.store.db import Row, Tx
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """A conversation as the flows see it. ``state`` is active, held or ended."""
+    """A conversation as the flows see it. ``state`` is active, held or ended.
+
+    ``asked_times`` (criterion id to how often it was asked), ``assistant_count`` and
+    ``unknown_count`` are counted since a person last had it.
+    """
 
     id: str
     tenant_id: str
@@ -27,6 +32,12 @@ class ConversationRow:
     is_disclosed: bool
     needs_person: bool
     asked: str
+    asked_times: dict[str, int]
+    assistant_count: int
+    unknown_count: int
+    summary: str
+    summary_upto: str
+    spam_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,12 @@ def _conversation(row: Row) -> ConversationRow:
         is_disclosed=bool(row["is_disclosed"]),
         needs_person=bool(row["needs_person"]),
         asked=row["asked"],
+        asked_times=json.loads(row["asked_times"]),
+        assistant_count=row["assistant_count"],
+        unknown_count=row["unknown_count"],
+        summary=row["summary"],
+        summary_upto=row["summary_upto"],
+        spam_at=row["spam_at"],
     )
 
 
@@ -278,7 +295,8 @@ def hold(tx: Tx, tenant_id: str, conversation_id: str, operator_id: str) -> Conv
     """
     row = tx.one(
         "UPDATE conversations SET state = 'held', epoch = epoch + 1, operator_id = :operator_id,"
-        " needs_person = 0, unread = 0, ended_at = NULL"
+        " needs_person = 0, unread = 0, ended_at = NULL, assistant_count = 0, unknown_count = 0,"
+        " spam_at = NULL, asked_times = '{}'"
         " WHERE tenant_id = :tenant_id AND id = :id AND (state <> 'ended' OR NOT EXISTS"
         " (SELECT 1 FROM conversations AS newer WHERE newer.channel_id = conversations.channel_id"
         " AND newer.address = conversations.address AND newer.state <> 'ended')) RETURNING *",
@@ -317,22 +335,6 @@ def ask_for_person(tx: Tx, tenant_id: str, conversation_id: str) -> None:
         "UPDATE conversations SET needs_person = 1 WHERE tenant_id = :tenant_id AND id = :id",
         tenant_id=tenant_id,
         id=conversation_id,
-    )
-
-
-def note_reply(
-    tx: Tx, tenant_id: str, conversation_id: str, language: str, asked: str, discloses: bool
-) -> None:
-    """Remember the language, the criterion our reply asks about, and that it disclosed the AI."""
-    tx.run(
-        "UPDATE conversations SET language = :language, asked = :asked,"
-        " is_disclosed = CASE WHEN :discloses = 1 THEN 1 ELSE is_disclosed END"
-        " WHERE tenant_id = :tenant_id AND id = :id",
-        tenant_id=tenant_id,
-        id=conversation_id,
-        language=language,
-        asked=asked,
-        discloses=int(discloses),
     )
 
 

@@ -22,7 +22,6 @@ class TurnRow:
     first_inbound_at: int
     last_inbound_id: str
     request_id: str
-    reserved_microusd: int
 
 
 def _turn(row: Row) -> TurnRow:
@@ -37,7 +36,6 @@ def _turn(row: Row) -> TurnRow:
         first_inbound_at=row["first_inbound_at"],
         last_inbound_id=row["last_inbound_id"],
         request_id=row["request_id"],
-        reserved_microusd=row["reserved_microusd"],
     )
 
 
@@ -208,7 +206,8 @@ def reopen(tx: Tx, tenant_id: str, turn_id: str, state: str, due_at: int) -> boo
     return bool(
         tx.run(
             "UPDATE turns SET state = :state, due_at = :due_at, answered_at = NULL, attempts = 0"
-            " WHERE tenant_id = :tenant_id AND id = :id AND state = 'answered' AND NOT EXISTS"
+            " WHERE tenant_id = :tenant_id AND id = :id"
+            " AND state IN ('answered', 'escalated') AND NOT EXISTS"
             " (SELECT 1 FROM turns AS later WHERE later.conversation_id = turns.conversation_id"
             " AND later.id > turns.id)",
             tenant_id=tenant_id,
@@ -217,6 +216,17 @@ def reopen(tx: Tx, tenant_id: str, turn_id: str, state: str, due_at: int) -> boo
             due_at=due_at,
         )
     )
+
+
+def last_turn(tx: Tx, tenant_id: str, conversation_id: str) -> str | None:
+    """Return the id of a conversation's newest turn."""
+    row = tx.one(
+        "SELECT id FROM turns WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id"
+        " ORDER BY id DESC LIMIT 1",
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+    )
+    return row["id"] if row else None
 
 
 def resume_held(tx: Tx, tenant_id: str, conversation_id: str, due_at: int) -> str | None:

@@ -1,84 +1,152 @@
-"""Usage and budgets. A reservation is made before the call, settled after it, freed by a re-claim.
+"""Usage and budgets. A reservation is made before a call, settled after it, and expires.
 
-Check-then-call would overshoot under concurrency: the reservation is one statement that fails
-when the rest of the month's budget is smaller than the worst case.
+Check-then-call would overshoot under concurrency: a reservation is one statement that fails when
+the rest of the period does not hold the worst case. Each reservation is a row, so that one whose
+process died is given back when its time is over and no other is touched.
 """
 
 from __future__ import annotations
 
+from app.domain.budget import Cost, Limits, cost_of
 from app.domain.usage import Usage
 from app.ids import new_id
-from app.store.db import Tx
+from app.store.db import Row, Tx
+
+_LARGEST = 2**62
 
 
 def reserve(
-    tx: Tx, tenant_id: str, turn_id: str, period: str, limit_microusd: int | None, amount: int
-) -> bool:
-    """Reserve the worst case of a call; False when the budget does not hold it."""
-    if limit_microusd is None:
-        return True
+    tx: Tx,
+    tenant_id: str,
+    turn_id: str | None,
+    period: str,
+    limits: Limits,
+    worst: Cost,
+    now_ms: int,
+    expires_at: int,
+) -> str | None:
+    """Reserve the worst case of a call; None when the budget does not hold it.
+
+    What the same turn had reserved before is replaced; what expired is given back first.
+    """
+    _expire(tx, tenant_id, now_ms)
+    if turn_id is not None:
+        free_turn(tx, tenant_id, turn_id)
     tx.run(
         "INSERT INTO budgets (tenant_id, period) VALUES (:tenant_id, :period)"
         " ON CONFLICT (tenant_id, period) DO NOTHING",
         tenant_id=tenant_id,
         period=period,
     )
-    free_reservation(tx, tenant_id, turn_id)
-    reserved = tx.run(
-        "UPDATE budgets SET reserved_microusd = reserved_microusd + :amount"
+    is_held = tx.run(
+        "UPDATE budgets SET reserved_microusd = reserved_microusd + :microusd,"
+        " reserved_tokens = reserved_tokens + :tokens"
         " WHERE tenant_id = :tenant_id AND period = :period"
-        " AND spent_microusd + reserved_microusd + :amount <= :limit",
+        " AND spent_microusd + reserved_microusd + :microusd <= :most_microusd"
+        " AND spent_tokens + reserved_tokens + :tokens <= :most_tokens",
         tenant_id=tenant_id,
         period=period,
-        amount=amount,
-        limit=limit_microusd,
+        microusd=worst.microusd,
+        tokens=worst.tokens,
+        most_microusd=_LARGEST if limits.microusd is None else limits.microusd,
+        most_tokens=_LARGEST if limits.tokens is None else limits.tokens,
     )
-    if reserved:
+    if not is_held:
+        return None
+    reservation_id = new_id()
+    tx.run(
+        "INSERT INTO reservations (id, tenant_id, turn_id, period, microusd, tokens, expires_at)"
+        " VALUES (:id, :tenant_id, :turn_id, :period, :microusd, :tokens, :expires_at)",
+        id=reservation_id,
+        tenant_id=tenant_id,
+        turn_id=turn_id,
+        period=period,
+        microusd=worst.microusd,
+        tokens=worst.tokens,
+        expires_at=expires_at,
+    )
+    return reservation_id
+
+
+def free(tx: Tx, tenant_id: str, reservation_id: str) -> str | None:
+    """Give back one reservation and return its period; None when it is gone already."""
+    rows = tx.all(
+        "DELETE FROM reservations WHERE tenant_id = :tenant_id AND id = :id"
+        " RETURNING tenant_id, period, microusd, tokens",
+        tenant_id=tenant_id,
+        id=reservation_id,
+    )
+    _give_back(tx, rows)
+    return rows[0]["period"] if rows else None
+
+
+def free_turn(tx: Tx, tenant_id: str, turn_id: str) -> str | None:
+    """Give back what a turn reserved and return its period; None when there was nothing.
+
+    Its call is over, or its process is gone.
+    """
+    rows = tx.all(
+        "DELETE FROM reservations WHERE tenant_id = :tenant_id AND turn_id = :turn_id"
+        " RETURNING tenant_id, period, microusd, tokens",
+        tenant_id=tenant_id,
+        turn_id=turn_id,
+    )
+    _give_back(tx, rows)
+    return rows[0]["period"] if rows else None
+
+
+def has_expired(tx: Tx, now_ms: int) -> bool:
+    """Tell whether a reservation of anybody's outlived its call."""
+    return tx.one("SELECT 1 AS n FROM reservations WHERE expires_at < :now", now=now_ms) is not None
+
+
+def expire_reservations(tx: Tx, now_ms: int) -> int:
+    """Give back every reservation whose time is over; return how many."""
+    rows = tx.all(
+        "DELETE FROM reservations WHERE expires_at < :now"
+        " RETURNING tenant_id, period, microusd, tokens",
+        now=now_ms,
+    )
+    return _give_back(tx, rows)
+
+
+def _expire(tx: Tx, tenant_id: str, now_ms: int) -> None:
+    rows = tx.all(
+        "DELETE FROM reservations WHERE tenant_id = :tenant_id AND expires_at < :now"
+        " RETURNING tenant_id, period, microusd, tokens",
+        tenant_id=tenant_id,
+        now=now_ms,
+    )
+    _give_back(tx, rows)
+
+
+def _give_back(tx: Tx, rows: list[Row]) -> int:
+    for row in rows:
         tx.run(
-            "UPDATE turns SET reserved_microusd = :amount"
-            " WHERE tenant_id = :tenant_id AND id = :turn_id",
-            tenant_id=tenant_id,
-            turn_id=turn_id,
-            amount=amount,
+            "UPDATE budgets SET reserved_microusd = reserved_microusd - :microusd,"
+            " reserved_tokens = reserved_tokens - :tokens"
+            " WHERE tenant_id = :tenant_id AND period = :period",
+            tenant_id=row["tenant_id"],
+            period=row["period"],
+            microusd=row["microusd"],
+            tokens=row["tokens"],
         )
-    return bool(reserved)
-
-
-def free_reservation(tx: Tx, tenant_id: str, turn_id: str) -> None:
-    """Give back what a turn reserved: the call is over, or its process is gone."""
-    row = tx.one(
-        "SELECT reserved_microusd FROM turns WHERE tenant_id = :tenant_id AND id = :turn_id",
-        tenant_id=tenant_id,
-        turn_id=turn_id,
-    )
-    amount = int(row["reserved_microusd"]) if row else 0
-    if not amount:
-        return
-    # The month may have ended meanwhile: the oldest one that holds as much gives it back.
-    tx.run(
-        "UPDATE budgets SET reserved_microusd = reserved_microusd - :amount"
-        " WHERE tenant_id = :tenant_id AND period = (SELECT min(period) FROM budgets"
-        " WHERE tenant_id = :tenant_id AND reserved_microusd >= :amount)",
-        tenant_id=tenant_id,
-        amount=amount,
-    )
-    tx.run(
-        "UPDATE turns SET reserved_microusd = 0 WHERE tenant_id = :tenant_id AND id = :turn_id",
-        tenant_id=tenant_id,
-        turn_id=turn_id,
-    )
+    return len(rows)
 
 
 def forget_reservations(tx: Tx) -> None:
     """Give back everything: this process is the only one on the data and has just started."""
-    tx.run("UPDATE budgets SET reserved_microusd = 0 WHERE reserved_microusd <> 0")
-    tx.run("UPDATE turns SET reserved_microusd = 0 WHERE state = 'answering'")
+    tx.run("DELETE FROM reservations")
+    tx.run(
+        "UPDATE budgets SET reserved_microusd = 0, reserved_tokens = 0"
+        " WHERE reserved_microusd <> 0 OR reserved_tokens <> 0"
+    )
 
 
 def insert_usage(
     tx: Tx, tenant_id: str, turn_id: str | None, period: str, usage: Usage, now_ms: int
 ) -> None:
-    """Record what a call used and add its cost to the month."""
+    """Record what a call used and add it to what the period has spent."""
     tx.run(
         "INSERT INTO usage (id, tenant_id, turn_id, provider, model, input_tokens,"
         " cache_write_tokens, cache_read_tokens, output_tokens, cost_microusd, latency_ms, at)"
@@ -98,21 +166,49 @@ def insert_usage(
         now=now_ms,
     )
     tx.run(
-        "INSERT INTO budgets (tenant_id, period, spent_microusd)"
-        " VALUES (:tenant_id, :period, :cost) ON CONFLICT (tenant_id, period)"
-        " DO UPDATE SET spent_microusd = budgets.spent_microusd + excluded.spent_microusd",
+        "INSERT INTO budgets (tenant_id, period, spent_microusd, spent_tokens)"
+        " VALUES (:tenant_id, :period, :cost, :tokens) ON CONFLICT (tenant_id, period)"
+        " DO UPDATE SET spent_microusd = budgets.spent_microusd + excluded.spent_microusd,"
+        " spent_tokens = budgets.spent_tokens + excluded.spent_tokens",
         tenant_id=tenant_id,
         period=period,
         cost=usage.cost_microusd,
+        tokens=cost_of(usage).tokens,
     )
 
 
-def spent_in(tx: Tx, tenant_id: str, period: str) -> int:
-    """Return what a tenant spent in a month, reservations included, in micro-USD."""
+def spent_in(tx: Tx, tenant_id: str, period: str) -> Cost:
+    """Return what a tenant spent in a period, without what is only reserved."""
     row = tx.one(
-        "SELECT spent_microusd + reserved_microusd AS spent FROM budgets"
+        "SELECT spent_microusd, spent_tokens FROM budgets"
         " WHERE tenant_id = :tenant_id AND period = :period",
         tenant_id=tenant_id,
         period=period,
     )
-    return int(row["spent"]) if row else 0
+    return Cost(int(row["spent_microusd"]), int(row["spent_tokens"])) if row else Cost()
+
+
+def reserved_in(tx: Tx, tenant_id: str, period: str) -> Cost:
+    """Return what calls that run now hold of a period."""
+    row = tx.one(
+        "SELECT reserved_microusd, reserved_tokens FROM budgets"
+        " WHERE tenant_id = :tenant_id AND period = :period",
+        tenant_id=tenant_id,
+        period=period,
+    )
+    return Cost(int(row["reserved_microusd"]), int(row["reserved_tokens"])) if row else Cost()
+
+
+def note_alert(tx: Tx, tenant_id: str, period: str, percent: int, now_ms: int) -> bool:
+    """Note that a threshold was reached; True the first time in a period."""
+    return bool(
+        tx.run(
+            "INSERT INTO budget_alerts (tenant_id, period, percent, at)"
+            " VALUES (:tenant_id, :period, :percent, :now)"
+            " ON CONFLICT (tenant_id, period, percent) DO NOTHING",
+            tenant_id=tenant_id,
+            period=period,
+            percent=percent,
+            now=now_ms,
+        )
+    )

@@ -42,6 +42,10 @@ ALTER TABLE conversations ADD COLUMN summary TEXT NOT NULL DEFAULT '';
 ALTER TABLE conversations ADD COLUMN summary_upto TEXT NOT NULL DEFAULT '';
 ALTER TABLE conversations ADD COLUMN assistant_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE conversations ADD COLUMN unknown_count INTEGER NOT NULL DEFAULT 0;
+-- ``unknown_count``: replies in a row that knew no answer; ``asked_times``: criterion id to how often
+-- it was asked, as JSON; ``spam_at``: put aside as spam and not
+-- answered; 0 when a person said that it is none.
+ALTER TABLE conversations ADD COLUMN asked_times TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE conversations ADD COLUMN spam_at BIGINT;
 
 -- A reservation holds money and tokens while a call runs; one whose process died expires.

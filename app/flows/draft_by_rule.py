@@ -1,0 +1,115 @@
+"""What code answers by itself, before any model is asked: set words for what must not be guessed.
+
+A person who is wanted is called, "are you a bot?" is answered truthfully, spam is put aside, what
+nobody here can read is admitted, and thanks are answered. Deterministic, the same tomorrow, and
+free: no model sees such a turn. The texts are in ``domain.set_replies``; the guard reads them too.
+"""
+
+from __future__ import annotations
+
+from app.domain import guard, set_replies
+from app.domain.ai_question import asks_if_ai
+from app.domain.closing import is_closing, wants_a_word, welcome
+from app.domain.media import needs_honest_answer
+from app.domain.message import Author
+from app.domain.profile import is_open
+from app.domain.tenant import Mode
+from app.flows.drafting import Draft, Run, reasons_of, seen_of
+
+_ASKS = ("?", "؟")
+# An answer about ourselves is enough for a message that asks no more than that.
+_SHORT_CHARS = 120
+
+
+def draft_by_rule(run: Run) -> Draft | None:
+    """Return the turn's draft if code alone decides it, else None."""
+    material, wishes = run.material, run.material.wishes
+    name, spoken = material.tenant.name, run.language
+    if wishes.is_spam and not material.is_known:
+        return _silent(run, "spam", is_spam=True)
+    if wishes.wants_person:
+        is_there = is_open(material.tenant, material.now_ms)
+        return _set(run, set_replies.person_answer(spoken, name, is_there), "wants_person")
+    cap = material.tenant.profile.max_replies
+    if cap and material.assistant_count >= cap:
+        return _set(run, set_replies.over_cap(spoken, name), "reply_cap")
+    if wishes.asks_if_ai and _asks_nothing_else(run):
+        return _set(run, set_replies.ai_answer(spoken, name), "", discloses=True)
+    kind = needs_honest_answer(material.unanswered)
+    if kind is not None:
+        text = set_replies.unreadable_media(spoken, name, kind)
+        return _set(run, text, "unreadable_media")
+    if _only_closes(run):
+        if not any(wants_a_word(message.text) for message in material.unanswered):
+            return _silent(run, "closing")
+        return _set(run, welcome(spoken), "", ends="lead_is_done")
+    return None
+
+
+def _asks_nothing_else(run: Run) -> bool:
+    said = [message.text for message in run.material.unanswered]
+    rest = [text for text in said if not asks_if_ai(text)]
+    is_short = all(len(text) <= _SHORT_CHARS for text in said)
+    return is_short and not any(sign in text for text in rest for sign in _ASKS)
+
+
+def _only_closes(run: Run) -> bool:
+    """Tell whether the lead only closes, and nothing of ours waits for their answer."""
+    material = run.material
+    said = material.unanswered
+    if not said or any(one.media or not is_closing(one.text) for one in said):
+        return False
+    before = [one for one in material.history if one.author not in (Author.LEAD, Author.SYSTEM)]
+    if not before or material.asked:
+        return False
+    return not any(sign in before[-1].text for sign in _ASKS)
+
+
+def _set(run: Run, text: str, escalation: str, discloses: bool = False, ends: str = "") -> Draft:
+    """Return a draft of set words; said once, they are not said again to the same lead."""
+    material = run.material
+    done = frozenset({"escalate"}) if escalation else frozenset()
+    context = guard.GuardContext(
+        language=run.context.language,
+        business_texts=(*run.context.business_texts, text),
+        name=material.tenant.name,
+        is_latin_arabic=run.context.is_latin_arabic,
+        done=done,
+    )
+    verdict = guard.judge(text, context)
+    passed = verdict.decision is guard.Decision.SEND
+    is_repeated = guard.tidy(text) in material.last_said
+    is_sent = passed and not is_repeated and material.mode is Mode.AUTOMATIC
+    if material.mode is not Mode.AUTOMATIC:
+        escalation = escalation or "draft_to_approve"
+    line = "" if discloses else run.line
+    worded = guard.with_disclosure(verdict.text, line)
+    return Draft(
+        text=worded,
+        path="rule",
+        decision=verdict.decision.value,
+        language=run.language,
+        confidence=1.0 if passed else 0.0,
+        is_sent=is_sent,
+        suggested="" if is_sent or is_repeated else worded,
+        discloses=discloses or bool(line),
+        seen=seen_of(material.looked, ()),
+        reasons=reasons_of(verdict.reasons),
+        escalation=escalation,
+        ends=ends if is_sent else "",
+        trace={"why": escalation or "set_reply", "hint": verdict.hint},
+    )
+
+
+def _silent(run: Run, why: str, is_spam: bool = False) -> Draft:
+    """Return a draft that says nothing: the turn is over and nobody waits for a word."""
+    return Draft(
+        text="",
+        path="rule",
+        decision=guard.Decision.SEND.value,
+        language=run.language,
+        confidence=1.0,
+        is_sent=True,
+        is_spam=is_spam,
+        trace={"why": why},
+    )

@@ -1,0 +1,67 @@
+"""The draft of a turn that no model answers: approved words only, and the guard still looks."""
+
+from __future__ import annotations
+
+from app.domain import guard
+from app.domain.confidence import ConfidencePart
+from app.domain.floor import floor_answer
+from app.domain.tenant import Mode
+from app.flows.drafting import Draft, Run, findings_of, parts_of, reasons_of, seen_of
+
+
+def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
+    """Return the floor's draft.
+
+    Args:
+        why: the reason no model answered, which is the escalation's if a person is needed.
+        suggested: a draft that did not pass and that a person may make something of.
+    """
+    material, tenant = run.material, run.material.tenant
+    made = floor_answer(
+        tenant,
+        material.looked.found,
+        material.unanswered,
+        run.state.open_questions,
+        run.state.known,
+        material.asked or None,
+        material.looked.language,
+        material.today,
+        run.state.max_chars,
+    )
+    found, rejected = findings_of(material, made.claims)
+    verdict = guard.judge(made.text, run.context)
+    passed = verdict.decision is guard.Decision.SEND
+    is_sent = passed and material.mode is Mode.AUTOMATIC
+    parts = [ConfidencePart("evidence", made.score, made.score)] if made.faq_id else []
+    worded = guard.with_disclosure(verdict.text, run.line)
+    return Draft(
+        text=worded,
+        path="floor",
+        decision=verdict.decision.value,
+        language=made.language,
+        confidence=made.score,
+        is_sent=is_sent,
+        suggested=suggested or ("" if is_sent else worded),
+        discloses=bool(run.line),
+        asks=made.asks or "",
+        findings=found,
+        grounding=(made.faq_id,) if made.faq_id else (),
+        seen=seen_of(material.looked, ()),
+        is_gap=material.looked.is_unanswered,
+        reasons=reasons_of(verdict.reasons),
+        confidence_parts=parts_of(parts),
+        escalation=_escalation(made.needs_person, passed, is_sent, why, bool(suggested)),
+        usages=tuple(run.usages),
+        calls=tuple(run.calls),
+        trace={"why": why, "hint": verdict.hint, "rejected": [r.reason for r in rejected]},
+    )
+
+
+def _escalation(
+    needs_person: bool, passed: bool, is_sent: bool, why: str, has_suggestion: bool
+) -> str:
+    if needs_person or has_suggestion:
+        return why
+    if not passed:
+        return "guard_block"
+    return "" if is_sent else "draft_to_approve"
