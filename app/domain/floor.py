@@ -13,19 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.claims import claims_by_rule
 from app.domain.confidence import is_question_like
 from app.domain.knowledge import Retrieved, Scored
 from app.domain.language import choose, detect
 from app.domain.message import Message
 from app.domain.prompt import question_of
-from app.domain.tenant import Criterion, CriterionKind, Tenant
+from app.domain.tenant import Criterion, Tenant
 from app.domain.text import word_set, words
 from app.domain.tools import Claim
-from app.domain.values import currency_of, normalise
-
-# A quote must stand in the message; the first words of a long one do.
-_QUOTE_CHARS = 200
-_LONGEST_ANSWER_CHARS = 400
 
 _GREETING = word_set(
     "hi hello hey yo good morning evening afternoon there",
@@ -146,39 +142,8 @@ def claim_by_rule(
     asked: str | None,
     today: date | None = None,
 ) -> tuple[Claim, ...]:
-    """Return what the lead's words plainly settle.
-
-    The criterion asked about takes any short answer that is valid for it. Without having been
-    asked, only an option named in so many words and money with its currency are taken: a bare
-    number or "yes" could mean anything.
-    """
-    claims = []
-    for criterion in still_open:
-        for message in reversed(unanswered):
-            value = _plain_value(criterion, message.text, criterion.id == asked, today)
-            if value is not None:
-                quote = message.text.strip()[:_QUOTE_CHARS]
-                claims.append(Claim(criterion.id, value, message.id, quote))
-                break
-    return tuple(claims)
-
-
-def _plain_value(criterion: Criterion, text: str, is_asked: bool, today: date | None) -> str | None:
-    if not text.strip() or len(text) > _LONGEST_ANSWER_CHARS:
-        return None
-    if is_asked:
-        # A question back is no answer, except where a value stands in it all the same.
-        is_open_text = criterion.kind in (CriterionKind.TEXT, CriterionKind.PLACE)
-        if is_question_like(text) and (is_open_text or criterion.kind is CriterionKind.DATE):
-            return None
-        if is_open_text and set(words(text)) <= _GREETING:
-            return None
-        return normalise(criterion, text, today)
-    if criterion.kind is CriterionKind.CHOICE and criterion.options:
-        return normalise(criterion, text, today)
-    if criterion.kind is CriterionKind.BUDGET and currency_of(text):
-        return normalise(criterion, text, today)
-    return None
+    """Return what the lead's words plainly settle; see ``claims``."""
+    return claims_by_rule(still_open, unanswered, asked, today=today)
 
 
 def _opening(
