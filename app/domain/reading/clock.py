@@ -13,17 +13,23 @@ from datetime import date, datetime, time, timedelta
 from app.domain.reading.found import Found
 from app.domain.reading.tokens import Tokens, rule
 
-_PREPOSED = "comma? (?:in|on|at|of|for) the? (?:part|night)"
+_PREPOSED = "comma? (?:in|on|at|of|for) the? (?:part|night|noon)"
 _SURE_PART = f"(?P<P>meridiem (?:{_PREPOSED}|part)?|{_PREPOSED}|part|at night)"
-_ANY_PART = f"(?P<P>meridiem (?:{_PREPOSED}|part)?|{_PREPOSED}|part|night)?"
+_SAID_PART = f"(?P<P>meridiem (?:{_PREPOSED}|part)?|{_PREPOSED}|part|night)"
+_ANY_PART = f"{_SAID_PART}?"
 _HOUR = "(?P<H>digit|count|clockword)"
 _COUNTED = (
     "people|adults|kids|person|child|unit|night|hour|room|bedroom|bathroom|party|symbol|couple|"
     "month|ordinal|more|currency|of (?:us|month|people|the|my)|(?:dash|stop|sign|comma) digit"
 )
-_NOT_COUNTED = f"(?!(?:dash|or|to|other)? (?:{_COUNTED}))"
+_NOT_COUNTED = f"(?!(?:dash|or|to)? (?:{_COUNTED}))"
+_ALONE = f"(?:{_SAID_PART}|{_NOT_COUNTED})"
 _SAID = "(?:(?<=at)|(?<=after)|(?<=before)|(?<=until)|(?<=to the)|(?<=after than)|(?<=at about)"
 _SAID += "|(?<=before than)|(?<=after about)|(?<=at the))"
+
+# "Tomorrow night at 9", "9 tonight", "at 8 this evening".
+_PART_AFTER = rule("comma? (?:on|weekday|day|this)* (?P<P>part|tonight|night)")
+_PART_BEFORE = rule("(?P<P>(?:day|weekday|this|^) (?:part|night)|tonight) (?:comma|at|about)*$")
 
 Maker = Callable[[Tokens, "re.Match[str]", datetime], list[Found]]
 
@@ -40,22 +46,22 @@ def _number(tokens: Tokens, match: re.Match[str], group: str) -> int:
 def _part(tokens: Tokens, match: re.Match[str]) -> str:
     """Return ``am``, ``pm``, ``night``, ``noon`` or nothing: what is said beside the time."""
     if _is_in(match, "P"):
-        near = range(*match.span("P"))
-    else:
-        near = range(max(0, match.start() - 4), min(len(tokens.items), match.end() + 3))
-    for at in near:
-        token = tokens.items[at]
-        if token.kind in ("meridiem", "part"):
-            return str(token.value)
-        if token.kind == "tonight" or (token.kind == "night" and _is_evening(tokens, at)):
-            return "night"
+        return _part_in(tokens, *match.span("P"))
+    if after := _PART_AFTER.match(tokens.classes, match.end()):
+        return _part_in(tokens, *after.span("P"))
+    start = max(0, match.start() - 5)
+    if before := _PART_BEFORE.search(tokens.classes[start : match.start()]):
+        return _part_in(tokens, start + before.start("P"), start + before.end("P"))
     return ""
 
 
-def _is_evening(tokens: Tokens, at: int) -> bool:
-    """Tell "tomorrow night" from "three nights"."""
-    before = tokens.items[at - 1].kind if at else ""
-    return before not in ("count", "digit", "article") and not tokens.items[at].text.endswith("s")
+def _part_in(tokens: Tokens, first: int, last: int) -> str:
+    for token in tokens.items[first:last]:
+        if token.kind in ("meridiem", "part"):
+            return str(token.value)
+        if token.kind in ("tonight", "night", "noon"):
+            return "noon" if token.kind == "noon" else "night"
+    return ""
 
 
 def _as_time(hour: int, minute: int, part: str) -> str | None:
@@ -170,28 +176,28 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             _from_now,
         ),
         ("in (?P<U>hour|dualhour)", _from_now),
-        (f"clock oclock? {_ANY_PART}", _clock),
+        (f"clock (?:oclock|dash? ish)? {_ANY_PART}", _clock),
         (f"dotted {_SURE_PART}", _clock),
         (f"{_SAID} dotted", _clock),
         (
             f"(?<!from) article? {_MINUTES} dash? (?:past|(?P<B>to|until)) dash? {_HOUR} oclock?"
-            f" {_ANY_PART} {_NOT_COUNTED}",
+            f" {_ALONE}",
             _around,
         ),
         (
             f"article? (?P<N>quarter|half) (?:after|(?P<B>before)) {_HOUR} oclock? {_ANY_PART}",
             _around,
         ),
-        (f"(?P<N>half) {_HOUR} {_ANY_PART} {_NOT_COUNTED}", _around),
+        (f"(?P<N>half) {_HOUR} {_ALONE}", _around),
         (f"{_HOUR} and (?P<N>half|quarter) {_ANY_PART}", _around),
         (f"{_HOUR} (?P<B>minus) (?P<N>quarter|count|digit) {_ANY_PART}", _around),
         (f"(?<=the) {_HOUR} and (?P<N>count|digit) {_ANY_PART}", _around),
         (f"(?P<F>digit|count) (?:to|until|dash) the? {_HOUR} {_SURE_PART}", _range),
         (f"(?<=from)(?P<F>digit|count) and the? {_HOUR} {_SURE_PART}", _range),
         (f"{_HOUR} (?P<M>digit) {_SURE_PART}", _hour),
-        (f"{_SAID} {_HOUR} (?P<M>digit) {_ANY_PART} {_NOT_COUNTED}", _hour),
-        (f"^{_HOUR} (?P<M>digit) {_ANY_PART} {_NOT_COUNTED}", _hour),
-        (f"(?P<H>count) dash? (?P<M>count) {_ANY_PART} {_NOT_COUNTED}", _hour),
+        (f"{_SAID} {_HOUR} (?P<M>digit) {_ALONE}", _hour),
+        (f"^{_HOUR} (?P<M>digit) {_ALONE}", _hour),
+        (f"(?P<H>count) dash? (?P<M>count) {_ALONE}", _hour),
         (f"(?P<H>digit|digits|year|count|clockword) {_SURE_PART}", _hour),
         (f"(?<=at) {_HOUR} night", _hour),
         (f"{_HOUR} (?:oclock|dash? ish) {_ANY_PART}", _hour),
@@ -211,8 +217,8 @@ _ASKED: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"(?P<H>digit|digits|year|count) {_NOT_COUNTED}", _hour),
     )
 )
-_ENDS = rule("(?:until) (?:the|at|about)*$")
-_BEGINS = rule("(?:from) (?:the|at|about)*$")
+_ENDS = rule("until (?:the|at|about)*$")
+_BEGINS = rule("(?:from|since) (?:the|at|about)*$")
 _BETWEEN = rule("(?:to|until|dash|and) (?:the|at)*$")
 
 

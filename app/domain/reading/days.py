@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from app.domain.reading.found import Found
 from app.domain.reading.tokens import Tokens, rule
+from app.domain.text import word_set
 
 _WEEKDAY = "(?P<W>weekday|shortday) (?:stop|comma|dash)* (?:on|of)? the?"
 _DAY = "(?P<D>ordinal|digit|ordword|count)"
@@ -84,9 +85,18 @@ def _numeric(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     return [Found("date", match.start(), match.end(), found.isoformat())] if found else []
 
 
+# "The 4th of each month", "1st floor", "22nd street": no day of a month.
+_NO_DAYS = word_set(
+    "each every floor street st avenue ave road birthday anniversary time one place option class "
+    "grade century edition choice"
+)
+
+
 def _day_alone(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     """A day without its month: the coming one of that number."""
     day = _value(tokens, match, "D")
+    if {item.text for item in tokens.items[match.end() : match.end() + 2]} & _NO_DAYS:
+        return []
     for ahead in range(14):
         index = today.month - 1 + ahead
         found = _date(today.year + index // 12, index % 12 + 1, day)
@@ -221,7 +231,10 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("(?P<U>unit) that? (?:(?P<N>next)|(?P<L>last))", _period),
         ("(?P<W>weekday)", _weekday),
         ("(?<=on)(?P<W>shortday)", _weekday),
-        ("(?P<D>ordinal) (?!of?month|other)", _day_alone),
+        (
+            "(?P<D>ordinal) (?!of? month|noun|people|person|room|unit|part|hour|of article)",
+            _day_alone,
+        ),
         ("(?<=the unit)(?P<D>digit)", _day_alone),
         ("(?<=of)(?P<M>month)(?!digit|ordinal|year)", _period),
         ("(?<=in)(?P<M>month|maybemonth)(?!digit|ordinal|year)", _period),
@@ -230,11 +243,13 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
 
 
 # Before a day, these say that a stay begins or ends with it.
-_BEGINS = rule("(?:from|arrive|in) (?:the|on|of|about|at|unit)*$")
-_ENDS = rule("(?:until|leave) (?:the|on|of|about|at|unit)*$")
+_BEGINS = rule("(?:from|since|arrive|check in) (?:the|on|of|for|about|at|unit)*$")
+_ENDS = rule("(?:until|leave|check out) (?:the|on|of|for|about|at|unit)*$")
 _RANGE = rule("(?:part|night|at|clock|meridiem)* (?:to|until|dash|and) (?:the|on|of|unit)*$")
-_STAY = rule("stay|room|night|unit")
-_TABLE = rule("party|clock|meridiem|at")
+_STAY = rule(
+    "stay|room|(?:count|digit|article) night|for (?:count|digit|article) unit|book|us attend"
+)
+_NO_STAY = rule("party|top|session|clock|meridiem|oclock")
 
 
 def find_days(tokens: Tokens, today: date) -> list[Found]:
@@ -249,20 +264,29 @@ def find_days(tokens: Tokens, today: date) -> list[Found]:
             found += made
             if made:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return list(_in_roles(tokens, sorted(found, key=lambda f: f.first)))
+    return list(_in_roles(tokens, sorted(found, key=lambda f: f.first), today))
 
 
-def _in_roles(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
+def _in_roles(tokens: Tokens, found: list[Found], today: date) -> Iterator[Found]:
     """Yield the dates, those that begin or end something as ``date_from`` and ``date_to``."""
     kinds = [_role(tokens, one, found[i - 1] if i else None) for i, one in enumerate(found)]
     for i in range(len(found)):
         if kinds[i] == "date" and i + 1 < len(found) and kinds[i + 1] == "date_to":
             kinds[i] = "date_from"
-    is_stay = _STAY.search(tokens.classes) and not _TABLE.search(tokens.classes)
-    if is_stay and kinds.count("date") == 1 and "date_from" not in kinds:
-        kinds[kinds.index("date")] = "date_from"
+    if kinds.count("date") == 1 and "date_from" not in kinds:
+        at = kinds.index("date")
+        if _is_stay(tokens, found[at], today):
+            kinds[at] = "date_from"
     for one, kind in zip(found, kinds, strict=True):
         yield one._replace(kind=kind)
+
+
+def _is_stay(tokens: Tokens, one: Found, today: date) -> bool:
+    """Tell whether a day is when a stay begins, and not when a thing happens or happened."""
+    if not isinstance(one.value, str) or one.value < today.isoformat():
+        return False
+    rest = tokens.classes[: one.first] + tokens.classes[one.last :]
+    return _STAY.search(rest) is not None and _NO_STAY.search(tokens.classes) is None
 
 
 def _role(tokens: Tokens, one: Found, before: Found | None) -> str:

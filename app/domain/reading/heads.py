@@ -16,78 +16,92 @@ from app.domain.text import word_set
 MOST = 999
 
 _N = "(?P<N>digit|count)"
+_MANY = "(?P<N>digit|count|article)"
 _MEMBER = (
-    "(?:my|the|article)? (?:digit|count|no)? (?:other)? (?:person|child|kids|adults|couple) | me"
+    "(?:my|the|article)? (?:digit|count|no)? (?:of my)? (?:other dash|other)?"
+    " (?:person|child|kids|adults|couple) | (?:digit|count) people | me"
 )
 _LIST = rule(
     f"(?P<T>(?:digit|count) people (?:comma|dash|stop|with)*)? (?:{_MEMBER})"
-    f"(?: (?:comma|and|with|dash)+ (?:{_MEMBER}))+"
+    f"(?: (?:comma|and|with)+ (?:{_MEMBER}))+"
 )
 _ONE_MEMBER = rule(f"(?:{_MEMBER})")
 _PLURALS = word_set("sisters brothers friends colleagues cousins siblings others mates")
+# Who is meant with "room service" counts nothing; nor is a living room a room to let.
+_OTHER_NOUNS = word_set(
+    "living dining meeting conference waiting service key keys number menu menus changing steam"
+)
 
 _COUNTED = (
     "unit|night|hour|room|bedroom|bathroom|symbol|currency|month|ordinal|meridiem|oclock|part|ish|"
     "person|child|year|digit|clock|of (?:month|the|my)|(?:dash|sign) (?:digit|count)|"
-    "(?:to|past|until) (?:the)? (?:digit|count)|noun"
+    "(?:to|past|until) the? (?:digit|count)|noun"
 )
 _FREE = f"(?!(?:dash|other|or)? (?:{_COUNTED}))"
-_PARTY = "(?:the|article)? "
+_ENDS = "(?=$|and|comma|stop|end|polite|at|on|for|in)"
 _PEOPLE = tuple(
     rule(pattern)
     for pattern in (
-        "(?P<N>digit|count) dash? other? people",
-        "(?P<N>digit|count) couple",
-        "(?P<N>digit|count) adults",
-        "(?P<N>digit|count) (?=other? (?:of|from) us)",
+        f"(?P<A>article {_N}) (?=dash? (?:top|people))",
+        f"{_N} dash? other? people",
+        f"{_N} couple",
+        f"{_N} adults",
+        f"(?P<A>the {_N}) (?=of us)",
+        f"{_N} (?=other? (?:of|from) us)",
         f"(?<=party of){_N} {_FREE}",
         f"(?<=party for){_N} {_FREE}",
-        f"(?<=for)(?:article)? {_N} (?=dash? top)",
-        f"(?:article) {_N} (?=dash? top)",
+        f"{_N} (?=dash? top)",
         f"(?<=us){_N} {_FREE}",
-        f"(?<=all of){_N} {_FREE}",
+        f"(?<=all of) (?P<A>the? {_N}) {_FREE}",
         f"(?<=all){_N} {_FREE}",
-        f"(?<=the){_N} (?=seated)",
+        f"(?P<A>the {_N}) (?=seated)",
         f"(?<=seat){_N} {_FREE}",
-        f"(?<=for)(?:about)? {_N} {_FREE} (?!other|room)",
-        f"(?<=for)(?:about)? {_N} (?=polite)",
+        f"{_N} (?=polite+ attend)",
+        f"(?<=us polite){_N} {_ENDS}",
+        f"(?<=us polite polite){_N} {_ENDS}",
+        f"(?<=for) about? {_N} {_FREE} (?!other|room)",
+        f"(?<=for) about? {_N} (?=polite)",
+        "(?:(?<=for)|(?<=us)|(?<=polite)) (?P<A>article couple) (?!of|more|other|night|unit|hour)",
+        "only (?P<A>me)",
     )
 )
-_KIDS = (
-    (rule("(?P<N>digit|count|article) other? kids"), False),
-    (rule("(?P<Z>no) other? kids"), True),
-    (rule("(?P<N>digit|count) child"), False),
-    (rule("(?P<P>child and my? child)"), True),
+_KIDS = tuple(
+    rule(pattern)
+    for pattern in (
+        f"{_MANY} (?:of us|of my|other|polite)? kids",
+        "(?P<A>no other? kids)",
+        f"{_N} child",
+        "(?P<A>child and my? child)",
+        "(?P<A>both) (?:of my)? my? (?:kids|child)",
+        "(?:with|and|for) my (?P<A>child)",
+    )
 )
-_ADULTS = rule("(?P<N>digit|count|article) other? adults")
-_ROOMS = rule("(?P<N>digit|count|article) (?:dash|other|adults|party|couple)? other? room")
-_NIGHTS = rule("(?P<N>digit|count|article) (?P<U>night|unit)")
-_BEDROOMS = rule("(?P<N>digit|count|article) dash? other? bedroom")
-_BATHROOMS = rule("(?P<N>digit|count|article) dash? other? bathroom")
-_BARE = rule(f"(?P<N>digit|count) {_FREE}")
+_ADULTS = rule(f"{_MANY} other? adults")
+_ROOMS = rule(f"{_MANY} (?:dash|other|adults|party|couple)? other? room")
+_NAMED_ROOM = rule("(?P<A>my other? room) book|(?<=book for)(?P<B>the other room)")
+_NIGHTS = rule(f"{_MANY} (?P<U>night|unit)")
+_BEDROOMS = rule(f"{_MANY} dash? other? bedroom")
+_BATHROOMS = rule(f"{_MANY} dash? other? bathroom")
+_BARE = rule(f"{_N} {_FREE}")
+_COUPLE = rule("article? couple (?!of)")
+_SIZE = rule("size of (?:the|my)? (?:people|party|us)|(?:party|people) size")
 _DUAL = rule("dualnoun")
-
-
-def _amount(token: Token) -> int:
-    return token.value if isinstance(token.value, int) else 0
+_BARE_KINDS = ("people", "adults", "kids", "rooms", "nights", "bedrooms", "bathrooms")
 
 
 def find_counts(tokens: Tokens, asked: Collection[str], taken: set[int]) -> list[Found]:
     """Return the counts of a message; ``taken`` are tokens that are dates and times."""
-    classes = tokens.classes
-    found: list[Found] = []
-    parties = _parties(tokens, taken)
-    found += parties
+    found = _parties(tokens, taken)
     known = {one.kind for one in found}
-    for match in _DUAL.finditer(classes):
+    for match in _DUAL.finditer(tokens.classes):
         value = tokens.items[match.start()].value
         assert isinstance(value, tuple)
         found.append(Found(value[0], match.start(), match.end(), value[1]))
-    if "adults" not in known:
-        found += _plain(tokens, _ADULTS, "adults", taken, only_number=True)
     if "kids" not in known:
         found += _kids(tokens, taken)
-    found += _plain(tokens, _ROOMS, "rooms", taken)
+    if "adults" not in known:
+        found += _plain(tokens, _ADULTS, "adults", taken, only_number=True)
+    found += _plain(tokens, _ROOMS, "rooms", taken) or _named_room(tokens)
     found += _nights(tokens, taken)
     found += _plain(tokens, _BEDROOMS, "bedrooms", taken)
     found += _plain(tokens, _BATHROOMS, "bathrooms", taken)
@@ -96,50 +110,51 @@ def find_counts(tokens: Tokens, asked: Collection[str], taken: set[int]) -> list
     return found + _bare(tokens, asked, taken, found)
 
 
-def _free(first: int, last: int, taken: set[int]) -> bool:
+def _amount(token: Token) -> int:
+    return token.value if isinstance(token.value, int) else 0
+
+
+def _is_free(first: int, last: int, taken: set[int]) -> bool:
     return not any(at in taken for at in range(first, last))
 
 
 def _parties(tokens: Tokens, taken: set[int]) -> list[Found]:
-    """Return people, adults and kids of lists like "me, my wife and our 3 kids"."""
+    """Return people, adults and kids of the first list like "me, my wife and our 3 kids"."""
     for match in _LIST.finditer(tokens.classes):
-        if not _free(match.start(), match.end(), taken):
-            continue
-        return _members(tokens, match)
+        if _is_free(match.start(), match.end(), taken) and (found := _members(tokens, match)):
+            return found
     return []
 
 
 def _members(tokens: Tokens, match: re.Match[str]) -> list[Found]:
-    total = 0
-    adults: list[tuple[int, int, int]] = []
-    kids: list[tuple[int, int, int]] = []
+    adults: list[Found] = []
+    kids: list[Found] = []
     start = match.end("T") if match["T"] else match.start()
+    has_relatives = False
     for member in _ONE_MEMBER.finditer(tokens.classes, start, match.end()):
         numbers = [
             at for at in range(*member.span()) if tokens.items[at].kind in ("digit", "count", "no")
         ]
         noun = tokens.items[member.end() - 1]
-        each = _amount(noun)
         many = 2 if noun.text in _PLURALS else 1
-        amount = each * (_amount(tokens.items[numbers[0]]) if numbers else many)
-        total += amount
-        where = numbers[0] if numbers else member.start()
-        (kids if noun.kind in ("kids", "child") else adults).append(
-            (where, numbers[0] + 1 if numbers else member.end(), amount)
-        )
-    if total == 0 or (not adults and len(kids) == 1):
+        amount = _amount(noun) * (_amount(tokens.items[numbers[0]]) if numbers else many)
+        first = numbers[0] if numbers else member.start()
+        last = first + 1 if numbers else member.end()
+        has_relatives |= noun.kind in ("me", "person")
+        target = kids if noun.kind in ("kids", "child") else adults
+        target.append(Found("", first, last, amount))
+    if not adults and len(kids) < 2:
         return []
-    said = _amount(tokens.items[match.start()]) if match["T"] else total
-    found = [Found("people", match.start(), match.end(), said)] if adults else []
-    if kids and adults:
-        found.append(_summed("adults", adults))
-    if kids:
-        found.append(_summed("kids", kids))
-    return found
+    parts = [("kids", kids)] if kids else []
+    if adults and (kids or has_relatives):
+        parts.append(("adults", adults))
+    found = [Found(kind, some[0].first, some[-1].last, _sum(some)) for kind, some in parts]
+    total = _amount(tokens.items[match.start()]) if match["T"] else _sum(adults + kids)
+    return [*found, Found("people", match.start(), match.end(), total)] if total else found
 
 
-def _summed(kind: str, parts: list[tuple[int, int, int]]) -> Found:
-    return Found(kind, parts[0][0], parts[-1][1], sum(amount for _, _, amount in parts))
+def _sum(parts: list[Found]) -> int:
+    return sum(part.value for part in parts if isinstance(part.value, int))
 
 
 def _plain(
@@ -149,66 +164,75 @@ def _plain(
     for match in pattern.finditer(tokens.classes):
         number = match.start("N")
         amount = _amount(tokens.items[number])
-        if not _free(number, match.end(), taken) or amount > MOST:
+        beside = tokens.items[number : match.end() + 1]
+        if not _is_free(number, match.end(), taken) or amount > MOST:
             continue
-        if any(item.text in _NO_ROOMS for item in tokens.items[number : match.end() + 1]):
-            continue
-        last = number + 1 if only_number else match.end()
-        found.append(Found(kind, number, last, amount))
+        if not any(item.text in _OTHER_NOUNS for item in beside):
+            last = number + 1 if only_number else match.end()
+            found.append(Found(kind, number, last, amount))
     return found
 
 
-_NO_ROOMS = word_set(
-    "living dining meeting conference waiting service key keys number menu menus bathroom "
-    "changing steam spa"
-)
+def _named_room(tokens: Tokens) -> list[Found]:
+    match = _NAMED_ROOM.search(tokens.classes)
+    if match is None:
+        return []
+    first, last = match.span("A" if match["A"] else "B")
+    return [Found("rooms", first, last, 1)]
 
 
 def _kids(tokens: Tokens, taken: set[int]) -> list[Found]:
-    for pattern, is_whole in _KIDS:
+    for pattern in _KIDS:
         for match in pattern.finditer(tokens.classes):
             after = tokens.items[match.end()].text if match.end() < len(tokens.items) else ""
-            if not _free(match.start(), match.end(), taken) or after in _NO_ROOMS:
+            if not _is_free(match.start(), match.end(), taken) or after in _OTHER_NOUNS:
                 continue
-            if is_whole:
-                amount = 0 if "Z" in match.re.groupindex else 2
-                return [Found("kids", match.start(), match.end(), amount)]
-            number = match.start("N")
-            return [Found("kids", number, number + 1, _amount(tokens.items[number]))]
+            if "N" in pattern.groupindex:
+                number = match.start("N")
+                return [Found("kids", number, number + 1, _amount(tokens.items[number]))]
+            first, last = match.span("A")
+            amount = sum(_amount(item) for item in tokens.items[first:last] if item.kind == "child")
+            if tokens.items[first].kind == "both":
+                amount = 2
+            return [Found("kids", first, last, amount)]
     return []
 
 
 def _nights(tokens: Tokens, taken: set[int]) -> list[Found]:
     for match in _NIGHTS.finditer(tokens.classes):
         number = match.start("N")
-        if not _free(number, match.end(), taken):
+        if not _is_free(number, match.end(), taken):
             continue
         unit = tokens.items[match.start("U")].value
         days = 1
         if isinstance(unit, tuple):
             days = {"day": 1, "week": 7}.get(unit[0], 0) * unit[1]
-            if not days or tokens.items[number - 1].kind != "for" or not number:
+            # "5 days" may be anything; "for 5 days" is a stay.
+            if not days or not number or tokens.items[number - 1].kind != "for":
                 continue
-        amount = _amount(tokens.items[number]) * days
-        return [Found("nights", number, match.end(), amount)]
+        return [Found("nights", number, match.end(), _amount(tokens.items[number]) * days)]
     return []
 
 
 def _people(tokens: Tokens, taken: set[int]) -> list[Found]:
     found: list[Found] = []
+    used = set(taken)
     for pattern in _PEOPLE:
         for match in pattern.finditer(tokens.classes):
-            amount = _amount(tokens.items[match.start("N")])
-            if not _free(match.start(), match.end(), taken) or not 0 < amount <= MOST:
+            group = "A" if "A" in pattern.groupindex else "N"
+            first, last = match.start(group), match.end()
+            value = tokens.items[match.start("N") if "N" in pattern.groupindex else first]
+            amount = _amount(value)
+            if not _is_free(first, last, used) or not 0 < amount <= MOST:
                 continue
-            taken.update(range(match.start(), match.end()))
-            if tokens.items[match.end() - 1].kind == "couple":
+            if tokens.items[last - 1].kind == "couple":
                 amount *= 2
-            found.append(Found("people", match.start(), match.end(), amount))
+            if value.text == "one" and tokens.items[min(last, len(tokens.items) - 1)].kind == "of":
+                # "One of us smokes" is no party of one.
+                continue
+            used.update(range(match.start(), last))
+            found.append(Found("people", first, last, amount))
     return found
-
-
-_BARE_KINDS = ("people", "adults", "kids", "rooms", "nights", "bedrooms", "bathrooms")
 
 
 def _bare(
@@ -216,13 +240,18 @@ def _bare(
 ) -> list[Found]:
     """Return a number that stands alone, for the one count that was asked for."""
     wanted = [kind for kind in _BARE_KINDS if kind in asked]
-    told = {one.kind for one in found}
-    if len(wanted) != 1 or wanted[0] in told:
+    if _SIZE.search(tokens.classes):
+        wanted = ["people"]
+    if len(wanted) != 1 or any(one.kind == wanted[0] for one in found):
         return []
+    if wanted == ["people"] and (couple := _COUPLE.search(tokens.classes)):
+        return [Found("people", couple.start(), couple.end(), 2)]
     used = taken | {at for one in found for at in range(one.first, one.last)}
-    for match in _BARE.finditer(tokens.classes):
-        token = tokens.items[match.start()]
-        is_pronoun = token.text == "one" and len(tokens.items) > 4
-        if match.start() not in used and not is_pronoun:
-            return [Found(wanted[0], match.start(), match.end(), _amount(token))]
-    return []
+    free = [
+        match.start()
+        for match in _BARE.finditer(tokens.classes)
+        if match.start() not in used
+        and not (tokens.items[match.start()].text == "one" and len(tokens.items) > 4)
+    ]
+    # "From 7 to 9": the last one is what they want now.
+    return [Found(wanted[0], at, at + 1, _amount(tokens.items[at])) for at in free[-1:]]
