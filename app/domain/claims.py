@@ -53,6 +53,7 @@ _AFTER_BARE = re.compile(
 
 # "Find me one in town": mostly no number.
 _PRONOUNS = frozenset({"one", "un", "una", "uno", "واحد", "واحده"})
+_DIGIT = re.compile(r"[0-9]")
 _DENIES_LAST = re.compile(r"(?:\b(?:no|nope|nah|wait)|(?<!\w)لا)$")
 _HESITATES = re.compile(
     r"\W*(?:how about|what about|maybe|perhaps|about|around|say|like|que tal|quizas?|tal vez|unos|"
@@ -276,6 +277,8 @@ def _start_of(match: re.Match[str]) -> int:
 
 
 def _amounts(criterion: Criterion, said: Said, is_asked: bool) -> Iterator[_Found]:
+    if not _DIGIT.search(said.flat):
+        return
     for clause in said.clauses:
         piece = said.flat[clause.start : clause.end]
         is_hesitant = is_asked and _is_hesitant(said, clause)
@@ -306,10 +309,13 @@ def _is_amount(
     """Tell whether a number is the money the lead would spend."""
     digits = re.sub(r"\D", "", match["low"])
     has_currency = bool(match["before"] or match["mid"] or match["after"])
+    is_plain = PLAIN_BUDGET.search(piece) is not None
     has_scale = HAS_SCALE.search(match[0]) is not None
     if has_currency and (currency_of(match[0]) or "$" in match[0]):
-        return is_asked or clause.wishes or BUDGETS.search(piece) is not None
-    is_plain = PLAIN_BUDGET.search(piece) is not None
+        has_word = BUDGETS.search(piece) is not None
+        is_short = len(said.flat) <= _LONGEST_ANSWER_CHARS
+        is_wish = (clause.wishes or has_word) if is_short else (clause.wishes and has_word)
+        return is_asked or is_plain or is_wish
     if has_scale:
         return is_asked or is_plain or bool(clause.wishes and BUDGETS.search(piece))
     if len(digits) > 8 or digits.startswith("0"):

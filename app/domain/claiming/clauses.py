@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
@@ -175,16 +176,25 @@ def _blank(match: re.Match[str]) -> str:
     return "x" * len(match[0]) if is_phone else match[0]
 
 
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    """Return what becomes of one character: nothing, itself, or a few plain letters."""
+    kept = []
+    for part in unicodedata.normalize("NFKD", char).translate(_LETTERS).lower():
+        if unicodedata.combining(part) or part in "ـ\u200e\u200f\u200b":
+            continue
+        is_digit = part.isdigit() and not part.isascii()
+        kept.append(str(unicodedata.digit(part)) if is_digit else part)
+    return "".join(kept).translate(_LETTERS)
+
+
 def _flatten(text: str) -> tuple[str, tuple[int, ...]]:
     if text.isascii():
         return text.lower(), ()
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char).translate(_LETTERS).lower():
-            if unicodedata.combining(part) or part in "ـ\u200e\u200f\u200b":
-                continue
-            is_digit = part.isdigit() and not part.isascii()
-            letters.append(str(unicodedata.digit(part)) if is_digit else part)
+        for part in _folded(char):
+            letters.append(part)
             places.append(place)
-    return "".join(letters).translate(_LETTERS), tuple(places)
+    return "".join(letters), tuple(places)

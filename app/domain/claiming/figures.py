@@ -65,7 +65,8 @@ PLAIN_BUDGET = re.compile(
 OTHER_MONEY = re.compile(
     r"\b(?:deposit|down ?payment|fees?|salary|income|earn\w*|wage|per hour|an hour|discount|"
     r"refund\w*|"
-    r"owe|debt|invoice|bill|charged?|coupon|voucher|tax(?:es)?|cost me|costs me|reward|prize|"
+    r"win|won|winner|bonus|save|saved|worth|free|transactions?|sold for|owe|debt|invoice|bill|"
+    r"charged?|coupon|voucher|tax(?:es)?|cost me|costs me|reward|prize|"
     r"deposito|entrada|fianza|sueldo|salario|ingresos|gano|descuento|factura|comision|deuda|"
     r"enganche|"
     r"gift card)\b|(?<!\w)(?:عربون|مقدم|دفعه اولي|راتبي|راتب|دخلي|رسوم|خصم|فاتوره|دين|عموله)(?!\w)"

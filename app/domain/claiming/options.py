@@ -49,6 +49,8 @@ class Named:
 
 def find_options(options: Sequence[str], said: Said, clause: Clause) -> list[Named]:
     """Return the options a clause names in order, the longer instead of one inside it."""
+    if not any(_begins(option) in said.flat for option in options):
+        return []
     words = list(_WORD.finditer(said.flat, clause.start, clause.end))
     stems = [_stem(word[0]) for word in words]
     found: list[Named] = []
@@ -77,6 +79,14 @@ def _stems_of(option: str) -> tuple[str, ...]:
     return tuple(_stem(word) for word in _WORD.findall(strip_marks(option)))
 
 
+@lru_cache(maxsize=2048)
+def _begins(option: str) -> str:
+    """Return letters without which a text does not name an option, for a cheap first look."""
+    stems = _stems_of(option)
+    return stems[0][:3] if stems else "\0"
+
+
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """Return a word without its plural and its Arabic article."""
     if word.isascii():
