@@ -40,6 +40,7 @@ __all__ = [
     "Shown",
     "Spoken",
     "TurnState",
+    "conversation_text",
     "escape",
     "lay_out",
     "local_time",
@@ -191,6 +192,18 @@ def lay_out(
         tail += f"\n<repair>{escape(repair)}</repair>"
     pictures = [part for image in images if image.message_id in told for part in _pictured(image)]
     return Prompt(system, _spoken(seen, tenant.zone, summary, [*pictures, Part(tail)]))
+
+
+def conversation_text(former: str, messages: Sequence[Message]) -> str:
+    """Return what a summary is made of: the former one, then everybody's words in tags."""
+    told = [
+        f"<assistant>{escape(message.text[:_CLIP_CHARS])}</assistant>"
+        if message.author is Author.ASSISTANT
+        else _said(message, "")
+        for message in messages
+    ]
+    before = [f"<summary>{escape(former)}</summary>"] if former else []
+    return "\n".join((*before, "<conversation>", *told, "</conversation>"))
 
 
 def passages_text(shown: Shown) -> str:

@@ -13,25 +13,38 @@ from pathlib import Path
 
 from app.domain.media import Image
 from app.domain.message import Message
-from app.domain.prompt import Part, Shown, TurnState, lay_out
+from app.domain.prompt import Part, Shown, TurnState, conversation_text, lay_out
 from app.domain.tenant import Tenant
 from app.domain.tools import SPECS
 from app.errors import CannotStart
-from app.llm.base import Block, ChatMessage, ModelRequest, Tool
+from app.llm.base import Block, ChatMessage, ModelAnswer, ModelRequest, Tool
 
 _FOLDER = Path(__file__).parent.parent / "templates" / "prompts"
 _TOOLS = tuple(Tool(spec.name, spec.description, spec.schema) for spec in SPECS)
+_SUMMARISE = (
+    Tool(
+        "summarise",
+        "Write the summary.",
+        {
+            "type": "object",
+            "properties": {"text": {"type": "string"}},
+            "required": ["text"],
+            "additionalProperties": False,
+        },
+    ),
+)
 # A reply of the longest kind, a list of findings and an escalation stay well below it.
 _MAX_ANSWER_TOKENS = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """The texts of the prompts; ``repair`` holds ``{problem}``."""
+    """The texts of the prompts; ``repair`` holds ``{problem}``, ``summary`` ``{words}``."""
 
     version: str
     rules: str
     repair: str
+    summary: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +56,8 @@ def load_prompts(folder: Path = _FOLDER) -> Prompts:
     """
     version, rules = _read(folder / "assistant.txt")
     repair_version, repair = _read(folder / "repair.txt")
-    return Prompts(f"{version}+{repair_version}", rules, repair)
+    _, summary = _read(folder / "summary.txt")
+    return Prompts(f"{version}+{repair_version}", rules, repair, summary)
 
 
 def _read(path: Path) -> tuple[str, str]:
@@ -99,3 +113,37 @@ def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
         else Block(part.text, part.is_cached)
         for part in parts
     )
+
+
+def build_summary_request(
+    prompts: Prompts,
+    former: str,
+    messages: Sequence[Message],
+    budget_tokens: int,
+    user_ref: str = "",
+) -> ModelRequest:
+    """Return what a model is asked for the next summary of a conversation.
+
+    Args:
+        former: the summary until now, or empty.
+        messages: those the next one shall cover too, oldest first.
+        budget_tokens: what the summary may take in later prompts.
+    """
+    # Three words for four tokens is about right for the languages we know.
+    rules = prompts.summary.format(words=budget_tokens * 3 // 4)
+    return ModelRequest(
+        system=(Block(rules),),
+        messages=(ChatMessage("user", (Block(conversation_text(former, messages)),)),),
+        tools=_SUMMARISE,
+        max_tokens=budget_tokens * 3,
+        user_ref=user_ref,
+    )
+
+
+def summary_in(answer: ModelAnswer) -> str:
+    """Return the summary a model wrote, or empty."""
+    for call in answer.calls:
+        text = call.input.get("text")
+        if call.name == "summarise" and isinstance(text, str):
+            return text.strip()
+    return ""

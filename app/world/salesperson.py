@@ -75,8 +75,10 @@ class Salesperson:
 
     def answer(self, prompt: Prompt) -> Move:
         """Return the next move of the assistant."""
-        plan = self._plan(prompt)
         tools = prompt.tools
+        if "summarise" in tools:
+            return Move(calls=[("summarise", fill(tools["summarise"], {"text": _sum_up(prompt)}))])
+        plan = self._plan(prompt)
         if prompt.schema is not None:
             return Move(text=_as_json(prompt.schema, plan))
         if prompt.forced:
@@ -166,6 +168,13 @@ class Salesperson:
         if _is_only(text, GREETINGS) or not (prompt.last_reply or plan.findings):
             return [phrases["greet"]]
         return [phrases["bye" if _is_only(text, THANKS) else "noted"]]
+
+
+def _sum_up(prompt: Prompt) -> str:
+    """Return what was remembered and what the lead said since, sentence by sentence."""
+    told = [clean(said.text) for said in prompt.said if said.role == "user" and said.message_id]
+    lines = [*prompt.summary.splitlines(), *(f'The lead wrote: "{text}".' for text in told if text)]
+    return "\n".join(lines)
 
 
 def _is_only(text: str, phrases: tuple[str, ...]) -> bool:
