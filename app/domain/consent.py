@@ -22,7 +22,7 @@ from app.domain.consent_phrases.arabic import ARABIC, ARABIZI
 from app.domain.consent_phrases.english import ENGLISH
 from app.domain.consent_phrases.germanic import GERMANIC
 from app.domain.consent_phrases.latin import LATIN
-from app.domain.consent_phrases.northern import NORTHERN
+from app.domain.consent_phrases.others import OTHERS
 from app.domain.consent_phrases.romance import ROMANCE
 from app.domain.consent_phrases.romanised import HINDUSTANI
 from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
@@ -40,6 +40,9 @@ from app.domain.consent_words import (
 )
 from app.domain.delivery import Kind
 from app.domain.tenant import Tenant
+
+# The carriers' word as they print it, before whatever else is said.
+_STOP_IN_CAPITALS = re.compile(r"\s*STOP\s*(?:[!.,;]+|[-\u2013\u2014])\s")
 
 
 class ConsentWord(StrEnum):
@@ -65,19 +68,20 @@ class _Rules:
 
     def says_stop(self, flat: str) -> bool:
         """Tell whether the flattened message holds a phrase that nothing around it voids."""
-        if self.anywhere and self.anywhere.search(flat):
-            return False
         for found in self.stop.finditer(flat):
-            start = flat[: found.start()].rstrip(" .")
-            before = flat[: found.start()].rpartition(" .")[2].strip()
-            if _REPORTED.search(start) or (self.before and before and self.before.search(before)):
-                continue
-            if self.after and self.after.match(flat[found.end() :]):
-                continue
-            if found[0].startswith("stop") and _NOT_TO_STOP.search(before):
-                continue
-            return True
+            if self._counts(found, flat):
+                return not (self.anywhere and self.anywhere.search(flat))
         return False
+
+    def _counts(self, found: re.Match[str], flat: str) -> bool:
+        """Tell whether what stands around a phrase leaves it its meaning."""
+        start = flat[: found.start()].rstrip(" .")
+        before = flat[: found.start()].rpartition(" .")[2].strip()
+        if _REPORTED.search(start) or (self.before and before and self.before.search(before)):
+            return False
+        if self.after and self.after.match(flat[found.end() :]):
+            return False
+        return not (found[0].startswith("stop") and _NOT_TO_STOP.search(before))
 
 
 # "Stop" is understood in many languages; so is the English way of asking for the opposite.
@@ -104,7 +108,7 @@ _UNSPACED = frozenset({"cjk", "thai", "indic"})
 def _rules(script: str) -> tuple[_Rules, ...]:
     """Return the rules of the languages written in a script; compiled at the first need."""
     own = {
-        "latin": (ENGLISH, SPANISH, ARABIZI, HINDUSTANI, *ROMANCE, *GERMANIC, *LATIN, *NORTHERN),
+        "latin": (ENGLISH, SPANISH, ARABIZI, HINDUSTANI, *ROMANCE, *GERMANIC, *LATIN, *OTHERS),
         "arabic": (ARABIC,),
     }.get(script, ())
     phrases = (*own, *OTHER_SCRIPTS.get(script, ()))
@@ -118,6 +122,8 @@ def classify(text: str) -> ConsentWord | None:
     if not flat:
         return ConsentWord.STOP if is_only_signs(text) else None
     word = _keyword(flat)
+    if word is None and _STOP_IN_CAPITALS.match(text) and not text.isupper():
+        word = ConsentWord.STOP
     if word is not None:
         return word
     return ConsentWord.STOP if _matching_language(text, flat) else None
@@ -225,6 +231,15 @@ def _supports(clause: str) -> bool:
     return False
 
 
+# A courtesy may stand anywhere; the phrases are looked for with and without.
+_COURTESY = re.compile(
+    fold(
+        r"(?<!\S)(?:please|pls|plz|plse|kindly|thanks|thank you|thx|asap|immediately|right now|"
+        r"por favor|porfa|porfavor|porfis|gracias|من فضلك|من فضلكم|لو سمحت|لو سمحتم|رجاء|الرجاء|"
+        r"شكرا|s il vous plait|sil vous plait|svp|merci|bitte|danke|obrigad[oa]|prego|grazie|"
+        r"per favore|aub|alstublieft|lutfen|prosze|пожалуйста|спасибо|будь ласка)(?= |$)"
+    )
+)
 _SCRIPTS = (
     ("arabic", re.compile("[\u0600-\u06ff]")),
     ("cyrillic", re.compile("[\u0400-\u04ff]")),
@@ -239,9 +254,10 @@ _SCRIPTS = (
 def _matching_language(text: str, flat: str) -> str:
     """Return the language in which the message says stop, or an empty string."""
     scripts = ["latin"] if text.isascii() else _scripts(flat)
+    bare = " ".join(_COURTESY.sub("", flat).split())
     for script in scripts:
         for rules in _likely(_rules(script), flat):
-            if rules.says_stop(flat):
+            if rules.says_stop(flat) or (bare != flat and rules.says_stop(bare)):
                 return rules.language
     return ""
 

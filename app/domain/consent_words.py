@@ -28,31 +28,61 @@ STOP_WORDS = _by_language(
     "stop stop stop,unsubscribe,unsubscribed,unsubcribe,unsuscribe,unscribe,unsubscribe me,"
     "unsubscribe all,unsub,opt out,optout,opt me out,opted out,revoke,remove,remove me,dnc,"
     "do not contact,no more,stop end,stop unsubscribe,stop opt out,stop cancel,make it stop,"
-    "can you stop,could you stop,would you stop,will you stop,i said stop,i want this to stop",
+    "can you stop,could you stop,would you stop,will you stop,i said stop,i want this to stop,"
+    "quit it,knock it off,cut it out,st0p,stawp,stahp,unenroll,deregister,stop messages,"
+    "stop texts",
     es="baja,alto,para ya,parar,paren,pare,paren ya,pare ya,detener,detenganse,detengase,detente,"
-    "basta,basta ya,ya basta,desuscribir,desuscribirse,desuscribirme,darse de baja,no mas",
-    pt="sair,parar,pare,parem,descadastrar,remover,descadastre,pare ja,chega",
-    fr="arret,arreter,arretez,arrete,desabonner,desinscription,desabonnement,desinscrire",
-    de="stoppen,abmelden,abbestellen,aufhoren,austragen,abmeldung,kundigen sms",
-    it="basta,disiscrivi,disiscrivimi,disiscrizione,smettete,smettila,fermatevi",
-    nl="afmelden,uitschrijven,stoppen,afmelding",
-    tr="dur,durdur,ret,iptal et,abonelikten cik,cikis",
-    pl="wypisz,wypisz mnie,rezygnuje,przestan,przestancie,wypisanie",
-    sv="avregistrera,avsluta,sluta,avanmal",
-    id="berhenti,stop sms,hentikan",
-    vi="dung,huy dang ky,ngung,tu choi",
-    tl="itigil,tigil,itigil na",
-    ru="стоп,отписаться,отписка,отпишите,прекратите,хватит,отпишите меня,отписать",
-    uk="відписатися,відписка,припиніть,досить",
-    zh="退订,退訂,停止,取消订阅,取消訂閱,拒收,td,退,不要再发了,别发了,別發了",
-    ja="停止,配信停止,解除,ストップ,退会,登録解除,やめて,やめてください",
-    ko="수신거부,중지,그만,스톱,정지,해지,수신 거부,그만해,그만하세요",
-    hi="बंद करो,बंद,स्टॉप,रोको,बंद करें,रोकें,बंद करे",
-    he="הסר,הסירו,הסרה,הפסק,הפסיקו,להסרה,די,תפסיקו,עצרו",
-    fa="لغو,لغو اشتراک,توقف,بس کنید",
-    ur="بند کرو,بند کریں,روکو",
-    ar="ايقاف,توقف,توقفوا,قف,وقف,اوقف,اوقفوا,وقفوا,كفى,كفوا,الغاء الاشتراك,ستوب,بطلوا,خلاص كفاية",
-    el="σταματηστε,διαγραφη,στοπ",
+    "basta,basta ya,ya basta,desuscribir,desuscribirse,desuscribirme,darse de baja,no mas,"
+    "parad,parad ya,para por favor,darme de baja,cancelar suscripcion,stop mensajes,eliminarme,"
+    "desapuntar,desapuntarme",
+    pt="sair,parar,pare,parem,descadastrar,remover,descadastre,pare ja,chega,"
+    "cancelar inscricao,cancelar subscricao,cancelar assinatura,desinscrever,me remova,remova me",
+    fr="arret,arreter,arretez,arrete,desabonner,desinscription,desabonnement,desinscrire,"
+    "stop sms,stop pub,se desabonner,me desabonner,desabonnez moi,desinscrivez moi,stoppez,"
+    "stopper",
+    de="stoppen,abmelden,abbestellen,aufhoren,austragen,abmeldung,kundigen sms,"
+    "hor auf,hort auf,schluss,newsletter abbestellen,mich abmelden",
+    it="basta,disiscrivi,disiscrivimi,disiscrizione,smettete,smettila,fermatevi,"
+    "smetti,ferma,fermati,cancellami,rimuovimi,annulla iscrizione,cancella iscrizione,"
+    "disiscrizione",
+    nl="stopzetten,uitschrijven aub,hou op,houd op,afmelden,uitschrijven,stoppen,afmelding",
+    tr="cikar,birak,yeter,listeden cikar,aboneligi iptal et,dur,durdur,ret,iptal et,"
+    "abonelikten cik,cikis",
+    pl="rezygnacja,zatrzymaj,usun mnie,wypisac,wypisz,wypisz mnie,rezygnuje,przestan,"
+    "przestancie,wypisanie",
+    sv="stopp,avprenumerera,avregistrera mig,avregistrera,avsluta,sluta,avanmal",
+    id="unreg,henti,cukup,berhenti langganan,berhenti,stop sms,hentikan",
+    vi="dung lai,huy dich vu,dung,huy dang ky,ngung,tu choi",
+    tl="hinto,ihinto,tama na,ayoko na,itigil,tigil,itigil na",
+    ru="остановить,остановите,перестаньте,отстаньте,отключить,отпишись,спам,стоп,отписаться,"
+    "отписка,отпишите,прекратите,хватит,отпишите меня,отписать",
+    uk="зупинити,зупиніть,припинити,відпишіть,відпишіть мене,відписатися,відписка,припиніть,досить",
+    zh="停止发送,停止發送,拒绝,拒絕,退订短信,回t退订,退订,退訂,停止,取消订阅,取消訂閱,拒收,td,"
+    "退,不要再发了,别发了,別發了",
+    ja="配信解除,停止希望,拒否,受信拒否,中止,お断り,もういい,ストップして,停止してください,停止,"
+    "配信停止,解除,ストップ,退会,登録解除,やめて,やめてください",
+    ko="거부,탈퇴,해제,구독취소,구독 취소,멈춰,스탑,중단,수신거부,중지,그만,스톱,정지,해지,"
+    "수신 거부,그만해,그만하세요",
+    hi="रुको,हटाओ,हटाएं,सदस्यता समाप्त,बन्द,बन्द करो,बस करो,बंद करो,बंद,स्टॉप,रोको,बंद करें,रोकें,बंद करे",
+    he="עצור,סטופ,תסירו,תסיר,הסירו אותי,תסירו אותי,חלאס,הסר,הסירו,הסרה,הפסק,הפסיקו,להסרה,די,"
+    "תפסיקו,עצרו",
+    fa="انصراف,قطع,بسه,استاپ,بس کن,لغو,لغو اشتراک,توقف,بس کنید",
+    ur="بس کرو,بس کریں,ان سبسکرائب,ہٹاؤ,بند کرو,بند کریں,روکو",
+    ar="الغ الاشتراك,الغاء اشتراك,الغاء الرسائل,انسحاب,كافي,حظر,اوقفوها,توقفي,ايقاف,توقف,توقفوا,"
+    "قف,وقف,اوقف,اوقفوا,وقفوا,كفى,كفوا,الغاء الاشتراك,ستوب,بطلوا,خلاص كفاية",
+    da="afmeld,avmeld,slutt,afslut,avslutt,frameld,avmelding,afmelding",
+    fi="lopeta,lopettakaa,seis",
+    cs="odhlasit,prestante,prestan,odhlaste me",
+    hu="leiratkozas,leiratkozom,allj,eleg,hagyjak abba",
+    ro="dezabonare,opreste,opriti,dezaboneaza ma,dezabonati ma",
+    bg="спри,спрете,отпишете ме,отписване",
+    hr="odjava,odjavi me,odjavite me,prestani,prestanite,zaustavi,prekini",
+    ca="baixa,donar de baixa,donam de baixa,prou,atura",
+    bn="বন্ধ,বন্ধ করুন,বন্ধ করো,থামুন,স্টপ",
+    ta="நிறுத்து,நிறுத்துங்கள்",
+    sw="acha,acheni,komesha",
+    th="หยุด,เลิก,พอ,พอแล้ว,หยุดส่ง,ยกเลิกการรับ",
+    el="διακοπη,σταματα,απεγγραφη,σταματηστε,διαγραφη,στοπ",
 )
 
 # Mean something else beside other words: they count as the whole message only.
@@ -60,11 +90,29 @@ LONE_STOP_WORDS = _by_language(
     en="cancel,end,quit,arret,stop stop,terminate,cease",
     es="cancelar,fin,salir,cancela,alto,eliminar,borrar",
     pt="cancelar,cancela",
-    ar="الغاء,الغي,إنهاء",
-    tr="iptal",
-    id="batal",
-    vi="huy",
-    fa="نه لغو",
+    ar="الغاء,الغي,إنهاء,خروج,رفض",
+    fr="annuler,supprimer,retirer,resilier",
+    de="abbrechen,kundigen,beenden,loschen,ende",
+    it="annulla,cancella,disattiva,disdici",
+    nl="annuleren,opzeggen,verwijderen",
+    pl="anuluj,koniec,usun",
+    tr="iptal,sil",
+    id="batal,keluar",
+    vi="huy,huy bo,ket thuc,xoa",
+    ru="отмена,отменить,удалить,выход,конец",
+    uk="скасувати,видалити,вихід",
+    zh="取消,结束,結束,退出,停,删除,刪除,屏蔽",
+    ja="キャンセル,終了,取消,解約,不要,いらない",
+    ko="취소,종료,끝",
+    hi="रद्द करें,रद्द,समाप्त",
+    he="ביטול,סוף,בטל",
+    fa="پایان,حذف,کنسل,خروج",
+    ur="ختم,منسوخ",
+    el="τελος,ακυρωση",
+    th="ยกเลิก,ออก",
+    sv="avbryt",
+    cs="zrusit,konec,ukoncit",
+    fi="peruuta",
 )
 
 START_WORDS = _by_language(

@@ -90,6 +90,36 @@ ENGLISH = Phrases(
         rf"(?:stop|quit) (?:receiving|getting)(?: {_EN_FILL})* ?(?:{_EN_NOUN}\b|{END}|from you)",
         r"(?:please|pls|plz|kindly) stop(?: now| it| this| that| please| already)?" + END,
         r"cease and desist\b",
+        rf"(?:get|make|want|need|needs|wish|have|has|got) (?:these|this|those|them|it|all this|"
+        rf"(?:the|your|these|all|ur) (?:\w+ )?{_EN_NOUN}) (?:to )?(?:{_EN_STOP}|end|"
+        rf"stopped){END}",
+        rf"(?:the|these|your|ur|all|this|those) (?:\w+ )?{_EN_NOUN} (?:really |just |have |has |"
+        r"need |"
+        rf"needs |got |must |should |would |could |can )+(?:to )?(?:{_EN_STOP}|end){END}",
+        rf"if (?:the|these|your|all) (?:\w+ )?{_EN_NOUN} (?:stopped|would stop|could stop|"
+        r"ended)\b",
+        r"(?:end|stop|quit|cancel|terminate|discontinue|cease)(?: (?:my|the|this|all|text|sms|"
+        r"any))* "
+        rf"(?:subscription|contact|contacting|communications?|correspondence|solicitations?)"
+        rf"(?: (?:to|with) (?:me|us|this number))?{END}",
+        rf"{_EN_STOP} (?:{_EN_ING}|calling) (?:my (?:wife|husband|mom|mother|dad|father|son|"
+        r"daughter|"
+        r"kids?|family|parents?|partner|gf|bf|girlfriend|boyfriend|grandma|house|work|job|"
+        r"office)|"
+        rf"(?:the|that) number)\b",
+        r"(?:get|stay|keep) (?:the \w+ )?(?:out of|off|outta) my (?:inbox|phone|dms?|messages|"
+        r"life)\b",
+        r"(?:do not|dont|never|stop) (?:use|using) (?:my|this) (?:\w+ )?number\b",
+        rf"(?:i|ill|we|well|im|gonna|going to|will) (?:\w+ ){{0,3}}?(?:report(?:ing)?|sue|suing|"
+        r"call|"
+        r"calling|contact|contacting|get|file|filing) (?:you |u |this |it |a |an |the |my |to "
+        r")*(?:fcc|"
+        r"ftc|police|cops|lawyer|attorney|spam|complaint|authorities|"
+        rf"carrier)\b(?=.{{0,60}}(?:again|"
+        rf"continue|stop|next|if you|if this|keep|more|{END}))(?: if (?:this|you|u|it) \w+)?",
+        r"(?:next|one more|another|1 more) (?:te?xt|message|msg|call)\b.{0,12}(?:i|ill|im|we|"
+        r"and)\b"
+        r".{0,20}(?:lawyer|police|cops|report|sue|block|fcc|attorney)",
         rf"(?:can|could|will|would|need|want|wish|please|{_EN_ASK}) (?:you|u|yall|ya)(?: guys| "
         rf"people| all| folks)? (?:\w+ )?(?:to )?(?:please |pls |just |kindly )*{_EN_STOP}{END}",
         rf"\b(?:i|ive|we|weve)(?: \w+){{0,3}} {_EN_ASK}(?: (?:you|u|yall|him|them|it|the word|"
@@ -106,7 +136,8 @@ ENGLISH = Phrases(
         # do not + contact
         rf"(?:do not|dont|dnt|dnot|donot|do nt|never|no longer|must not|may not|should not|"
         r"shouldnt|not to|(?:can|could|would|will|may) (?:you|u|yall) (?:please |kindly )?not) "
-        rf"(?:ever |again |you ever |you dare |bother to |try to |even )?{_EN_VERB} {_EN_ME}\b"
+        rf"(?:ever |again |you ever |you dare |u dare |bother to |try to |even |continue to )?"
+        rf"{_EN_VERB} {_EN_ME}\b"
         rf"(?: back)?(?: {_EN_OVER})?"
         r"(?: (?:please|pls|plz|thanks|thank you|thx|ok|with|your|these|this|or|i|stop|and|any|"
         rf"from|"
@@ -122,6 +153,9 @@ ENGLISH = Phrases(
         r"dont|"
         rf"do not|not|never) (?:ever )?(?:{_EN_VERB}|call|write|send)",
         rf"mind not {_EN_ING}\b",
+        rf"(?:do not|dont|never|not) (?:keep|continue|keep on|go on|start) (?:{_EN_ING}|"
+        rf"{_EN_CALLING}|"
+        rf"sending)\b",
         r"(?:number|phone|line|cell) (?:should|must|may|can|is) not (?:to )?(?:be )?(?:te?xted|"
         r"contacted|called|messaged|used)\b",
         rf"(?:didnt|did not|never|nobody|no one|not)(?: \w+){{0,2}}? (?:ask(?:ed)?|sign(?:ed)? "
@@ -147,6 +181,23 @@ ENGLISH = Phrases(
         rf"(?:remove|take off|delete|drop|unlist|blacklist|suppress|exclude|ban) {_EN_MINE}"
         rf"(?:{END}| (?:please|pls|plz|now|thanks|asap|immediately|permanently|for good|at "
         r"once)\b)",
+        r"(?:my|this|our) (?:\w+ )?(?:number|phone|info\w*|details|data|name|contact|records?|"
+        r"e ?mail)"
+        r"(?: (?!not\b)\w+){0,4}? (?:removed|deleted|erased|taken off|wiped|scrubbed|off "
+        r"(?:your|ur|the|this) "
+        r"(?:\w+ )?list)\b(?! (?:and replaced|from (?:the|my) (?:booking|order|lease|account)))",
+        r"(?:could|can|may|how do|how can|do|id like|i want|want|please|let) (?:i|me|us|we) "
+        r"(?:please |"
+        r"\w+ )?(?:be |get )?(?:removed|taken off|unsubscribed|opted out|deleted)\b(?! from "
+        r"the (?:class|"
+        r"wait|booking|lease|order|list of))",
+        r"(?:my number|are (?:you|u)|is this|my info\w*|know (?:you|u)|sign up|signed up)(?: "
+        r"\.)? "
+        r"(?:please |pls |just |then |so |and |now )*(?:delete|remove|erase|lose|forget) "
+        rf"(?:it|this|that|me|them){END}",
+        r"(?:forget|erase|delete) me(?: \.)? (?:gdpr|under|please|now|from)|^(?:please |pls "
+        r")?(?:forget|"
+        rf"erase|delete) (?:about )?me{END}",
         r"(?:un ?enrol\w*|de ?regist\w+|unregister\w*|unlist|de ?list|opt|blacklist|suppress) "
         r"(?:me|us|my (?:\w+ )?number|this (?:\w+ )?number)\b",
         r"(?:exclude|omit) me from\b",
@@ -296,6 +347,13 @@ ENGLISH = Phrases(
         r"m) reporting (?:\w+ ?){1,3}|"
         r"dont (?:text|contact|message) me(?: \w+){0,2}|no more(?: \w+){0,3}|not (?:me|him|"
         r"her)|"
+        r"(?:i |we |ive )?(?:\w+ )?(?:already )?asked(?: \w+){0,4}|who gave (?:you|u) my "
+        r"number|"
+        r"(?:\w+ )?(?:your|ur|these|all these|too many|the) (?:\w+ )?(?:te?xts?|messages|msgs|"
+        r"spam|ads|"
+        r"promos|e ?mails)(?: \w+){0,4}|this (?:isnt|is not) \w+|(?:so |very |really |you are |"
+        r"ur )?"
+        r"annoying|"
         r"(?:i |im |i am )?(?:sold|bought|moved|found)(?: \w+){0,4}"
     ),
 )

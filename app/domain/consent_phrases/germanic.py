@@ -42,6 +42,9 @@ GERMAN = Phrases(
         r"\.)? (?:\w+ ){0,3}?(?:loesch\w*|losch\w*|entfern\w*|stop\w*|streich\w*|aufhoren|"
         r"hor\w* auf|lass\w*)|(?:nummer|person) (?:ist )?falsch(?: \.)? (?:\w+ "
         r"){0,2}?(?:losch\w*|stop\w*)",
+        r"(?:kein|kein weiteres|nicht) interess\w+(?: mehr)?(?: \.)? (?:bitte )?(?:losch\w*|"
+        r"entfern\w*|"
+        r"streich\w*|stop\w*|abmelden)",
         r"wider(?:sprech\w*|spruch|ruf\w*)(?: \w+){0,4}? (?:werbung|werbe\w+|nutzung|"
         r"verarbeitung|daten\w*|einwilligung|zustimmung|kontakt\w*)",
         r"(?:nicht mehr|nie wieder|nie mehr|nicht wieder|keinesfalls mehr) (?:bei mir "
@@ -108,6 +111,7 @@ DUTCH = Phrases(
         r"bellen|schrijven|sturen|contacteren|lastigvallen|storen|berichten)\b",
         r"\b(?:gelieve|graag|verzoek|wil|wens)(?: \w+){0,3}? (?:niet|nooit)(?: \w+){0,2}? "
         r"(?:te )?(?:contacteren|benaderen|mailen|bellen|appen|sms\w*|schrijven|storen|lastig)",
+        r"\bneem (?:\w+ )?geen contact (?:meer )?(?:\w+ )*?op\b",
         r"\b(?:meld|schrijf|zeg|haal)(?: ik)? (?:me|mij|mezelf)(?: \w+){0,3}? (?:af|uit|eraf|"
         r"weg)\b",
         r"\b(?:trek|herroep|intrek\w*)(?: \w+){0,3}? (?:toestemming|akkoord)|\btoestemming "

@@ -123,6 +123,9 @@ VIETNAMESE = Phrases(
         r"du lieu|so dien thoai)(?: \w+){0,2}? (?:toi|nay|minh|em)\b|\bkhong (?:nhan|dong "
         r"y)(?: \w+)? (?:tin|quang cao|tin nhan)|^dung lai(?=$| \.)|\bthoi (?:\w+ )?(?:nhan|"
         r"gui|spam)|\bkhong muon (?:\w+ )?(?:quang cao|tin)|\bde (?:toi|minh|em) yen",
+        r"\b(?:khong|dung|cam)(?: \w+)? (?:lien lac|lien he|lam phien|nhan tin|goi dien|gui "
+        r"tin)(?: "
+        r"(?:voi|cho))? (?:toi|minh|em|so nay)",
     ),
     unless_anywhere=(
         r"\bdung quen\b|\b(?:tai sao|sao|vi sao) (?:\w+ )?khong\b|\b(?:truoc|sau) (?:thu|ngay|"

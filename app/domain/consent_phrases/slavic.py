@@ -1,4 +1,4 @@
-"""Russian and Ukrainian: the plain ways of saying it, by stems."""
+"""Russian, Ukrainian and Bulgarian: the plain ways of saying it, by stems."""
 
 from __future__ import annotations
 
@@ -85,4 +85,20 @@ UKRAINIAN = Phrases(
     ),
 )
 
-SLAVIC = (RUSSIAN, UKRAINIAN)
+BULGARIAN = Phrases(
+    language="bg",
+    stop=(
+        r"\bне (?:ми |ме )(?:пишете|пиши|изпращаите|пращаите|звънете|безпокоите|притеснявайте|"
+        r"търсете)|\b(?:спрете|спри|престанете|стига)(?: \w+){0,3}? (?:съобщени\w+|пишете|"
+        r"смс\w*|"
+        r"реклам\w+|пращ\w+|изпращ\w+|спам\w*)|\bне (?:желая|искам)(?: да)?(?: \w+){0,2}? "
+        r"(?:получавам|"
+        r"съобщени\w+|реклам\w+|смс\w*)|\b(?:изтриите|премахнете|махнете)(?: \w+){0,2}? "
+        r"(?:номер\w*|"
+        r"списъка|данни\w*|ме)|\bотпиш\w+|\bоставете ме на мира|\bоттеглям (?:\w+ )?съгласие",
+    ),
+    unless_after=r"^ ?(?:\w+ )?(?:преди|след|сега|днес|утре)\b",
+    unless_anywhere=r"\bзащо\b",
+)
+
+SLAVIC = (RUSSIAN, UKRAINIAN, BULGARIAN)

@@ -61,6 +61,22 @@ SPANISH = Phrases(
         r"notificaciones|contacto)\b",
         r"\b(?:que )?cesen (?:las |los |sus |de )*(?:comunicacion\w*|mensajes|envios|"
         rf"{_ES_WRITE})",
+        r"\bno (?:me |nos )?(?:sig\w+|and\w+|est[eé]\w*|continu\w+|vuelv\w+ a) (?:me "
+        r")?(?:escrib|mand|"
+        r"envi|contact|molest|llam|hostig|acos|insist|hac)\w+\b",
+        rf"\bno quiero (?:mas )?(?:{_ES_FILL} )*{_ES_NOUN} (?:ni|y|o)(?: {_ES_FILL})* {_ES_NOUN}",
+        rf"\b(?:cancel\w+|anul\w+|deten\w+|suspend\w+|desactiv\w+|quit\w+|elimin\w+|par\w+) "
+        rf"(?:{_ES_FILL} )*(?:mensajes|mensajitos|sms|correos|notificaciones|publicidad|"
+        r"promociones|promos|"
+        rf"suscripcion|envios)(?: de texto)?{END}",
+        rf"\b(?:que )?no (?:me|nos) llegue\w*(?: {_ES_FILL})* ?(?:{_ES_NOUN}|nada)\b",
+        rf"\b(?:mi|este|el) (?:numero|telefono|celular|contacto|dato)(?: \.| \w+){{0,6}} (?:\. "
+        r")?"
+        rf"(?:borr(?:e|en|a|ad|alo|enlo|elo)\w*|elimin(?:e|en|a|ad)\w*|quit(?:e|en|a|ad)\w*|"
+        rf"saqu\w+|no (?:me )?escrib\w+|no (?:me )?mand\w+|no (?:me )?llam\w+){END}",
+        r"\b(?:los|te|le|os|las|la|lo) (?:bloqueo|reporto|denuncio|bloqueare|reportare|"
+        r"denunciare)\b"
+        r"(?! (?:el|la|un|a) (?:vecin|casa|fuga))",
         rf"\bni un (?:solo )?(?:mensaje|sms|correo|msj|texto)(?: mas)?{END}",
         rf"\bno (?:me |nos )?(?:vuelv\w+ a |sig\w+ |est[eé]\w* )?(?:(?:mand|envi|pas){_ES_WISH}|"
         r"hag\w+ "
@@ -116,7 +132,8 @@ SPANISH = Phrases(
         rf"\b(?:basta|ya basta|suficiente|ya estuvo bueno) (?:ya )?(?:de |con )(?:{_ES_FILL} "
         rf")*{_ES_NOUN}\b",
         # baja
-        r"\b(?:darme|darnos|dame|denme|deme|dadme|dennos|me den|me des|me de|me dais|dar|darse|"
+        r"\b(?:darme|darnos|dame|denme|me (?:dan|das|da|podrian dar|puede dar|pueden dar|"
+        r"podria dar)|deme|dadme|dennos|me den|me des|me de|me dais|dar|darse|"
         rf"doy|damos|solicito|solicitar|pido|"
         r"quiero|kiero|qiero|quero|deseo|quisiera|pedir|tramit\w+|gestion\w+|procesen|proceder "
         r"a)(?: me)?(?: "
@@ -125,8 +142,8 @@ SPANISH = Phrases(
         rf"antes)\b| (?:de|en) (?:\w+ ){{0,3}}?(?:lista|listas|suscripcion|mensajes|"
         rf"sms|correos|notificaciones|publicidad|base|boletin|newsletter|promociones|envios|"
         rf"aqui|esto|comunicaciones|datos|sistema|servicio de mensajes)\b)",
-        r"^(?:por favor )?baja (?:de|en) (?:\w+ )?(?:lista|suscripcion|mensajes|sms|servicio|"
-        r"boletin|publicidad)\b",
+        r"^(?:por favor )?baja (?:de|en|del|a) (?:\w+ ){0,2}?(?:lista|suscripcion|mensajes|sms|"
+        r"servicio de (?:mensajes|sms)|boletin|publicidad|promociones)\b",
         r"\b(?:des(?:u|us)s?c?rib\w*|desinscrib\w*|desuscripcion|dessuscrib\w*|desafiliar\w*|"
         r"desapunt\w+)\b",
         rf"\b(?:cancel\w+|anul\w+|elimin\w+|dar fin a) (?:la |mi |esta |su )?(?:suscripcion|"
@@ -160,7 +177,8 @@ SPANISH = Phrases(
         r"\b(?:borr\w+|elimin\w+|olvid\w+|pierd\w+|quit\w+|sac\w+|bloque\w+)(?: de)? (?:mi|"
         r"este|"
         r"mis) (?:numero|telefono|celular|contacto|datos|movil|tel)\b",
-        rf"\b(?:borrame|borrenme|eliminame|eliminenme|quitame|quitenme|sacame|saquenme|"
+        r"\b(?:borradme|quitadme|sacadme|eliminadme|borreme|borrarme|eliminarme|borrame|"
+        r"borrenme|eliminame|eliminenme|quitame|quitenme|sacame|saquenme|"
         rf"remueveme|saqueme|quiteme|elimineme){END}",
         r"\b(?:revoco|retiro|cancelo|anulo|no (?:doy|di|tienen|tiene|tienes))(?: mi| el)? "
         r"(?:consentimiento|permiso|autorizacion)\b",

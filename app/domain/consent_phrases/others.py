@@ -1,4 +1,8 @@
-"""Danish, Norwegian, Finnish, Czech with Slovak, and Hungarian: the plain ways, by stems."""
+"""Further languages in Latin letters, the plain ways by stems.
+
+Danish with Norwegian, Finnish, Czech with Slovak, Hungarian, Croatian with Serbian, Catalan,
+Swahili.
+"""
 
 from __future__ import annotations
 
@@ -127,4 +131,53 @@ HUNGARIAN = Phrases(
     unless_anywhere=r"\bmiert\b|\bhivj\w*(?: \.)? (?:irj\w+|uzenj\w+)\b",
 )
 
-NORTHERN = (NORDIC, FINNISH, CZECH, HUNGARIAN)
+CROATIAN = Phrases(
+    language="hr",
+    stop=(
+        r"\b(?:nemojte|nemoj|ne)(?: (?:mi|me|vise|meni))* (?:pisati|slati|saljite|salji|pisite|"
+        r"pisi|"
+        r"kontaktirati|kontaktirajte|zvati|zovite|gnjaviti|gnjavite|uznemirav\w+)|"
+        r"\b(?:prestanite|"
+        r"prestani|dosta|stop)(?: (?:mi|me|s|sa|vise|tim))* (?:pisati|slati|poruk\w+|sms\w*|"
+        r"reklam\w+|"
+        r"spam\w*|zvati)|\bne zelim(?: vise)?(?: \w+)? (?:primati|poruk\w+|reklam\w+|sms\w*|"
+        r"kontakt\w*)|"
+        r"\b(?:uklonite|ukloni|obrisite|izbrisite|skinite)(?: \w+){0,2}? (?:s liste|sa liste|"
+        r"broj|podatke|"
+        r"iz baze)|\bodjav\w+ (?:me|se)\b|\bostavite me na miru|\bpovlacim (?:\w+ )?(?:privolu|"
+        r"pristanak)",
+    ),
+    unless_after=r"^ ?(?:\w+ )?(?:prije|pre|poslije|sada|danas|sutra)\b",
+    unless_anywhere=r"\bzasto\b",
+)
+
+CATALAN = Phrases(
+    language="ca",
+    stop=(
+        r"\bno (?:m ?|em |me )?(?:envi\w+|escri\w+|contact\w+|molest\w+|truqu\w+)(?: (?:mes|"
+        r"missatges|"
+        r"sms|res|publicitat))+|\b(?:deixeu|deixa|deixi|pareu|prou)(?: ja)? (?:d |de "
+        r")(?:envi\w+|escri\w+|"
+        r"molest\w+|missatges|publicitat|sms)|\bno (?:vull|desitjo)(?: rebre)?(?: mes)? "
+        r"(?:missatges|sms|"
+        r"publicitat|rebre)|\b(?:esborr\w+|trei\w+|elimin\w+)(?: \w+){0,2}? (?:llista|numero|"
+        r"dades)|"
+        r"\bdon\w+ ?m?e? de baixa|\bdeixeu me en pau",
+    ),
+    unless_after=r"^ ?(?:\w+ )?(?:abans|despres|ara|avui|dema)\b",
+)
+
+SWAHILI = Phrases(
+    language="sw",
+    stop=(
+        r"\b(?:usinitumie|msinitumie|usitumie|msitumie|usinipigie|msinipigie|usiniandikie|"
+        r"msiniandikie|"
+        r"usinisumbue|msinisumbue|usiwasiliane|msiwasiliane)\b|\b(?:acha|acheni|komesha)(?: "
+        r"\w+)? "
+        r"(?:kunitumia|kutuma|ujumbe|kunisumbua|meseji)|\bsitaki (?:\w+ )?(?:ujumbe|meseji|"
+        r"sms)|\b(?:futa|"
+        r"ondoa|toa|niondoe|nitoe)(?: \w+)? (?:namba|nambari|kwenye orodha|katika orodha)",
+    ),
+)
+
+OTHERS = (NORDIC, FINNISH, CZECH, HUNGARIAN, CROATIAN, CATALAN, SWAHILI)
