@@ -3,7 +3,8 @@
 The document is what ``leadline client put FILE`` reads (TOML) and what the demo and the bench
 use. The name is the identity: put twice, nothing doubles; channels are matched by kind and address.
 A channel that was paused for its credentials runs again with those of the document.
-Every mistake is reported at once, with the key it is at.
+Every mistake is reported at once, with the key it is at. What differs from the profile in force is
+a new version of it, so that an edit of the dashboard that the document undoes can be brought back.
 """
 
 from __future__ import annotations
@@ -14,17 +15,23 @@ from typing import Any
 
 from app.domain.document import read_tenant
 from app.domain.knowledge import Base
+from app.domain.profile import settings_of
 from app.domain.tenant import ChannelAccount, Faq, Tenant
+from app.flows.announce import announce_for
 from app.flows.publish import publish
 from app.ids import new_id, new_key
 from app.sealing import Sealer
 from app.services import Services
-from app.store import bases, faqs, outbox, tenants
+from app.store import bases, faqs, outbox, profiles, tenants
 from app.store.db import Tx
+from app.store.profiles import PUBLISHED, Version
 
 # The base that holds what stands in the client's document, and nothing else.
 _FILE = "file"
 _BASE_NAME = "Client file"
+_NOTE = "client file"
+# What is edited elsewhere too, and stays as it is when the document does not say it.
+_KEPT = ("budget_tokens", "budget_period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,8 @@ async def put_tenant(services: Services, document: Mapping[str, Any]) -> Put:
         Invalid: the document has mistakes; the message lists them all.
     """
     tenant, said, channels = read_tenant(document)
-    put = await services.db.write(
-        _put, services.sealer, tenant, said, channels, services.clock.now_ms()
-    )
+    kept = tuple(name for name in _KEPT if name not in document)
+    put = await services.db.write(_put, services, tenant, said, channels, kept)
     services.accounts.clear()
     await publish(services, put.tenant.id)
     return put
@@ -52,17 +58,55 @@ async def put_tenant(services: Services, document: Mapping[str, Any]) -> Put:
 
 def _put(
     tx: Tx,
-    sealer: Sealer,
+    services: Services,
     wanted: Tenant,
     said: Sequence[Faq],
     channels: Sequence[ChannelAccount],
-    now_ms: int,
+    kept: Sequence[str],
 ) -> Put:
-    known = tenants.tenant_by_name(tx, wanted.name)
-    tenant_id = known.id if known else new_id()
-    tenant = _with_id(wanted, tenant_id)
-    tenants.put_tenant(tx, tenant, now_ms)
+    now_ms = services.clock.now_ms()
+    tenant = _put_profile(tx, services, wanted, kept, now_ms)
+    tenant_id = tenant.id
     _put_faqs(tx, tenant_id, said, now_ms)
+    return Put(tenant, _put_channels(tx, services.sealer, tenant_id, channels, now_ms))
+
+
+def _put_profile(
+    tx: Tx, services: Services, wanted: Tenant, kept: Sequence[str], now_ms: int
+) -> Tenant:
+    """Write the tenant; what is different of its profile is a new version."""
+    known = tenants.tenant_by_name(tx, wanted.name)
+    if known is None:
+        made = replace(wanted, id=new_id())
+        tenants.put_tenant(tx, made, now_ms)
+        _note_version(tx, services, made, now_ms)
+        return made
+    known = profiles.lock_tenant(tx, known.id) or known
+    profiles.keep_current(tx, known, settings_of(known), now_ms)
+    number = profiles.next_number(tx, known.id)
+    is_new = settings_of(wanted) != settings_of(known)
+    same = {name: getattr(known, name) for name in kept}
+    version = number if is_new else known.profile_version
+    made = replace(wanted, id=known.id, profile_version=version, **same)
+    tenants.put_tenant(tx, made, now_ms)
+    # Drafts take numbers too, so counting up from the last one in force is not enough.
+    profiles.put_in_force(tx, made.id, settings_of(made), version)
+    if is_new:
+        _note_version(tx, services, made, now_ms)
+    return made
+
+
+def _note_version(tx: Tx, services: Services, tenant: Tenant, now_ms: int) -> None:
+    row = Version(
+        tenant.id, tenant.profile_version, PUBLISHED, settings_of(tenant), _NOTE, at_ms=now_ms
+    )
+    profiles.insert_version(tx, row)
+    announce_for(tx, services, tenant.id, "profile_published", version=row.version)
+
+
+def _put_channels(
+    tx: Tx, sealer: Sealer, tenant_id: str, channels: Sequence[ChannelAccount], now_ms: int
+) -> tuple[ChannelAccount, ...]:
     present = {
         (account.kind, account.address): account
         for account, _ in tenants.channels_of(tx, tenant_id)
@@ -84,7 +128,7 @@ def _put(
         if tenants.resume_channel(tx, tenant_id, account.id):
             outbox.release_channel(tx, tenant_id, account.id, now_ms)
         written.append(account)
-    return Put(tenant, tuple(written))
+    return tuple(written)
 
 
 def _put_faqs(tx: Tx, tenant_id: str, said: Sequence[Faq], now_ms: int) -> None:
@@ -101,19 +145,6 @@ def _put_faqs(tx: Tx, tenant_id: str, said: Sequence[Faq], now_ms: int) -> None:
     ]
     if faqs.replace_faqs(tx, tenant_id, base.id, wanted, now_ms):
         bases.note_change(tx, tenant_id, now_ms)
-
-
-def _with_id(tenant: Tenant, tenant_id: str) -> Tenant:
-    return Tenant(
-        id=tenant_id,
-        name=tenant.name,
-        zone=tenant.zone,
-        country=tenant.country,
-        languages=tenant.languages,
-        mode=tenant.mode,
-        profile=tenant.profile,
-        budget_microusd=tenant.budget_microusd,
-    )
 
 
 def _placed(
