@@ -22,6 +22,8 @@ class Queue(StrEnum):
     READ = "read"
     CRAWL = "crawl"
     PUBLISH = "publish"
+    NOTIFY = "notify"
+    SUMMARISE = "summarise"
     SCHEDULE = "schedule"
 
 

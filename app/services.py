@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.channels.base import Channel
+from app.channels.mail import Mailer
 from app.clock import Clock
 from app.domain.tenant import ChannelKind
 from app.library import Library
@@ -30,7 +31,8 @@ class Services:
 
     ``model`` is None when no key is set: the floor answers. ``embedders`` are those that may be
     asked, the wanted one first; without any, knowledge is found by its words alone. ``guard``
-    says what may be fetched (None: the public web). ``demo`` is set in the demo only and lets the
+    says what may be fetched (None: the public web). ``mailer`` is None when no mail service is set
+    up: people are told by text and on the dashboard. ``demo`` is set in the demo only and lets the
     phone page speak through the simulated world.
     """
 
@@ -49,3 +51,4 @@ class Services:
     guard: Guard | None = None
     pace: Pace = field(default_factory=Pace)
     demo: Any = None
+    mailer: Mailer | None = None

@@ -21,11 +21,12 @@ from types import MappingProxyType
 from typing import Any
 
 from app.errors import CannotStart
-from app.settings_sources import Row, collect
+from app.settings_sources import Row, collect, write_key
 
 _CONFIG_PATH = Path("/etc/leadline/leadline.toml")
 # Connecting has a timeout of its own (5 s), and before and after a request come the database.
 _LEASE_MARGIN_S = 15
+_ADDRESSES = ("anthropic_base_url", "openai_base_url", "twilio_base_url", "sendgrid_base_url")
 
 
 def _row(
@@ -127,7 +128,17 @@ class Settings:
     )
     hubspot_access_token: str = _secret("HubSpot private app token.", "HUBSPOT_ACCESS_TOKEN")
     calcom_api_key: str = _secret("Cal.com key.", "CALCOM_API_KEY")
-    sendgrid_api_key: str = _secret("SendGrid key.", "SENDGRID_API_KEY")
+    sendgrid_api_key: str = _secret("SendGrid key: mail to your people.", "SENDGRID_API_KEY")
+    sendgrid_base_url: str = _row("", "Another address of the SendGrid interface.")
+    notify_from: str = _row("", "Sender of mail to your people: Name <address>. Without it, none.")
+
+    # Calling a person
+    notify_per_hour: int = _row(20, "Notifications a person gets one by one; the rest in one "
+                                "digest.", "per hour", low=1, high=1000)  # fmt: skip
+    escalate_again_min: float = _row(60.0, "The same need calls people again after this long.",
+                                     "min", low=1, high=10_080)  # fmt: skip
+    incident_quiet_min: float = _row(15.0, "An outage nothing joined for this long may be over.",
+                                     "min", low=1, high=1440)  # fmt: skip
 
     # Work
     ai_concurrency: int = _row(128, "Turns answered at a time.", "turns", low=1, high=4096)
@@ -315,7 +326,7 @@ def with_secret_key(settings: Settings) -> Settings:
         if settings.secret_key:
             return settings
         if not path.exists():
-            _write_key(path)
+            write_key(path)
         key = path.read_text().strip()
     except OSError as error:
         raise CannotStart(
@@ -325,28 +336,6 @@ def with_secret_key(settings: Settings) -> Settings:
         raise CannotStart(f"{path} is empty. Restore it from a backup.")
     origins = MappingProxyType({**settings._origins, "secret_key": str(path)})
     return replace(settings, secret_key=key, _origins=origins)
-
-
-def _write_key(path: Path) -> None:
-    import secrets  # brings random and hmac: only the very first start needs it
-
-    # Complete and on disk before it has its name: what is sealed with a key that a power cut
-    # takes away is lost. When two processes start at once, the first link wins for both.
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48) + "\n")
-        file.flush()
-        os.fsync(handle)
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
 
 
 def _default_data_dir(env: Mapping[str, str]) -> tuple[Path, str]:
@@ -371,7 +360,7 @@ def _derived(settings: Settings) -> Settings:
 def _contradictions(settings: Settings) -> list[str]:
     """Return what is wrong between settings, or with the shape of one."""
     problems = []
-    for name in ("public_url", "anthropic_base_url", "openai_base_url", "twilio_base_url"):
+    for name in ("public_url", *_ADDRESSES):
         if not re.fullmatch(r"(https?://[^\s/?#@]+(/[^\s?#]*)?)?", getattr(settings, name)):
             problems.append(f"{name}: must be an address like https://example.com.")
     if not re.fullmatch(r"[A-Za-z0-9.-]*", settings.domain):

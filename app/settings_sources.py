@@ -7,6 +7,7 @@ where each came from, and every problem in one list, each a line of the form
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -202,3 +203,26 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "Path": _folder,
     "tuple[str, ...]": _texts,
 }
+
+
+def write_key(path: Path) -> None:
+    """Make a secret key and keep it in a file that only this user reads (0600)."""
+    import secrets  # brings random and hmac: only the very first start needs it
+
+    # Complete and on disk before it has its name: what is sealed with a key that a power cut
+    # takes away is lost. When two processes start at once, the first link wins for both.
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48) + "\n")
+        file.flush()
+        os.fsync(handle)
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)

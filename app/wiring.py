@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from app.channels.base import Channel
+from app.channels.mail import Mailer
 from app.clock import Clock, SystemClock
 from app.domain.tenant import ChannelKind
 from app.errors import CannotStart
@@ -100,6 +101,17 @@ def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:
     }
 
 
+def build_mailer(settings: Settings) -> Mailer | None:
+    """Return what sends mail to people; None without a key or a sender."""
+    if not settings.sendgrid_api_key or not settings.notify_from:
+        return None
+    from app.channels.sendgrid_mail import SendGridMailer
+
+    return SendGridMailer(
+        settings.sendgrid_api_key, settings.notify_from, settings.sendgrid_base_url or None
+    )
+
+
 # Those that are not wanted are asked while their vectors still answer.
 _EMBEDDERS = (
     ("text-embedding-3-small", 1536),
@@ -165,6 +177,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> Services:
             library=Library(settings.data_dir),
             vectors=build_vectors(db),
             embedders=build_embedders(settings),
+            mailer=build_mailer(settings),
         )
     except BaseException:
         # Its threads would keep the process from ending.

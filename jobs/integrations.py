@@ -1,10 +1,12 @@
-"""CRM, calendar, outbound hooks and indexes: a queue that never delays a reply."""
+"""CRM, calendar, outbound hooks, indexes and calls for people: a queue that delays no reply."""
 
 from __future__ import annotations
 
 from huey.api import Huey
 
+from app.flows.notify import notify
 from app.flows.publish import publish
+from app.flows.summarise import summarise
 from app.log import get_logger
 from app.services import Services
 from jobs.bridge import Bridge
@@ -24,5 +26,16 @@ def connect(queue: Huey, bridge: Bridge, services: Services) -> None:
     def publish_index(tenant_id: str) -> None:
         bridge.run(make, tenant_id)
 
+    def tell(notification_id: str) -> None:
+        bridge.run(lambda row_id: notify(services, row_id), notification_id)
+
+    async def remember(conversation_id: str) -> None:
+        await summarise(services, conversation_id)
+
+    def sum_up(conversation_id: str) -> None:
+        bridge.run(remember, conversation_id)
+
     queue.task(name="sync")(run)
     queue.task(name="publish")(publish_index)
+    queue.task(name="notify")(tell)
+    queue.task(name="summarise")(sum_up)

@@ -37,6 +37,9 @@ _TASKS = {
     Queue.CRAWL: ("knowledge", "jobs.knowledge.crawl"),
     # Not behind a hundred documents that wait to be read.
     Queue.PUBLISH: ("integrations", "jobs.integrations.publish"),
+    # Nor a person who is needed now.
+    Queue.NOTIFY: ("integrations", "jobs.integrations.notify"),
+    Queue.SUMMARISE: ("integrations", "jobs.integrations.summarise"),
     Queue.SCHEDULE: ("schedule", "jobs.schedule.sweep"),
 }
 _JOIN_S = 5.0
@@ -142,6 +145,7 @@ class Runner:
 def _clients(services: Services) -> list[object]:
     """Return each adapter once."""
     parts: list[object] = [*services.channels.values(), services.model, *services.embedders]
+    parts.append(services.mailer)
     return list({id(part): part for part in parts if part is not None}.values())
 
 

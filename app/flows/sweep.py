@@ -1,5 +1,7 @@
 """Every second: ring for every row that waits, so that a lost bell loses nothing.
 
+Also calls the next person where nobody has answered, and ends outages that are over.
+
 At start, leases of the process that is gone are ended: it was the only one on this data.
 """
 
@@ -7,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 
+from app.flows.call_people import call_due
+from app.flows.end_incident import close_incidents
 from app.flows.record_status import join_parked
 from app.flows.search import name_of
 from app.queue import Queue
 from app.services import Services
-from app.store import bases, documents, outbox, turns, usage, websites
+from app.store import bases, documents, notifications, outbox, turns, usage, websites
 from app.store.db import Tx
 
 _UPLOAD_LIVES_S = 3600.0
@@ -27,6 +31,10 @@ async def sweep(services: Services) -> int:
     for channel_id, provider_message_id in await services.db.read(outbox.joinable_statuses, now):
         account = await services.accounts.account(channel_id)
         await services.db.write(join_parked, services, account, provider_message_id)
+    await call_due(services, now)
+    await close_incidents(services, now)
+    if await services.db.read(usage.has_expired, now):
+        await services.db.write(usage.expire_reservations, now)
     if await services.db.read(outbox.has_old_statuses, now):
         await services.db.write(outbox.forget_old_statuses, now)
     return sum(map(len, found.values()))
@@ -40,6 +48,7 @@ def _look(tx: Tx, now: int) -> dict[Queue, list[str]]:
         Queue.READ: documents.due_documents(tx, now),
         Queue.CRAWL: websites.due_websites(tx, now),
         Queue.PUBLISH: bases.due_indexes(tx, now),
+        Queue.NOTIFY: notifications.due_notifications(tx, now),
     }
 
 
@@ -72,6 +81,7 @@ async def _forget_uploads(services: Services) -> None:
 def _expire(tx: Tx, grace_ms: int) -> None:
     turns.expire_leases(tx)
     outbox.expire_leases(tx, grace_ms)
+    notifications.expire_leases(tx)
     usage.forget_reservations(tx)
     documents.expire_leases(tx)
     websites.expire_leases(tx)
