@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 
 from app.clock import ManualClock
+from app.domain.budget import Cost
 from app.domain.tenant import Faq
 from app.flows import embed
 from app.flows.drop_vectors import drop_vectors
@@ -25,6 +26,7 @@ from app.resources import Resources
 from app.services import Services
 from app.store import bases, usage
 from app.store.bases import IndexRow
+from app.store.db import Tx
 from app.world.world import World
 from tests.fixtures import HeardBell
 from vectors.base import Embedded, Embedder, Query
@@ -87,11 +89,30 @@ async def test_everything_has_a_vector_before_it_counts(wired: Services, acme: P
     assert index.part == part_of(acme.tenant.id, wired.embedders[0])
     assert len(await _keys(wired, index.part)) == 2
     assert (index.vectors_done, index.vectors_wanted) == (2, 2)
-    found = await search(wired, acme.tenant.id, Query("Do you allow pets?", "en"))
+    question = Query("Do you allow pets?", "en")
+    found = await search(wired, acme.tenant.id, question, is_turn=True)
     assert found.uses_vectors
     assert found.hits[0].passage.title == "Do you allow pets?"
     assert found.usage is not None
     assert found.usage.input_tokens > 0
+
+
+async def test_a_search_outside_of_a_turn_is_paid_for_at_once(wired: Services, acme: Put) -> None:
+    def rows(tx: Tx) -> int:
+        return len(tx.all("SELECT id FROM usage WHERE tenant_id = :t", t=acme.tenant.id))
+
+    before = await wired.db.read(rows)
+    found = await search(wired, acme.tenant.id, Query("Do you allow pets?", "en"))
+    assert found.usage is None
+    assert await wired.db.read(rows) == before + 1
+
+
+async def test_a_question_over_budget_is_found_by_its_words(wired: Services, acme: Put) -> None:
+    await wired.db.write(lambda tx: tx.run("UPDATE tenants SET budget_microusd = 0"))
+    wired.accounts.clear()
+    found = await search(wired, acme.tenant.id, Query("Do you allow pets?", "en"))
+    assert not found.uses_vectors
+    assert found.hits[0].passage.title == "Do you allow pets?"
 
 
 async def test_unchanged_content_is_not_embedded_again(
@@ -246,7 +267,7 @@ async def test_a_spent_budget_embeds_nothing(wired: Services, acme: Put, world: 
     await _add(wired, acme, "Is there a lift?")
     assert world.openai.usage["embedding_tokens"] == before
     assert (await _index(wired, acme)).part == ""
-    assert await wired.db.read(usage.spent_in, acme.tenant.id, "1999-01") == 0
+    assert await wired.db.read(usage.spent_in, acme.tenant.id, "1999-01") == Cost()
 
 
 async def test_clients_keep_their_vectors_apart(wired: Services, acme: Put, outsider: Put) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from app.domain.budget import Cost, Limits
 from app.domain.delivery import DeliveryState, Kind
 from app.domain.usage import Usage
 from app.errors import NotFound
 from app.flows.manage_tenant import Put
 from app.flows.reply import reply
+from app.flows.spend import reserve
 from app.flows.take_over import release, take_over
 from app.store import (
     api_keys,
@@ -33,6 +35,7 @@ from app.store import (
     holdings,
     messages,
     outbox,
+    pacing,
     passages,
     shelves,
     tenants,
@@ -46,8 +49,8 @@ from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
     api_keys, bases, chunks, conversations, deliveries, documents, endings, escalations, events,
-    faqs, findings, gaps, groundings, holdings, messages, passages, shelves, tenants, turns, usage,
-    websites,
+    faqs, findings, gaps, groundings, holdings, messages, pacing, passages, shelves, tenants,
+    turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
@@ -57,6 +60,7 @@ UNSCOPED = {
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
     "tenant_of", "claim_document", "let_go", "due_documents", "claim_website", "due_websites",
     "due_indexes", "want_embedder", "is_waiting", "key_by_hash", "note_use",
+    "expire_reservations", "has_expired",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
 BY_ROW = {
@@ -96,17 +100,26 @@ async def _ids(stage: Stage, acme: Put) -> dict[str, str]:
     await stage.work()
     await stage.lead_says(acme, "My budget is 300000 dollars")
     (row,) = await stage.rows(
-        "SELECT c.id AS conversation_id, c.lead_id, c.channel_id, c.address FROM conversations AS c"
+        "SELECT c.id AS conversation_id, c.lead_id, c.channel_id, c.address, c.last_inbound_id"
+        " FROM conversations AS c"
     )
     turn_ids = await stage.column("SELECT id FROM turns ORDER BY id")
     delivery_ids = await stage.column("SELECT id FROM deliveries")
-    return {**row, "turn_id": turn_ids[-1], "delivery_id": delivery_ids[0]}
+    held = await reserve(stage.services, replace(acme.tenant, budget_tokens=9), None, Cost(1, 1))
+    return {
+        **row,
+        "turn_id": turn_ids[-1],
+        "delivery_id": delivery_ids[0],
+        "message_id": row["last_inbound_id"],
+        "reservation_id": str(held),
+    }
 
 
 async def _everything(stage: Stage, tenant_id: str) -> str:
     """Return all rows of a tenant as one text, to see whether anything moved."""
     tables = ("leads", "identities", "conversations", "messages", "turns", "deliveries",
-              "findings", "escalations", "usage", "budgets", "consents", "events")  # fmt: skip
+              "findings", "escalations", "usage", "budgets", "consents", "events",
+              "reservations", "budget_alerts")  # fmt: skip
     found = {}
     for table in tables:
         rows = await stage.rows(f"SELECT * FROM {table} WHERE tenant_id = :t", t=tenant_id)
@@ -141,6 +154,8 @@ def _reads(tx: Tx, stranger: str, ids: dict[str, str]) -> dict[str, Any]:
         "findings_of": findings.findings_of(tx, stranger, lead_id),
         "events.since": [e for e in events.since(tx, stranger, "") if e.conversation_id],
         "faqs_of": [f for f in faqs.faqs_of(tx, stranger) if f.id.startswith(ids["faq"])],
+        "last_turn": turns.last_turn(tx, stranger, conversation_id),
+        "pending_reason": pacing.pending_reason(tx, stranger, conversation_id),
         "channels_of": [
             a for a, _ in tenants.channels_of(tx, stranger) if a.id == ids["channel_id"]
         ],
@@ -164,7 +179,10 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     endings.reopen(tx, stranger, conversation_id)
     conversations.raise_epochs(tx, stranger, lead_id)
     conversations.ask_for_person(tx, stranger, conversation_id)
-    conversations.note_reply(tx, stranger, conversation_id, "xx", "x", True)
+    pacing.note_reply(tx, stranger, conversation_id, "xx", "x", True, {"x": 1}, 1, 1)
+    pacing.put_aside(tx, stranger, conversation_id, now)
+    pacing.trust(tx, stranger, conversation_id)
+    pacing.set_signs(tx, stranger, ids["message_id"], "{}")
     conversations.set_opt_out(tx, stranger, lead_id, "x", now, now)
     conversations.recall_disclosure(tx, stranger, conversation_id)
     conversations.forget_lead(tx, stranger, lead_id)
@@ -175,8 +193,10 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     deliveries.cancel_queued(tx, stranger, conversation_id, "x", tuple(Kind))
     escalations.resolve(tx, stranger, conversation_id, "op", now)
     findings.set_score(tx, stranger, lead_id, 100, "hot", "[]", now)
-    usage.free_reservation(tx, stranger, turn_id)
-    usage.reserve(tx, stranger, turn_id, "2026-11", 1000, 10)
+    usage.free_turn(tx, stranger, turn_id)
+    usage.free(tx, stranger, ids["reservation_id"])
+    usage.reserve(tx, stranger, turn_id, "2026-11", Limits(1000), Cost(10), now, now + 1)
+    usage.note_alert(tx, stranger, "2026-11", 80, now)
     tenants.pause_channel(tx, stranger, ids["channel_id"], "x")
     faqs.delete_faq(tx, stranger, ids["faq"] + "-0001")
 
