@@ -8,6 +8,7 @@ and is left to the question that follows it.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from app.domain.text import strip_marks
@@ -45,17 +46,21 @@ def read_date(text: str, today: date) -> date | None:
     """Return the one date a text plainly names, or None. ``today`` is the lead's local date."""
     plain = strip_marks(text)
     if match := _ISO.search(plain):
-        return _date(int(match[1]), int(match[2]), int(match[3]))
+        return date_or_none(int(match[1]), int(match[2]), int(match[3]))
     for match in _DAY_MONTH.finditer(plain):
         if match[2] in MONTHS:
-            return _coming(int(match[1]), MONTHS[match[2]], match[3], today)
+            return coming(int(match[1]), MONTHS[match[2]], _year(match[3]), today)
     for match in _MONTH_DAY.finditer(plain):
         if match[1] in MONTHS:
-            return _coming(int(match[2]), MONTHS[match[1]], match[3], today)
+            return coming(int(match[2]), MONTHS[match[1]], _year(match[3]), today)
     for phrase in ("بعد غد", "pasado manana"):
         if phrase in plain:
             return today + timedelta(days=_DAYS[phrase])
     return _relative(_WORD.findall(plain), today)
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None
 
 
 def _relative(words: list[str], today: date) -> date | None:
@@ -68,16 +73,33 @@ def _relative(words: list[str], today: date) -> date | None:
     return None
 
 
-def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
+def coming(day: int, month: int, year: int | None, today: date) -> date | None:
+    """Return that day, in the coming twelve months where no year is said; None if none is."""
     if year is not None:
-        return _date(int(year), month, day)
-    this_year = _date(today.year, month, day)
+        return date_or_none(year, month, day)
+    this_year = date_or_none(today.year, month, day)
     if this_year is None or this_year >= today:
         return this_year
-    return _date(today.year + 1, month, day)
+    return date_or_none(today.year + 1, month, day)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def moved(base: date, unit: str, amount: int) -> date | None:
+    """Return the date an amount of ``day``, ``week``, ``month`` or ``year`` away, if there is one.
+
+    A month from the 31st is the last day of a shorter month.
+    """
+    try:
+        if unit in ("day", "week"):
+            return base + timedelta(days=amount * (7 if unit == "week" else 1))
+        index = base.year * 12 + base.month - 1 + amount * (12 if unit == "year" else 1)
+        year, month = divmod(index, 12)
+        return date(year, month + 1, min(base.day, monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError):
+        return None
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
 from app.domain.reading.found import Found
-from app.domain.reading.tokens import Tokens, rule
+from app.domain.reading.tokens import Tokens, has, number_of, rule
 
 _PREPOSED = "comma? (?:in|on|at|of|for) the? (?:part|night|noon)"
 _SURE_PART = f"(?P<P>meridiem (?:{_PREPOSED}|part)?|{_PREPOSED}|part|at night)"
@@ -34,18 +34,9 @@ _PART_BEFORE = rule("(?P<P>(?:day|weekday|this|^) (?:part|night)|tonight) (?:com
 Maker = Callable[[Tokens, "re.Match[str]", datetime], list[Found]]
 
 
-def _is_in(match: re.Match[str], group: str) -> bool:
-    return group in match.re.groupindex and bool(match[group])
-
-
-def _number(tokens: Tokens, match: re.Match[str], group: str) -> int:
-    value = tokens.items[match.start(group)].value
-    return value if isinstance(value, int) else 0
-
-
 def _part(tokens: Tokens, match: re.Match[str]) -> str:
     """Return ``am``, ``pm``, ``night``, ``noon`` or nothing: what is said beside the time."""
-    if _is_in(match, "P"):
+    if has(match, "P"):
         return _part_in(tokens, *match.span("P"))
     if after := _PART_AFTER.match(tokens.classes, match.end()):
         return _part_in(tokens, *after.span("P"))
@@ -89,14 +80,17 @@ def _clock(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
 
 def _hour(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
     """An hour, its minutes beside it or not: "7", "7 15", "eight fifteen", "915"."""
-    hour, minute = _number(tokens, match, "H"), 0
-    if _is_in(match, "M"):
-        minute = _number(tokens, match, "M")
+    hour, minute = number_of(tokens, match, "H"), 0
+    if has(match, "M"):
+        minute = number_of(tokens, match, "M")
         text = tokens.items[match.start("M")].text
         if minute % 5 or (text.isdigit() and len(text) != 2):
             return []
     elif hour > 24:
         hour, minute = divmod(hour, 100)
+        if tokens.items[match.start("H")].kind == "digits" and hour < 10 and not has(match, "P"):
+            # "915" alone is a number; "915pm" is a time, and so is "2145".
+            return []
     if _is_house_number(tokens, match.end()):
         return []
     return _made(match, _as_time(hour, minute, _part(tokens, match)))
@@ -106,20 +100,20 @@ def _is_house_number(tokens: Tokens, at: int) -> bool:
     if at >= len(tokens.items) or tokens.items[at].kind != "other":
         return False
     word = tokens.message[tokens.items[at].start : tokens.items[at].end]
-    return word[:1].isupper() and not word.isupper() and tokens.items[at - 1].kind == "digit"
+    return word[:1].isupper() and not word.isupper()
 
 
 def _around(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
     """Minutes around the hour: "quarter to 8", "10 past 9 night", «6 y media»."""
-    shift = _number(tokens, match, "N")
+    shift = number_of(tokens, match, "N")
     kind = tokens.items[match.start("N")].kind
-    if kind in ("digit", "count") and (shift > 29 or (shift % 5 and not _is_in(match, "U"))):
+    if kind in ("digit", "count") and (shift > 29 or (shift % 5 and not has(match, "U"))):
         return []
-    hour = _number(tokens, match, "H")
+    hour = number_of(tokens, match, "H")
     if not 0 <= hour <= 24:
         return []
     part = _part(tokens, match)
-    if not _is_in(match, "B"):
+    if not has(match, "B"):
         return _made(match, _as_time(hour, shift, part))
     whole = _as_time(hour, 0, part)
     if whole is None:
@@ -129,7 +123,7 @@ def _around(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
 
 
 def _noon(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
-    return _made(match, str(tokens.items[match.start()].value))
+    return _made(match, str(tokens.items[match.end() - 1].value))
 
 
 def _from_now(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
@@ -137,12 +131,12 @@ def _from_now(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found
     unit = tokens.items[match.start("U")].value
     assert isinstance(unit, tuple)
     amount = float(unit[1])
-    if _is_in(match, "C"):
-        amount *= _number(tokens, match, "C") or 1
-    if _is_in(match, "F"):
-        amount *= _number(tokens, match, "F") / 60
-    if _is_in(match, "A"):
-        amount += _number(tokens, match, "A") / 60
+    if has(match, "C"):
+        amount *= number_of(tokens, match, "C") or 1
+    if has(match, "F"):
+        amount *= number_of(tokens, match, "F") / 60
+    if has(match, "A"):
+        amount += number_of(tokens, match, "A") / 60
     then = now + timedelta(minutes=amount * (60 if unit[0] == "hour" else 1))
     day = Found("date", match.start(), match.end(), then.date().isoformat())
     return [*_made(match, f"{then:%H:%M}"), day]
@@ -151,7 +145,7 @@ def _from_now(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found
 def _range(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
     """ "From 2 to 4 pm": what is said beside the second holds for both, if that is in order."""
     part = _part(tokens, match)
-    first, last = _number(tokens, match, "F"), _number(tokens, match, "H")
+    first, last = number_of(tokens, match, "F"), number_of(tokens, match, "H")
     end = _as_time(last, 0, part)
     begin = _as_time(first, 0, part)
     if begin is None or end is None:
@@ -176,7 +170,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             _from_now,
         ),
         ("in (?P<U>hour|dualhour)", _from_now),
-        (f"clock (?:oclock|dash? ish)? {_ANY_PART}", _clock),
+        (f"clock (?:oclock|hour|dash? ish)? {_ANY_PART}", _clock),
         (f"dotted {_SURE_PART}", _clock),
         (f"{_SAID} dotted", _clock),
         (
@@ -185,7 +179,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             _around,
         ),
         (
-            f"article? (?P<N>quarter|half) (?:after|(?P<B>before)) {_HOUR} oclock? {_ANY_PART}",
+            f"article? (?P<N>quarter|half) (?:after|(?P<B>before|of)) {_HOUR} oclock? {_ANY_PART}",
             _around,
         ),
         (f"(?P<N>half) {_HOUR} {_ALONE}", _around),
@@ -197,13 +191,14 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"{_HOUR} (?P<M>digit) {_SURE_PART}", _hour),
         (f"{_SAID} {_HOUR} (?P<M>digit) {_ALONE}", _hour),
         (f"^{_HOUR} (?P<M>digit) {_ALONE}", _hour),
-        (f"(?P<H>count) dash? (?P<M>count) {_ALONE}", _hour),
+        (f"(?P<H>count|digit) dash? (?P<M>count) {_ALONE}", _hour),
         (f"(?P<H>digit|digits|year|count|clockword) {_SURE_PART}", _hour),
         (f"(?<=at) {_HOUR} night", _hour),
-        (f"{_HOUR} (?:oclock|dash? ish) {_ANY_PART}", _hour),
-        (f"{_SAID} (?P<H>digit|count|clockword|digits) {_NOT_COUNTED}", _hour),
+        (f"{_HOUR} (?:other? oclock|dash? ish) {_ANY_PART}", _hour),
+        (f"(?<=to the){_HOUR} hour {_ANY_PART}", _hour),
+        (f"{_SAID} (?P<H>digit|count|clockword|digits|year) {_NOT_COUNTED}", _hour),
         ("clockword", _hour),
-        ("noon", _noon),
+        ("(?:digit|count)? noon", _noon),
     )
 )
 # Where we asked for a time, a bare figure is one.

@@ -47,6 +47,7 @@ _PEOPLE = tuple(
         f"{_N} couple",
         f"{_N} adults",
         f"(?P<A>the {_N}) (?=of us)",
+        "(?P<A>both) of us",
         f"{_N} (?=other? (?:of|from) us)",
         f"(?<=party of){_N} {_FREE}",
         f"(?<=party for){_N} {_FREE}",
@@ -76,7 +77,7 @@ _KIDS = tuple(
         "(?:with|and|for) my (?P<A>child)",
     )
 )
-_ADULTS = rule(f"{_MANY} other? adults")
+_ADULTS = rule(f"{_MANY} (?:other dash|other)? adults")
 _ROOMS = rule(f"{_MANY} (?:dash|other|adults|party|couple)? other? room")
 _NAMED_ROOM = rule("(?P<A>my other? room) book|(?<=book for)(?P<B>the other room)")
 _NIGHTS = rule(f"{_MANY} (?P<U>night|unit)")

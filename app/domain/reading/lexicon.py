@@ -44,11 +44,13 @@ ARABIC_WORDS = ENGLISH_WORDS | _table(ARABIC)
 
 # Arabic writes its smallest words onto the next one.
 PREFIXES = (("لل", "for"), ("ال", "the"), ("و", "and"), ("ل", "for"), ("ب", "on"), ("ف", "and"))
+_MARKS = "stop: .  comma: , ،  dash: -  and: & +  at: @  symbol: $ € £  end: ? ! ؟  sign: /"
 MARKS = {
-    **{".": "stop", ",": "comma", "،": "comma", "-": "dash", "/": "sign", "&": "and", "+": "and"},
-    **{"@": "at", "$": "symbol", "€": "symbol", "£": "symbol", "?": "end", "!": "end", "؟": "end"},
+    mark: kind
+    for kind, _, marks in (part.partition(": ") for part in _MARKS.split("  "))
+    for mark in marks.split()
 }
-_MADE_BY_SHAPE = "digit digits year dotted figure ordinal clock iso slashed other sign"
+_MADE_BY_SHAPE = "digit digits year dotted figure ordinal clock iso slashed short other sign"
 _ALPHABET = [letter for letter in map(chr, range(ord("A"), 0x250)) if letter.isalnum()]
 # One letter for each class, for the rules of ``tokens``.
 LETTERS = dict(

@@ -29,6 +29,7 @@ MAX_CHARS = 2_000
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\d/.-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/]))"
     r"|(?P<slashed>(?<![\d/.-])\d{1,2}(?P<bar>[/.-])\d{1,2}(?P=bar)(?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<short>(?<![\d/.-])\d{1,2}/\d{1,2}(?![\d/]))"
     r"|(?P<clock>(?<![\d.:,])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::\d\d)?|h[0-5]\d)(?!\d))"
     r"|(?P<ordinal>(?<!\d)\d{1,2}(?:st|nd|rd|th|er|[ºª°])(?![^\W\d_]))"
     r"|(?P<number>\d[\d.,]*\d|\d)"
@@ -74,6 +75,17 @@ class Tokens(NamedTuple):
 def rule(pattern: str) -> re.Pattern[str]:
     """Return a rule on classes: names of classes in lower case, groups' names in capitals."""
     return re.compile(_NAME_OF_CLASS.sub(lambda m: LETTERS[m[0]], pattern).replace(" ", ""))
+
+
+def has(match: re.Match[str], group: str) -> bool:
+    """Tell whether a rule has a group, and the match something in it."""
+    return group in match.re.groupindex and bool(match[group])
+
+
+def number_of(tokens: Tokens, match: re.Match[str], group: str) -> int:
+    """Return the number that a group begins with, 0 where there is none."""
+    value = tokens.items[match.start(group)].value if has(match, group) else 0
+    return value if isinstance(value, int) else 0
 
 
 def cut(message: str, language: str = "") -> Tokens:
@@ -195,24 +207,30 @@ def _mornings(items: list[Token]) -> list[Token]:
 
 _TENS_FIRST = rule("tens (?:dash|and)? (?:count|ordword)")
 _TENS_LAST = rule("count and tens")
+_COUPLE = rule("article? couple of? (?=unit|night|room|hour|kids|adults|people|person|bedroom)")
+_JOINED = (_TENS_FIRST, _TENS_LAST, _COUPLE)
 
 
 def _joined(found: list[Token]) -> list[Token]:
-    """Return the tokens with "twenty five", «treinta y uno» and «خمسة وعشرين» as one each."""
-    if not any(token.kind == "tens" for token in found):
+    """Return the tokens with "twenty five", «خمسة وعشرين» and "a couple of" as one each."""
+    if not any(token.kind in ("tens", "couple") for token in found):
         return found
     joined: list[Token] = []
     classes = "".join([LETTERS[token.kind] for token in found])
     at = 0
     while at < len(found):
-        match = _TENS_FIRST.match(classes, at) or _TENS_LAST.match(classes, at)
+        match = next((m for r in _JOINED if (m := r.match(classes, at))), None)
         end = match.end() if match else at + 1
         part = found[at:end]
         at = end
-        if part[0].kind != "tens" and not match:
+        if part[0].kind != "tens" and match is None:
             joined.append(part[0])
             continue
-        total = sum(t.value for t in part if isinstance(t.value, int) and t.kind != "and")
+        total = sum(
+            token.value
+            for token in part
+            if isinstance(token.value, int) and token.kind in ("tens", "count", "ordword", "couple")
+        )
         kind = "ordword" if part[-1].kind == "ordword" else "count"
         text = " ".join(token.text for token in part)
         joined.append(Token(text, part[0].start, part[-1].end, kind, total))

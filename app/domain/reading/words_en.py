@@ -3,7 +3,6 @@
 ENGLISH = """
 maybemonth 3: mar
 maybemonth 5: may
-weekday 0..: mondays tuesdays wednesdays thursdays fridays saturdays sundays
 weekday 0..: mon tue wed thu fri
 weekday 1..: tues weds thur
 weekday 2..: wednes thurs
@@ -45,7 +44,7 @@ noon 00:00: midnight
 quarter 15: quarter
 half 30: half
 past: past
-oclock: o'clock oclock o'clocks
+oclock: o'clock oclock clock o'clocks
 ish: ish
 to: to
 until: until untill till til thru through ending finishing ends
@@ -74,8 +73,8 @@ or: or
 not: not isnt isn't
 people 1: people persons person ppl peoples pax guests guest diners heads covers seats travellers
   travelers visitors individuals
-adults 1: adults adult men man women woman ladies seniors senior grownups gentlemen elderly oaps
-  pensioners
+adults 1: adults adult men man women woman ladies seniors senior grownups gentlemen elderly
+  oaps pensioners ups grownup
 kids 1: kids kid children child baby babies toddler toddlers infant infants boys girls childs boy
   girl little minors minor teenagers teens
 room 1: room rooms suite suites
@@ -98,7 +97,8 @@ child 1: son sons daughter daughters nephew nephews niece nieces grandkids grand
   granddaughter
 child 2: twins
 party: party group family table
-couple 2: couple couples
+couple 2: couple couples pair
+count 12: dozen
 top: top seater seating topper
 all: all
 currency: dollars dollar usd eur euros euro pounds pound gbp sar riyals riyal aed dirhams pesos
@@ -110,7 +110,7 @@ seat: seat accommodate fit host
 polite: please pls plz inside outside indoors outdoors thanks thank if is are would will ready
 alone 1: alone solo
 only: just only
-both: both
+both 2: both
 arrive: arrive arriving arrives arrival checkin
 check: check checking
 out: out

@@ -36,9 +36,8 @@ unit day*1: dia dias
 unit week*1: semana semanas
 unit month*1: mes meses
 unit year*1: ano anos
-hour hour*1: hora
+hour hour*1: hora horas
 hour minute*1: minuto minutos
-oclock: horas
 part pm: tarde tardes
 part am: madrugada
 noon 12:00: mediodia
