@@ -39,7 +39,7 @@ from app.domain.tools import Claim
 from app.domain.values import currency_of, normalise
 
 # A longer message is no short answer, and reading it whole would cost more than it tells.
-_READ_CHARS = 1500
+_READ_CHARS = 1200
 _LONGEST_ANSWER_CHARS = 400
 _QUOTE_CHARS = 200
 # What may stand behind a number that is the whole answer.

@@ -191,10 +191,8 @@ def _folded(char: str) -> str:
 def _flatten(text: str) -> tuple[str, tuple[int, ...]]:
     if text.isascii():
         return text.lower(), ()
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for part in _folded(char):
-            letters.append(part)
-            places.append(place)
-    return "".join(letters), tuple(places)
+    letters = [_folded(char) for char in text]
+    flat = "".join(letters)
+    if len(flat) == len(text) and all(letters):
+        return flat, ()
+    return flat, tuple(at for at, part in enumerate(letters) for _ in part)
