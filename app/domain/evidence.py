@@ -1,46 +1,45 @@
 """What stands in a set of texts, in a form that claims can be compared with.
 
-Figures, links, phone numbers, mail addresses and short statements are taken out once and kept:
-a tenant's knowledge changes rarely and is asked about in every turn. What is kept takes about 25
-times the text's own room (measured: 23 to 30 bytes a character in English, Spanish and Arabic), so
-it is bounded by characters, not by the number of texts.
+Figures and what they count, days, links, phone numbers, addresses, words and statements are taken
+out once and kept: a tenant's knowledge changes rarely and is asked about in every turn. What is
+kept takes many times the text's own room (measured: 60 to 100 bytes a character), so it is bounded by
+characters, not by the number of texts.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from threading import Lock
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from app.domain.addresses import EMAIL as EMAIL
+from app.domain.addresses import LINK as LINK
+from app.domain.addresses import bare_link as bare_link
+from app.domain.addresses import emails_in, links_in, spoken_phones, streets_in
+from app.domain.calendar_words import Calendar, calendar_of
+from app.domain.kept import Shelf
 from app.domain.numbers import find_numbers, loose_values
-from app.domain.text import fold, strip_marks, word_set, words
+from app.domain.polarity import Claim, Index, claims_of
+from app.domain.spelled import in_digits
+from app.domain.text import strip_marks, word_set, words
+from app.domain.units import amounts_in
 
-K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
-# The texts of ten clients with the longest knowledge that goes whole into a prompt.
-_KEPT_CHARS = 800_000
-# Each may begin only where a run of its letters begins: otherwise a long run is read once for
-# every letter in it, and text is long when somebody wants it to be.
-LINK = re.compile(
-    r"(?<![a-z0-9.-])(?:https?://|www\.)[^\s<>\"')\]]+"
-    r"|(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|me|ly|info|biz|app|dev|sa"
-    r"|ae|es|mx|eg|uk|de|link|site|shop|store|online|xyz)\b(?:/[^\s<>\"')\]]*)?",
-    re.IGNORECASE,
-)
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
-_MINIMUM_PHONE_DIGITS = 8
+# The texts of four clients with the longest knowledge that goes whole into a prompt.
+_KEPT_CHARS = 320_000
+_SNAKE = re.compile(r"(?<![a-z_])[a-z]+(?:_[a-z]+)+")
 _SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[DdMmSs]r\.)(?<!\bDra\.)(?<!\bMrs\.)\s+|\n+")
 TIME = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?::(\d{1,2})(?!\d))?(?:\s?(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ص|م)(?!\w))?"
+    r"(?<![\d:.,])(\d{1,2})(?::(\d{1,2})(?!\d))?(?:\s?(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ظهرا|عصرا|ليلا|ص|م"
+    r"|in the (?:morning|afternoon|evening)|at night|de la (?:manana|tarde|noche))(?!\w))?"
 )
+_MORNINGS = frozenset({"am", "a.m", "a.m.", "صباحا", "ص", "in the morning", "de la manana"})
 # "can't" and "cannot" keep their verb, so that they compare with "can".
 _NOT = re.compile(r"(?<=ca)(n)(?:['’]t|not)\b|(?<=\w)()n['’]t\b", re.IGNORECASE)
 _OPENINGS = frozenset({"no", "yes", "si", "لا", "نعم"})
@@ -82,42 +81,52 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a draft may rest on; every set is folded."""
+    """What a draft may rest on; every set is folded.
+
+    ``amounts`` are figures with what they count, ``vocabulary`` all words, ``snakes`` those with
+    an underscore inside, ``streets`` the names of streets; ``index`` finds what is claimed.
+    """
 
     values: frozenset[Decimal]
     times: frozenset[int]
+    amounts: frozenset[tuple[Decimal, str]]
+    calendar: Calendar
     links: frozenset[str]
     emails: frozenset[str]
     phones: frozenset[str]
+    streets: frozenset[str]
+    vocabulary: frozenset[str]
+    snakes: frozenset[str]
     statements: tuple[Statement, ...]
+    index: Index
+
+    def near(self, mine: Statement, share: float) -> list[tuple[float, Statement]]:
+        """Return the statements that have at least such a share of words in common with one."""
+        found = []
+        for theirs in self.statements:
+            # Sets of very different size cannot be near; this spares most of the comparisons.
+            few, many = sorted((len(mine.words), len(theirs.words)))
+            if few < many * share:
+                continue
+            common = len(mine.words & theirs.words)
+            if common >= share * (few + many - common):
+                found.append((common / (few + many - common), theirs))
+        return found
 
 
-class _Shelf(Generic[K]):
-    """Keeps the evidence of the texts used last, up to so many characters; safe from any thread."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one text gives."""
 
-    def __init__(self, find: Callable[[K], Evidence], size_of: Callable[[K], int]) -> None:
-        self._find: Callable[[K], Evidence] = find
-        self._size_of: Callable[[K], int] = size_of
-        self._kept: OrderedDict[K, tuple[Evidence, int]] = OrderedDict()
-        self._chars = 0
-        self._lock = Lock()
-
-    def get(self, key: K) -> Evidence:
-        """Return the evidence of a text, or of some."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-                return found[0]
-        evidence = self._find(key)
-        size = self._size_of(key)
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = (evidence, size)
-                self._chars += size
-            while self._chars > _KEPT_CHARS and len(self._kept) > 1:
-                self._chars -= self._kept.popitem(last=False)[1][1]
-        return evidence
+    figures: Figures
+    links: frozenset[str]
+    emails: frozenset[str]
+    phones: frozenset[str]
+    streets: frozenset[str]
+    vocabulary: tuple[str, ...]
+    snakes: frozenset[str]
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
 
 
 def gather(texts: tuple[str, ...]) -> Evidence:
@@ -127,55 +136,52 @@ def gather(texts: tuple[str, ...]) -> Evidence:
 
 def _gather(texts: tuple[str, ...]) -> Evidence:
     # Each text is kept by itself too: most of them outlive a change, and passages come and go.
-    return _joined([_of_one.get(text) for text in texts if text])
-
-
-def _joined(parts: Iterable[Evidence]) -> Evidence:
-    values: set[Decimal] = set()
-    times: set[int] = set()
-    links: set[str] = set()
-    emails: set[str] = set()
-    phones: set[str] = set()
-    statements: dict[Statement, None] = {}
+    parts = [_of_one.get(text) for text in texts if text]
+    calendar = Calendar()
     for part in parts:
-        values |= part.values
-        times |= part.times
-        links |= part.links
-        emails |= part.emails
-        phones |= part.phones
-        statements |= dict.fromkeys(part.statements)
+        calendar |= part.figures.calendar
     return Evidence(
-        frozenset(values),
-        frozenset(times),
-        frozenset(links),
-        frozenset(emails),
-        frozenset(phones),
-        tuple(statements),
+        values=_union(part.figures.values for part in parts),
+        times=_union(part.figures.times for part in parts),
+        amounts=_union(part.figures.amounts for part in parts),
+        calendar=calendar,
+        links=_union(part.links for part in parts),
+        emails=_union(part.emails for part in parts),
+        phones=_union(part.phones for part in parts),
+        streets=_union(part.streets for part in parts),
+        vocabulary=frozenset(word for part in parts for word in part.vocabulary),
+        snakes=_union(part.snakes for part in parts),
+        statements=tuple(dict.fromkeys(one for part in parts for one in part.statements)),
+        index=Index(part.claims for part in parts),
     )
 
 
-def _evidence(text: str) -> Evidence:
-    figures = _figures(text)
-    return Evidence(
-        values=figures.values,
-        times=figures.times,
-        links=frozenset(bare_link(found[0]) for found in LINK.finditer(text)),
-        emails=frozenset(found[0].casefold() for found in EMAIL.finditer(text)),
-        phones=frozenset(phones_of(text)),
+def _union(sets: Iterable[frozenset[T]]) -> frozenset[T]:
+    return frozenset().union(*sets)
+
+
+def _evidence(text: str) -> _Part:
+    return _Part(
+        figures=_figures(text),
+        links=frozenset(bare_link(link) for link in links_in(text)),
+        emails=frozenset(mail.casefold() for mail in emails_in(text)),
+        phones=frozenset(spoken_phones(text)),
+        streets=frozenset(streets_in(text)),
+        vocabulary=tuple(dict.fromkeys(map(sys.intern, words(text)))),
+        snakes=frozenset(_SNAKE.findall(text)),
         statements=tuple(dict.fromkeys(statements_of(text))),
+        claims=tuple(dict.fromkeys(claims_of(text))),
     )
-
-
-_of_one = _Shelf[str](_evidence, len)
-_of_many = _Shelf[tuple[str, ...]](_gather, lambda texts: sum(map(len, texts)))
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures and times of day of a text."""
+    """The figures of a text, what they count, its times of day and its days."""
 
     values: frozenset[Decimal]
     times: frozenset[int]
+    amounts: frozenset[tuple[Decimal, str]]
+    calendar: Calendar
 
 
 @lru_cache(maxsize=1024)
@@ -185,8 +191,16 @@ def figures_of(text: str) -> Figures:
 
 
 def _figures(text: str) -> Figures:
-    times = frozenset(reading for match in times_in(text) for reading in readings(match))
-    return Figures(frozenset(values_of(text)), times)
+    digits = in_digits(text, is_claim=False)
+    times = frozenset(
+        reading
+        for written in dict.fromkeys((text, digits))
+        for match in times_in(written)
+        for reading in readings(match)
+    )
+    amounts = frozenset((amount.value, amount.unit) for amount in amounts_in(digits))
+    values = values_of(text) | {value for value, _ in amounts}
+    return Figures(frozenset(values), times, amounts, calendar_of(text))
 
 
 def values_of(text: str) -> set[Decimal]:
@@ -201,31 +215,18 @@ def times_in(text: str) -> list[re.Match[str]]:
 
 def readings(match: re.Match[str]) -> set[int]:
     """Return the minutes of the day a written time may mean; none when there is no such time."""
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "")[:1]
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3] or ""
     if hour > 23 or minute > 59 or (match[2] is not None and len(match[2]) == 1):
         return set()
     if half and hour > 12:
         return set()
-    if half in ("p", "م"):
-        return {(hour % 12 + 12) * 60 + minute}
-    if half in ("a", "ص"):
+    if half in _MORNINGS:
         return {hour % 12 * 60 + minute}
+    if half:
+        return {(hour % 12 + 12) * 60 + minute}
     if hour > 12 or hour == 0:
         return {hour * 60 + minute}
     return {hour % 12 * 60 + minute, (hour % 12 + 12) * 60 + minute}
-
-
-def bare_link(link: str) -> str:
-    """Return a link without scheme, ``www.``, closing punctuation and case of the host."""
-    bare = re.sub(r"^https?://", "", link.strip(), flags=re.IGNORECASE)
-    host, slash, path = bare.rstrip(".,;:!?)").partition("/")
-    return re.sub(r"^www\.", "", host.casefold()) + (slash + path).rstrip("/")
-
-
-def phones_of(text: str) -> set[str]:
-    """Return the digits of everything that looks like a phone number."""
-    found = ("".join(c for c in match[0] if c.isdigit()) for match in PHONE.finditer(fold(text)))
-    return {digits for digits in found if len(digits) >= _MINIMUM_PHONE_DIGITS}
 
 
 def sentences(text: str) -> list[str]:
@@ -278,3 +279,9 @@ def _denies(said: list[str]) -> bool:
 def telling_words(text: str) -> frozenset[str]:
     """Return the words of a text that carry meaning."""
     return frozenset(words(text)) - _EMPTY_WORDS
+
+
+_of_one: Shelf[str, _Part] = Shelf(_evidence, len, _KEPT_CHARS)
+_of_many: Shelf[tuple[str, ...], Evidence] = Shelf(
+    _gather, lambda texts: sum(map(len, texts)), _KEPT_CHARS
+)

@@ -1,13 +1,11 @@
 """The last look at a draft before it may become a message.
 
-Refuses by default: every figure, link, phone number and mail address in the draft must stand in
-what the business said or, for figures only, in what the lead said. Nothing is promised that no
-tool did, nothing of our own workings is told, and the text is in the lead's script and short
-enough. ``hold`` can be mended by one more try (``Verdict.hint`` says how); ``escalate`` cannot: a
-person looks.
-
-A first version: statements are compared word by word, not by meaning. Spelled-out figures and
-names of weekdays are not yet claims.
+Refuses by default: every figure, day, street, link, phone number and mail address in the draft must
+stand in what the business said or, for figures only, in what the lead said. Nothing contradicts the
+business, no name stands there that nobody gave, nothing is promised that no tool did, nothing of
+our own workings is told, the writer claims to be nobody, and the text is in the lead's script and
+short enough. ``hold`` can be mended by one more try (``Verdict.hint`` says how); ``escalate``
+cannot: a person looks.
 """
 
 from __future__ import annotations
@@ -15,60 +13,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
-from app.domain.admission import unfounded
-from app.domain.evidence import (
-    EMAIL,
+from app.domain.addresses import (
     LINK,
-    PHONE,
-    Evidence,
-    Statement,
     bare_link,
-    figures_of,
-    gather,
-    phones_of,
-    readings,
-    sentences,
-    statements_of,
-    times_in,
+    emails_in,
+    is_same_phone,
+    links_in,
+    revealed,
+    spoken_phones,
 )
+from app.domain.admission import unfounded
+from app.domain.evidence import Evidence, gather, sentences, statements_of
+from app.domain.figures import (
+    ground_of,
+    references,
+    unfounded_dates,
+    unfounded_figures,
+    unfounded_streets,
+)
+from app.domain.foreign import other_names, strange_names
 from app.domain.knowledge import Passage
 from app.domain.language import arabic_share, detect, latin_share
-from app.domain.numbers import find_numbers, plain, read_figure
+from app.domain.leaks import shows_secret, shows_workings
+from app.domain.numbers import plain
+from app.domain.persona import denies_ai, takes_name
+from app.domain.polarity import contradicted
 from app.domain.promises import promises
+from app.domain.segments import measure, normalise
 from app.domain.tenant import Tenant
 from app.domain.text import fold, strip_marks, words
 
-_SHINGLE_WORDS = 8
 _SAME_SENTENCE = 0.75
 _SAME_WORDS = 0.95
-_SECRET = re.compile(
-    r"\bsk-[A-Za-z0-9_-]{8,}|\bAC[0-9a-f]{32}\b|\bBearer [A-Za-z0-9._-]{12,}|\bxox[bp]-"
-    r"|\bSG\.[\w-]{16,}|-----BEGIN "
-)
-_WORKINGS = re.compile(
-    r"</?(?:knowledge|passages|chunk|business|criteria|criterion|faq|message|operator|system|state|repair|never_say)\b"
-    r"|\b(?:record_findings|open_questions|max_chars|tool_use|criterion_id|system prompt)\b",
-    re.IGNORECASE,
-)
 _CARRIER_WORD = re.compile(
     r"\b(?i:reply|text|answer|send|type|write|responde|responda|envia|escribe|escriba)\b"
     r"[^.!?\n]{0,20}"
     r"[\"'*]?\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|YES|START)\b"
 )
-_DENIES_AI = re.compile(
-    r"\bi(?:'m| am) (?:not an? (?:ai|bot|robot|machine)|an? (?:human|real person))\b"
-    r"|\b(?:no soy|yo no soy) (?:un|una) (?:bot|robot|ia|maquina|inteligencia artificial)"
-    r"|\bsoy (?:un humano|una persona real)\b"
-    r"|(?:انا|اني) (?:انسان|شخص حقيقي)|لست (?:روبوت|بوت|اليا)"
-)
-_TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
-_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _MARKDOWN = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|`([^`]+)`|^#{1,6}\s+", re.MULTILINE)
-_BLANK = re.compile(r"[ \t\u00a0]+")
+_BLANK = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+# A phrase of so many letters is found in letters alone, whatever stands between them.
+_LONG_PHRASE = 8
+_DOMAIN_IN = re.compile(r"//|%2f%2f|[?&=/@]\S*?[a-z0-9-]+\.[a-z]{2,}", re.IGNORECASE)
 
 
 class Decision(StrEnum):
@@ -83,17 +71,22 @@ _ESCALATES = frozenset({"secret", "workings"})
 _HINTS = {
     "empty": "The text was empty.",
     "too_long": "The text was longer than max_chars.",
+    "too_many_segments": "The text takes more SMS segments than allowed: {detail}.",
     "language": "The text was not in the language of state.",
     "number": "These figures stand nowhere in the knowledge or the conversation: {detail}.",
+    "date": "These days or dates stand nowhere in the knowledge or the conversation: {detail}.",
+    "address": "These streets stand nowhere in the knowledge: {detail}.",
     "link": "These links are not the business's: {detail}.",
     "phone": "These phone numbers are not the business's: {detail}.",
     "email": "These addresses stand nowhere in the knowledge: {detail}.",
+    "name": "These names stand nowhere in the knowledge or the conversation: {detail}.",
     "polarity": "The text says the opposite of the knowledge: {detail}.",
     "promise": "The text promises what no tool does: {detail}.",
     "never_say": "The business never says: {detail}.",
     "other_business": "The text names another business.",
     "carrier_word": "The text asks to answer with a word the carrier acts on.",
     "denies_ai": "The text denies being an AI.",
+    "takes_name": "The text gives the assistant a person's name.",
     "secret": "The text holds something secret.",
     "workings": "The text shows the inner workings.",
     "unfounded": "Nothing in the knowledge answers this question, but the text states: {detail}. "
@@ -129,8 +122,10 @@ class GuardContext:
 
     ``business_texts`` are the tenant's words (``business_texts``), ``lead_texts`` the lead's and
     the operator's of this conversation, ``facts`` what code computed (the local time);
-    ``private_texts`` must never be told (the rules); ``foreign_names`` are other businesses.
-    ``max_chars`` 0 means no limit; ``done`` the tools that acted in this turn. ``must_admit``:
+    ``private_texts`` must never be told (the rules); ``never_say`` are the business's own
+    forbidden phrases; ``foreign_names`` are other businesses.
+    ``max_chars`` and ``max_segments`` (of an SMS) 0 mean no limit; ``done`` are the tools that
+    acted in this turn. ``must_admit``:
     something was asked that nothing here answers, and the draft rests on nothing; ``name`` is
     the business's.
     """
@@ -144,6 +139,7 @@ class GuardContext:
     never_say: tuple[str, ...] = ()
     foreign_names: tuple[str, ...] = ()
     max_chars: int = 0
+    max_segments: int = 0
     done: frozenset[str] = frozenset()
     is_latin_arabic: bool = False
     must_admit: bool = False
@@ -162,23 +158,26 @@ def business_texts(tenant: Tenant, passages: Iterable[Passage]) -> tuple[str, ..
         text for c in profile.criteria for text in (*c.questions.values(), *c.options)
     )
     help_texts = (*profile.help_text.values(), *profile.disclosure.values())
-    known = tuple(text for one in passages for text in (one.title, *one.ways, one.text, one.url))
+    # A question and its answer are one text: a bare "no" says what it denies.
+    known = tuple(text for one in passages for text in (one.words, one.url))
     return (*said, *questions, *help_texts, *known)
 
 
 def judge(draft: str, context: GuardContext) -> Verdict:
     """Return whether a draft may be sent, why not, and its text with tidy typography."""
     text = tidy(draft)
-    reasons: list[GuardReason] = []
     if not text:
         return Verdict(Decision.HOLD, (GuardReason("empty"),), text)
     evidence = gather(context.business_texts)
-    reasons += _leaks(text, context)
-    reasons += _form(text, context)
-    reasons += _promised(text, context, evidence)
-    reasons += _addresses(text, context, evidence)
-    reasons += _figures(text, context, evidence)
-    reasons += _statements(text, evidence)
+    # As a reader takes it: addresses and names in disguise are what they seem.
+    read = revealed(text)
+    reasons = _leaks(text, read, context, evidence)
+    reasons += _form(text, read, context)
+    reasons += _persona(read, context)
+    reasons += _promised(read, context, evidence)
+    reasons += _addresses(read, context, evidence)
+    reasons += _figures(read, context, evidence)
+    reasons += _statements(read, context, evidence)
     if context.must_admit:
         reasons += _unfounded(text, context, evidence)
     if any(reason.code in _ESCALATES for reason in reasons):
@@ -203,67 +202,91 @@ def with_disclosure(text: str, line: str) -> str:
     return f"{line.strip()} {text}"
 
 
-def _leaks(text: str, context: GuardContext) -> list[GuardReason]:
+def _leaks(text: str, read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
     reasons = []
-    if _SECRET.search(text):
+    if shows_secret(text, (*context.business_texts, *context.links, *context.lead_texts)):
         reasons.append(GuardReason("secret"))
-    told = words(text)
-    own = {tuple(told[i : i + _SHINGLE_WORDS]) for i in range(len(told) - _SHINGLE_WORDS + 1)}
-    if _WORKINGS.search(text) or any(own & _shingles(private) for private in context.private_texts):
+    if shows_workings(text, context.private_texts, evidence.snakes):
         reasons.append(GuardReason("workings"))
-    if names_in(text, context):
+    if names_in(read, context):
         reasons.append(GuardReason("other_business"))
+    heard = frozenset(word for said in context.lead_texts for word in words(said))
+    own = frozenset(
+        (*words(context.name), *(word for fact in context.facts for word in words(fact)))
+    )
+    strange = strange_names(LINK.sub(" ", read), evidence.vocabulary, heard | own)
+    if strange:
+        reasons.append(GuardReason("name", ", ".join(strange)))
     return reasons
 
 
 def names_in(text: str, context: GuardContext) -> tuple[str, ...]:
     """Return the other businesses' names in a text that this business's own texts do not hold."""
-    folded = strip_marks(text)
-    said = [name for name in context.foreign_names if _names(folded, name)]
+    said = other_names(text, context.foreign_names)
     own = [one.casefold() for one in context.business_texts] if said else []
     return tuple(name for name in said if not any(name.casefold() in one for one in own))
 
 
-@lru_cache(maxsize=16)
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    said = words(text)
-    return frozenset(
-        tuple(said[i : i + _SHINGLE_WORDS]) for i in range(len(said) - _SHINGLE_WORDS + 1)
-    )
-
-
-def _names(folded: str, name: str) -> bool:
-    bare = strip_marks(name)
-    return len(bare) > 3 and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", folded) is not None
-
-
-def _form(text: str, context: GuardContext) -> list[GuardReason]:
+def _form(text: str, read: str, context: GuardContext) -> list[GuardReason]:
     reasons = []
     if context.max_chars and len(text) > context.max_chars:
         reasons.append(GuardReason("too_long", str(len(text))))
+    segments = measure(normalise(text)).segments if context.max_segments else 0
+    if segments > context.max_segments:
+        reasons.append(GuardReason("too_many_segments", f"{segments} > {context.max_segments}"))
     if not _is_in_language(text, context):
         reasons.append(GuardReason("language", context.language))
     if _CARRIER_WORD.search(text):
         reasons.append(GuardReason("carrier_word"))
-    folded = strip_marks(text)
-    if _DENIES_AI.search(folded):
-        reasons.append(GuardReason("denies_ai"))
-    said = [phrase for phrase in context.never_say if phrase and strip_marks(phrase) in folded]
+    said = _forbidden(read, context.never_say)
     if said:
         reasons.append(GuardReason("never_say", ", ".join(said)))
     return reasons
 
 
-def _promised(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+def _forbidden(read: str, phrases: tuple[str, ...]) -> list[str]:
+    """Return the phrases a text says, in whatever case, number and punctuation."""
+    if not phrases:
+        return []
+    told = words(read)
+    roots = f" {' '.join(map(_singular, told))} "
+    letters = "".join(told)
+    found = []
+    for phrase in phrases:
+        wanted = words(phrase)
+        row = " ".join(map(_singular, wanted))
+        joined = "".join(wanted)
+        is_long = len(joined) >= _LONG_PHRASE
+        if row and (f" {row} " in roots or (is_long and joined in letters)):
+            found.append(phrase)
+    return found
+
+
+def _singular(word: str) -> str:
+    """Return a word without what number and article add to it."""
+    if "\u0600" <= word[0] <= "\u06ff":
+        bare = re.sub(r"^(?:وال|بال|لل|ال)(?=\w{3})", "", word)
+        return re.sub(r"(?<=\w{3})(?:ات|ين|ون|ه)$", "", bare)
+    for tail in ("es", "s"):
+        if len(word) > len(tail) + 3 and word.endswith(tail):
+            return word[: -len(tail)].rstrip("e")
+    return word.rstrip("e") if len(word) > 4 else word
+
+
+def _persona(read: str, context: GuardContext) -> list[GuardReason]:
+    if denies_ai(read):
+        return [GuardReason("denies_ai")]
+    if any(takes_name(sentence, context.name) for sentence in sentences(read)):
+        return [GuardReason("takes_name")]
+    return []
+
+
+def _promised(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
     """Return the promises nothing keeps; what the business itself says word for word is its own."""
     kinds: dict[str, None] = {}
-    for sentence in sentences(text):
-        found = promises(strip_marks(sentence), context.done)
-        if found and not any(
-            _overlap(mine, theirs) >= _SAME_WORDS
-            for mine in statements_of(sentence)
-            for theirs in evidence.statements
-        ):
+    for sentence in sentences(read):
+        found = promises(strip_marks(sentence), context.done, evidence.vocabulary)
+        if found and not any(evidence.near(mine, _SAME_WORDS) for mine in statements_of(sentence)):
             kinds |= dict.fromkeys(found)
     return [GuardReason("promise", ", ".join(kinds))] if kinds else []
 
@@ -284,105 +307,85 @@ def _is_in_language(text: str, context: GuardContext) -> bool:
     return not (is_clear and guess.code != context.language)
 
 
-def _addresses(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+def _addresses(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
     reasons = []
-    allowed = evidence.links | {bare_link(link) for link in context.links if link}
-    bare_of_mail = EMAIL.sub(" ", text)
-    links = [found[0] for found in LINK.finditer(bare_of_mail)]
-    wrong = [link for link in links if not _is_allowed(bare_link(link), allowed)]
+    listed = frozenset(bare_link(link) for link in context.links if link)
+    links = links_in(read)
+    wrong = [link for link in links if not _is_allowed(bare_link(link), listed, evidence.links)]
     if wrong:
         reasons.append(GuardReason("link", ", ".join(wrong)))
-    mails = [found[0] for found in EMAIL.finditer(text)]
+    mails = emails_in(read)
     if strange := [mail for mail in mails if mail.casefold() not in evidence.emails]:
         reasons.append(GuardReason("email", ", ".join(strange)))
-    without = LINK.sub(" ", bare_of_mail)
-    if unknown := phones_of(without) - evidence.phones:
+    without = LINK.sub(" ", read)
+    unknown = {
+        phone for phone in spoken_phones(without) if not is_same_phone(phone, evidence.phones)
+    }
+    if unknown:
         reasons.append(GuardReason("phone", ", ".join(sorted(unknown))))
     return reasons
 
 
-def _is_allowed(link: str, allowed: frozenset[str] | set[str]) -> bool:
-    """Tell whether a link is one of the allowed, or lies below one that names a whole path."""
-    return any(link == own or link.startswith((f"{own}/", f"{own}?")) for own in allowed)
+def _is_allowed(link: str, listed: frozenset[str], told: frozenset[str]) -> bool:
+    """Tell whether a link is one of the business's, or lies below one on its list.
 
-
-def _unfounded(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
-    theirs = {token for heard in context.lead_texts for token in _references(heard)}
-    stated = unfounded(text, evidence, context.name, theirs)
-    return [GuardReason("unfounded", "; ".join(stated))] if stated else []
-
-
-def _figures(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
-    """Return the figures that stand nowhere.
-
-    A word of letters and digits the lead wrote (an order number, a reference) may be repeated as
-    a whole; only then are its digits no claim.
+    Below it no other address may stand: what forwards to another place is that place.
     """
-    said = [figures_of(heard) for heard in (*context.lead_texts, *context.facts)]
-    theirs = {token for heard in context.lead_texts for token in _references(heard)}
-    # Numbers to call are judged as such, by ``_addresses``.
-    rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
-    for token in sorted(theirs, key=len, reverse=True):
-        rest = rest.replace(token, " ")
-    known = evidence.values.union(*(figures.values for figures in said))
-    times = evidence.times.union(*(figures.times for figures in said))
-    wrong = []
-    for match in reversed(times_in(rest)):
-        hour = Decimal(match[1])
-        is_bare_hour = not int(match[2] or 0) and hour in known and bool(readings(match))
-        if not (readings(match) & times or is_bare_hour):
-            wrong.append(match[0].strip())
-        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    scaled = {number.start: number.value for number in find_numbers(rest, with_words=False)}
-    for match in _FIGURE.finditer(rest):
-        value = scaled.get(match.start(), read_figure(match[0]))
-        if value not in known:
-            wrong.append(plain(value))
-    return [GuardReason("number", ", ".join(wrong))] if wrong else []
+    if link in told or link in listed:
+        return True
+    # Closed with a dot at the end of the host, it is the same host.
+    for own in listed:
+        if link.startswith((f"{own}/", f"{own}?")):
+            return not _DOMAIN_IN.search(link[len(own) + 1 :])
+    return False
 
 
-def _references(text: str) -> set[str]:
-    """Return the words of letters and digits: order numbers, references, number plates."""
-    tokens = (token.strip(".:-") for token in _TOKEN.findall(strip_marks(text)))
-    return {
-        token
-        for token in tokens
-        if len(token) > 3 and any(c.isdigit() for c in token) and any(c.isalpha() for c in token)
-    }
+def _figures(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+    ground = ground_of(evidence, context.lead_texts, context.facts)
+    found = (
+        ("number", unfounded_figures(read, ground)),
+        ("date", unfounded_dates(read, ground)),
+        ("address", unfounded_streets(read, ground)),
+    )
+    return [GuardReason(code, ", ".join(wrong)) for code, wrong in found if wrong]
 
 
-def _blank_phone(match: re.Match[str]) -> str:
-    return " " if phones_of(match[0]) else match[0]
+def _statements(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+    """Return why a sentence does not say what the business says.
 
-
-def _statements(text: str, evidence: Evidence) -> list[GuardReason]:
-    """Return why a sentence that repeats one of the business's does not say the same.
-
-    Its sense is turned, or it carries a figure that stands elsewhere but not in that sentence.
+    One that repeats a sentence of the business's may neither turn its sense nor carry a figure
+    that stands elsewhere; one in other words may not mean the opposite.
     """
-    for mine in statements_of(text):
-        near = [
-            (share, theirs)
-            for theirs in evidence.statements
-            if (share := _overlap(mine, theirs)) >= _SAME_SENTENCE
-        ]
-        if not near:
-            continue
-        top = max(share for share, _ in near)
-        best = [theirs for share, theirs in near if share == top]
-        if all(theirs.is_negative != mine.is_negative for theirs in best):
-            return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
-        # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
-        if not any(theirs.bears(mine) for _, theirs in near):
-            strange = ", ".join(plain(value) for value in sorted(mine.figures - best[0].values))
-            return [GuardReason("number", strange or "the time of day")]
+    asked = _last_question(context.lead_texts)
+    for sentence in sentences(read):
+        for mine in statements_of(sentence):
+            near = evidence.near(mine, _SAME_SENTENCE)
+            if not near:
+                continue
+            top = max(share for share, _ in near)
+            best = [theirs for share, theirs in near if share == top]
+            if all(theirs.is_negative != mine.is_negative for theirs in best):
+                return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
+            # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
+            if not any(theirs.bears(mine) for _, theirs in near):
+                strange = ", ".join(plain(value) for value in sorted(mine.figures - best[0].values))
+                return [GuardReason("number", strange or "the time of day")]
+        is_asking = sentence.rstrip().endswith(("?", "؟"))
+        turned = "" if is_asking else contradicted(sentence, evidence.index, asked)
+        if turned:
+            return [GuardReason("polarity", turned)]
     return []
 
 
-def _overlap(one: Statement, other: Statement) -> float:
-    # Sets of very different size cannot be near; this spares most of the comparisons.
-    small, large = sorted((len(one.words), len(other.words)))
-    if small < large * _SAME_SENTENCE:
-        return 0.0
-    common = len(one.words & other.words)
-    return common / (small + large - common)
+def _last_question(lead_texts: tuple[str, ...]) -> str:
+    """Return what the lead asked last, or nothing."""
+    for sentence in reversed(sentences(lead_texts[-1])) if lead_texts else ():
+        if sentence.rstrip().endswith(("?", "؟")):
+            return sentence
+    return ""
+
+
+def _unfounded(text: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+    theirs = {token for heard in context.lead_texts for token in references(heard)}
+    stated = unfounded(text, evidence, context.name, theirs)
+    return [GuardReason("unfounded", "; ".join(stated))] if stated else []

@@ -1,0 +1,239 @@
+"""Figures, times, days and streets of a draft that stand nowhere, or count something else there.
+
+What the lead said may be repeated, but only as the lead's: "your budget of 900" is theirs, "it
+costs 900" would be ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from app.domain.addresses import EMAIL, LINK, PHONE, phones_of, streets_in
+from app.domain.calendar_words import Calendar, calendar_of, unfounded_days
+from app.domain.evidence import Evidence, Figures, figures_of, readings, times_in
+from app.domain.numbers import plain
+from app.domain.spelled import in_digits
+from app.domain.text import strip_marks
+from app.domain.units import Amount, amounts_in, is_borne
+
+_TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
+_CLAUSE = re.compile(
+    r"[.!?؟](?=\s|$)|[;,:،؛](?=\s)|\s-\s|\b(?:and|but|so|pero|y)\b|(?<!\w)(?:لكن|و)(?=\s)"
+)
+# A clause that says what something costs, when it is open, what is granted.
+_OURS = re.compile(
+    r"\b(?:costs?|priced?|price (?:is|of|would|will)|charged?|charges|fee|rates?"
+    r"|discount|refund|off"
+    r"|offer(?:s|ed)?|available|open|opens|closes?|closed|deposit|for (?:only|just)|guarantee\w*"
+    r"|we (?:can|do|accept|agree|have|are|take)|we'?(?:ll|re)|(?:i|we) can do"
+    r"|you(?:'ll| will)? (?:pay"
+    r"|get|receive|save)|sure|deal|agreed|absolutely|booked|confirmed|approved"
+    r"|accepted|works for us"
+    r"|takes?|lasts?|total"
+    r"|cuesta\w*|vale|precio (?:es|de)|cobramos|descuento|abrimos|abierto|cerramos|disponible"
+    r"|trato hecho|aceptamos|acepta|de acuerdo|paga\w*|tenemos|ofrecemos|confirmad\w+"
+    r"|garantiz\w+)\b"
+    r"|(?<!\w)(?:السعر|سعره|يكلف|تكلف|بسعر|خصم|مفتوح|نفتح|نغلق|متاح|موافق|نقبل|تدفع|ستدفع|لدينا)"
+)
+_THEIRS = re.compile(
+    r"\b(?:your (?:\w+ ){0,2}(?:budget|request|message|reference|order|ref|number|date"
+    r"|range|family|move"
+    r"|max\w*|limit|target|wish|plan|preference|enquiry|inquiry|question|note|group|party|deadline"
+    r"|timeline)|you(?:'re| are|'ve| have|'d)? (?:said|say|mention\w*|wrote|ask\w*"
+    r"|told|need|want|look\w*"
+    r"|prefer\w*|plan\w*|wish\w*|gave|shared|wanted|hope|hoping|like|search\w*"
+    r"|have in mind|describ\w*"
+    r"|request\w*|suggest\w*|propos\w*)|noted|got it|understood|i see|as you|so you"
+    r"|thanks? (?:you )?for"
+    r"|about your|(?:su|tu) (?:\w+ )?(?:presupuesto|solicitud|mensaje|pedido"
+    r"|referencia|fecha|limite"
+    r"|maximo|familia|grupo|consulta|pregunta)|(?:usted )?(?:menciona|mencion[oa]\w*"
+    r"|dijo|dice|indica"
+    r"|indico|busca|buscas|necesita|necesitas|quiere|quieres|comenta|pregunta|pide|prefiere)"
+    r"|anotad\w+|entendido|tomo nota|apuntad\w+)\b"
+    r"|(?<!\w)(?:ميزانيتك|ميزانيتكم|طلبك|رسالتك|سؤالك|سوالك|ذكرت|قلت|تبحث|تريد|تحتاج|طلبت|سجلت|فهمت|كما"
+    r"|رقم طلبك|دونت|ترغب)"
+)
+_OPENS = re.compile(
+    r"\b(?:open|opens|opened|available|we work|working|abr\w+|abiert\w+|atendemos|disponible\w*"
+    r"|trabajamos|hours|horario)\b|(?<!\w)(?:مفتوح\w*|نفتح|نعمل|متاح\w*|دوام\w*)"
+)
+_SHUTS = re.compile(
+    r"\b(?:closed|close|not|n't|no|cerrad\w+|cerramos|cierra|don't|aren't)\b|(?<!\w)(?:مغلق\w*|نغلق|لا|لسنا)"
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|til|by|from|at|to|before|after|las|la|a|hasta|opens?|closes?)\s$"
+    r"|(?:الساعه|حتي|الي|من)\s$|\d\s?-\s?$"
+)
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_TODAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|hoy|manana)\b|(?<!\w)(?:اليوم|غدا|بكره|بكرا)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What figures may rest on: the business's evidence, the lead's words, what code computed."""
+
+    evidence: Evidence
+    heard: tuple[Figures, ...]
+    facts: tuple[Figures, ...]
+    lead_texts: tuple[str, ...] = ()
+    fact_texts: tuple[str, ...] = ()
+
+
+def ground_of(evidence: Evidence, lead_texts: Sequence[str], facts: Sequence[str]) -> Ground:
+    """Return what the figures of a draft may rest on."""
+    return Ground(
+        evidence,
+        tuple(figures_of(text) for text in lead_texts),
+        tuple(figures_of(text) for text in facts),
+        tuple(lead_texts),
+        tuple(facts),
+    )
+
+
+def unfounded_figures(text: str, ground: Ground) -> list[str]:
+    """Return the figures and times of a text that stand nowhere or count something else there.
+
+    A word of letters and digits the lead wrote (an order number, a reference) may be repeated as
+    a whole; only then are its digits no claim. Numbers to call are judged elsewhere.
+    """
+    rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
+    theirs = {token for heard in ground.lead_texts for token in references(heard)}
+    for token in sorted(theirs, key=len, reverse=True):
+        rest = rest.replace(token, " ")
+    rest = in_digits(rest)
+    own = (ground.evidence.values, *(one.values for one in ground.facts))
+    ours = frozenset[Decimal]().union(*own)
+    known = ours.union(*(one.values for one in ground.heard))
+    times = ground.evidence.times.union(*(one.times for one in (*ground.facts, *ground.heard)))
+    rest, wrong = _times(rest, times, known)
+    amounts = ground.evidence.amounts.union(
+        *(one.amounts for one in (*ground.facts, *ground.heard))
+    )
+    units = frozenset(unit for _, unit in amounts)
+    for amount in amounts_in(rest):
+        if amount.value not in known:
+            if not (_is_hour(rest, amount.start, amount.value) and _hours(amount.value) & times):
+                wrong.append(plain(amount.value))
+        elif not is_borne(amount, amounts, units):
+            wrong.append(f"{plain(amount.value)} {amount.unit}")
+        elif not _is_ours(amount, ground, ours) and _is_claimed(rest, amount.start):
+            wrong.append(plain(amount.value))
+    return wrong
+
+
+def _is_ours(amount: Amount, ground: Ground, ours: frozenset[Decimal]) -> bool:
+    """Tell whether a figure stands in the business's words, counting the same if it counts."""
+    if amount.value not in ours or not amount.unit:
+        return amount.value in ours
+    theirs = {known for number, known in ground.evidence.amounts if number == amount.value}
+    return not theirs or amount.unit in theirs or "" in theirs
+
+
+def _times(rest: str, times: frozenset[int], known: frozenset[Decimal]) -> tuple[str, list[str]]:
+    """Return the text without its times of day, and those that stand nowhere."""
+    wrong = []
+    for match in reversed(times_in(rest)):
+        hour = Decimal(match[1])
+        is_bare_hour = not int(match[2] or 0) and hour in known and bool(readings(match))
+        if not (readings(match) & times or is_bare_hour):
+            wrong.append(match[0].strip())
+        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    return rest, wrong
+
+
+def _is_hour(rest: str, start: int, value: Decimal) -> bool:
+    return value <= 12 and bool(_UNTIL.search(rest, max(0, start - 10), start))
+
+
+def _hours(value: Decimal) -> set[int]:
+    hour = int(value) % 12
+    return {hour * 60, (hour + 12) * 60}
+
+
+def _is_claimed(rest: str, start: int) -> bool:
+    """Tell whether the clause of a figure that only the lead said makes it the business's."""
+    clause = _clause(rest, start)
+    if _THEIRS.search(clause):
+        return bool(_OURS.search(_THEIRS.sub(" ", clause))) and "your budget" not in clause
+    return bool(_OURS.search(clause)) and not rest.rstrip().endswith(("?", "؟"))
+
+
+def _clause(rest: str, at: int) -> str:
+    start, end = 0, len(rest)
+    for match in _CLAUSE.finditer(rest):
+        if match.end() <= at:
+            start = match.end()
+        elif match.start() > at:
+            end = match.start()
+            break
+    return rest[start:end]
+
+
+def references(text: str) -> set[str]:
+    """Return the words of letters and digits: order numbers, references, number plates."""
+    tokens = (token.strip(".:-") for token in _TOKEN.findall(strip_marks(text)))
+    return {
+        token
+        for token in tokens
+        if len(token) > 3 and any(c.isdigit() for c in token) and any(c.isalpha() for c in token)
+    }
+
+
+def _blank_phone(match: re.Match[str]) -> str:
+    return " " if phones_of(match[0]) else match[0]
+
+
+def unfounded_dates(text: str, ground: Ground) -> list[str]:
+    """Return the weekdays, months and dates of a text that stand nowhere, by name.
+
+    A day that only the lead named is no day we are open.
+    """
+    rest = LINK.sub(" ", text)
+    claimed = calendar_of(rest, is_claim=True)
+    if claimed == Calendar():
+        return []
+    ours = ground.evidence.calendar
+    for one in ground.facts:
+        ours |= one.calendar
+    if _TODAY.search(strip_marks(rest)):
+        ours |= Calendar(days=frozenset(_near_days(ground.fact_texts)))
+    known = ours
+    for one in ground.heard:
+        known |= one.calendar
+    wrong = unfounded_days(claimed, known)
+    if wrong:
+        return wrong
+    opened = Calendar()
+    for clause in re.split(r"[.!?؟;](?:\s|$)", rest):
+        bare = strip_marks(clause)
+        if _OPENS.search(bare) and not (_SHUTS.search(bare) and ours.days):
+            opened |= Calendar(days=calendar_of(clause, is_claim=True).days)
+    return unfounded_days(opened, ours)
+
+
+def _near_days(facts: Sequence[str]) -> set[int]:
+    """Return the weekdays of today and tomorrow, from the local time among the facts."""
+    found: set[int] = set()
+    for text in facts:
+        for match in _ISO.finditer(text):
+            try:
+                today = date(int(match[1]), int(match[2]), int(match[3]))
+            except ValueError:
+                continue
+            found |= {today.weekday(), (today + timedelta(days=1)).weekday()}
+    return found
+
+
+def unfounded_streets(text: str, ground: Ground) -> list[str]:
+    """Return the streets of a text that stand nowhere."""
+    claimed = streets_in(text, is_claim=True) - ground.evidence.streets
+    if claimed:
+        claimed -= {street for heard in ground.lead_texts for street in streets_in(heard)}
+    return sorted(claimed)

@@ -1,0 +1,147 @@
+"""What must never leave: keys, our instructions, tags, names of tools; disguised or not.
+
+A draft is looked at as it is, without signs of no width, with spaced letters joined, backwards,
+shifted by thirteen letters, and with what looks like base64 decoded. Instructions are recognised by
+eight words in a row, or by so many letters in a row whatever stands between them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from app.domain.addresses import revealed
+from app.domain.text import words
+
+_SECRET = re.compile(
+    r"\bsk[-_](?:[A-Za-z]+[-_])*[A-Za-z0-9_-]{8,}|\b[rp]k_(?:live|test)_\w{8,}|\bAC[0-9a-fA-F]{32}\b"
+    r"|\bSK[0-9a-fA-F]{32}\b|\b[Bb]earer\s+[A-Za-z0-9._~+/-]{12,}|\bxox[a-z]-[\w-]{6,}"
+    r"|\bSG\.[\w-]{8,}|-----BEGIN |\bgh[pousr]_\w{16,}|\bgithub_pat_\w{16,}|\b(?:AKIA"
+    r"|ASIA)[A-Z0-9]{12,}"
+    r"|\bAIza[\w-]{20,}|\beyJ[\w-]{8,}\.[\w-]{8,}|\b[a-z][a-z0-9+]{2,14}://[^\s/:@]+:[^\s/@]+@"
+    r"|\bpat-[a-z0-9]+-[0-9a-f-]{20,}|\bwhsec_\w{10,}|\bEAA[A-Za-z0-9]{20,}|\bglpat-[\w-]{12,}"
+    r"|\b(?:api[ _-]?key|secret(?:[ _-]key)?|password|passwd|token|contrasena|contraseña)\b"
+    r"\s*(?:is|es|=|:)\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{8,}",
+)
+_LONG_TOKEN = re.compile(r"(?<![\w/.=?&-])(?=[\w-]*[A-Za-z])(?=(?:[A-Za-z_-]*\d){6})[\w-]{32,}")
+_WORKINGS = re.compile(
+    r"<\s*/?\s*[a-z_]+(?:\s[^<>]*)?/?>|\b(?:system|developer|hidden|initial"
+    r"|original) (?:prompt|instruction"
+    r"|message)s?\b|\bprompt (?:del )?sistema\b|\binstrucciones (?:del sistema|internas|ocultas)\b"
+    r"|تعليمات النظام|موجه النظام|\{\s*[\"']\w+[\"']\s*:|\[/?(?:INST|SYS|SYSTEM)\]|<\|"
+    r"|\b(?:max_chars|tool_use|tool_call|function_call)\b",
+    re.IGNORECASE,
+)
+_OWN_RULES = re.compile(
+    r"\bmy (?:own |exact |full |internal )?(?:rules|instructions|prompt|guidelines|directives)"
+    r" (?:are|is|say|says|state|tell|read|include|begin|start|require)"
+    r"|\bi (?:was|am|have been|'ve been) (?:instructed|told|programmed|configured|prompted)"
+    r" (?:to|not|never|that)"
+    r"|\bhere (?:are|is) (?:my|the) (?:\w+ )?(?:rules|instructions|prompt|tools|functions)\b"
+    r"|\bmis (?:instrucciones|reglas|directrices) (?:son|dicen|indican|incluyen|me)\b"
+    r"|\bme (?:han )?(?:programado|instruido|ordenado|configurado)\w* (?:para|que|no)\b"
+    r"|(?:تعليماتي|قواعدي|التعليمات الخاصه بي|تعليماتى) (?:هي|تقول|تنص|تشمل)|تمت? برمجتي",
+    re.IGNORECASE,
+)
+# Words with an underscore are names of tools and fields; no person writes them.
+_SNAKE = re.compile(r"(?<![\w@/.=?&#-])[a-z]+(?:_[a-z]+)+(?![\w@/=-])")
+_BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/])")
+_SPACED = re.compile(r"(?:(?<!\w)\w[\s.\-_*|]{1,2}){5,}\w(?!\w)")
+_SHINGLE_WORDS = 8
+_SHINGLE_LETTERS = 36
+_READ_CHARS = 8_000
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROT13 = str.maketrans(
+    _LETTERS + _LETTERS.upper(),
+    _LETTERS[13:] + _LETTERS[:13] + _LETTERS[13:].upper() + _LETTERS[:13].upper(),
+)
+_HIDDEN = re.compile(r"system ?prompt|systemprompt|recordfindings|record findings|notinknowledge")
+
+
+def shows_secret(text: str, allowed: Iterable[str] = ()) -> bool:
+    """Tell whether a text holds something that looks like a key or a password.
+
+    Args:
+        allowed: texts whose long tokens are no secrets: the links of the business, its knowledge.
+    """
+    views = _views(text)
+    if any(_SECRET.search(view) for view in views if _may_hold_key(view)):
+        return True
+    long = _LONG_TOKEN.findall(text[:_READ_CHARS])
+    return bool(long) and not all(any(token in one for one in allowed) for token in long)
+
+
+def _may_hold_key(view: str) -> bool:
+    return "://" in view or "BEGIN" in view or any(c.isdigit() for c in view)
+
+
+def shows_workings(
+    text: str, private_texts: Iterable[str], own_words: frozenset[str] = frozenset()
+) -> bool:
+    """Tell whether a text shows the rules, the tags or the tools.
+
+    Args:
+        private_texts: what must not be told.
+        own_words: words of the business's texts with an underscore, which it may say.
+    """
+    views = _views(text)
+    # Backwards and shifted only the words themselves are looked for.
+    straight = [view for view in views if view not in (text[:_READ_CHARS][::-1], _shifted(text))]
+    if any(_WORKINGS.search(view) or _OWN_RULES.search(view) for view in straight):
+        return True
+    if any(name not in own_words for name in _SNAKE.findall(text[:_READ_CHARS])):
+        return True
+    private = tuple(private_texts)
+    return any(_tells(view, private) for view in views)
+
+
+def _tells(view: str, private_texts: tuple[str, ...]) -> bool:
+    told = words(view)
+    letters = "".join(told)
+    if _HIDDEN.search(letters):
+        return True
+    rows = {tuple(told[i : i + _SHINGLE_WORDS]) for i in range(len(told) - _SHINGLE_WORDS + 1)}
+    runs = {letters[i : i + _SHINGLE_LETTERS] for i in range(len(letters) - _SHINGLE_LETTERS + 1)}
+    return any(rows & _rows(private) or runs & _runs(private) for private in private_texts)
+
+
+@lru_cache(maxsize=16)
+def _rows(text: str) -> frozenset[tuple[str, ...]]:
+    said = words(text)
+    return frozenset(
+        tuple(said[i : i + _SHINGLE_WORDS]) for i in range(len(said) - _SHINGLE_WORDS + 1)
+    )
+
+
+@lru_cache(maxsize=16)
+def _runs(text: str) -> frozenset[str]:
+    letters = "".join(words(text))
+    return frozenset(
+        letters[i : i + _SHINGLE_LETTERS] for i in range(len(letters) - _SHINGLE_LETTERS + 1)
+    )
+
+
+@lru_cache(maxsize=64)
+def _views(text: str) -> tuple[str, ...]:
+    """Return a text as it is and without its disguises, each once."""
+    head = text[:_READ_CHARS]
+    views = [head, revealed(head), _SPACED.sub(lambda m: re.sub(r"[\s.\-_*|]", "", m[0]), head)]
+    views += [head[::-1], _shifted(text)]
+    views += [decoded for found in _BASE64.findall(head) if (decoded := _decoded(found))]
+    return tuple(dict.fromkeys(views))
+
+
+def _shifted(text: str) -> str:
+    return text[:_READ_CHARS].translate(_ROT13)
+
+
+def _decoded(token: str) -> str:
+    bare = token.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        text = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+    return text if text.isprintable() else ""

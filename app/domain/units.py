@@ -1,0 +1,127 @@
+"""What a figure counts: money of which currency, a share, a time, a length; read beside it.
+
+"20 %" is not "20 minutes", and what costs 50 euros does not cost 50 dollars. Currencies of one
+name are one class ("riyal", "dinar"), because people rarely say whose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.domain.numbers import find_numbers, read_figure
+
+_UNITS = {
+    "dollar": r"us\$|\$|usd|dollars?|bucks|dolar(?:es)?|دولار(?:ا|ات)?",
+    "euro": r"€|eur|euros?|يورو",
+    "pound": r"£|gbp|egp|pounds?|quid|libras?|جنيه(?:ا|ات)?",
+    "riyal": r"sar|sr|qar|omr|riyals?|ريالا?|ريالات|ر\.س",
+    "dirham": r"aed|dhs?|mad|dirhams?|درهما?|دراهم",
+    "dinar": r"kwd|bhd|jod|dinars?|dinares|دينارا?|دنانير",
+    "peso": r"mxn|pesos?",
+    "rupee": r"inr|₹|rupees?",
+    "%": r"%|٪|percent|per cent|por ciento|(?:ب|في )ال(?:ميه|مايه)",
+    "minute": r"minutes?|mins?|minutos?|دقيقه|دقايق",
+    "hour": r"hours?|hrs?|horas?|ساع(?:ه|ات)",
+    "day": r"(?:business |working )?days?|dias?|يوما?|ايام",
+    "week": r"weeks?|semanas?|اسبوعا?|اسابيع",
+    "month": r"months?|mes(?:es)?|شهرا?|اشهر|شهور",
+    "year": r"years?|yrs?|anos?|سن(?:ه|وات)|عاما?|اعوام",
+    "night": r"nights?|noches?|ليل(?:ه|ات)|ليالي",
+}
+MONEY = frozenset({"dollar", "euro", "pound", "riyal", "dirham", "dinar", "peso", "rupee"})
+_STRICT = MONEY | {"%"}
+_AFTER = re.compile(
+    r"[\s-]?(?:"
+    + "|".join(f"(?P<u{i}>{pattern})" for i, pattern in enumerate(_UNITS.values()))
+    + r")(?![^\W\d_])"
+)
+_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:"
+    + "|".join(
+        f"(?P<u{i}>{pattern})" for i, (name, pattern) in enumerate(_UNITS.items()) if name in MONEY
+    )
+    + r")\s?$"
+)
+_NAMES = tuple(_UNITS)
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_RANGE = re.compile(r"\s?(?:-|to|and|or|a|y|o|الي|و|او)\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with what it counts; ``unit`` is empty when that is not said beside it."""
+
+    value: Decimal
+    unit: str
+    start: int = 0
+    end: int = 0
+
+
+def amounts_in(plain: str) -> list[Amount]:
+    """Return the figures of a text in order; both ends of a range count the same.
+
+    Args:
+        plain: stripped of marks, written figures as digits (``spelled.in_digits``).
+    """
+    scaled = {number.start: number.value for number in find_numbers(plain, with_words=False)}
+    matches = list(_FIGURE.finditer(plain))
+    found: list[Amount] = []
+    for match in reversed(matches):
+        unit = _unit(plain, match)
+        if not unit and found and _RANGE.fullmatch(plain, match.end(), found[-1].start):
+            unit = found[-1].unit
+        value = scaled.get(match.start(), read_figure(match[0]))
+        found.append(Amount(value, unit, match.start(), match.end()))
+    return found[::-1]
+
+
+def _unit(plain: str, match: re.Match[str]) -> str:
+    before = _BEFORE.search(plain, max(0, match.start() - 8), match.start())
+    if before:
+        return _name(before)
+    # "1.1M $" and "900k euros": the scale stands between.
+    end = match.end() + len(_scale(plain, match.end()))
+    after = _AFTER.match(plain, end)
+    return _name(after) if after else ""
+
+
+_SCALE = re.compile(
+    r"(?:k|mm|mn|m)(?![^\W\d_])|\s?(?:thousand|mil|million(?:es|s)?|الف|الاف|مليون)\b"
+)
+
+
+def _scale(plain: str, at: int) -> str:
+    match = _SCALE.match(plain, at)
+    return match[0] if match else ""
+
+
+def _name(match: re.Match[str]) -> str:
+    group = match.lastgroup or "u0"
+    return _NAMES[int(group[1:])]
+
+
+def is_borne(amount: Amount, known: Iterable[tuple[Decimal, str]], units: frozenset[str]) -> bool:
+    """Tell whether a figure counts what it counts in the evidence; its value is known already.
+
+    Args:
+        known: the readings of the same value in the evidence.
+        units: all units of the evidence.
+    """
+    if not amount.unit:
+        return True
+    theirs = {unit for value, unit in known if value == amount.value}
+    if any(_same(amount.unit, unit) for unit in theirs):
+        return True
+    # "1,250" in a list of prices in euros.
+    is_bare = not theirs or "" in theirs
+    if amount.unit in _STRICT:
+        return is_bare and any(_same(amount.unit, unit) for unit in units)
+    return is_bare
+
+
+def _same(one: str, other: str) -> bool:
+    # The peso is written with the dollar's sign.
+    return one == other or {one, other} == {"dollar", "peso"}
