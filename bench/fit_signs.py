@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from app.domain import injection, planted, spam  # noqa: E402
+from bench.genuine_texts import LETTERS, MESSAGES  # noqa: E402
 from bench.sign_priors import INJECTION, PLANTED, SPAM  # noqa: E402
 
 TARGET = ROOT / "app" / "domain" / "sign_weights.py"
@@ -34,6 +35,12 @@ _ROUNDS = 400
 _FOLDS = 5
 
 Row = dict[str, Any]
+# In every fit; no figure counts them but the one of their own.
+OWN: list[Row] = [
+    {"id": f"own-{kind}-{number}", "text": text, "label": "benign", "source": kind, "lang": ""}
+    for kind, texts in (("message", MESSAGES), ("letter", LETTERS))
+    for number, text in enumerate(texts)
+]
 Weights = dict[str, float]
 
 
@@ -101,7 +108,7 @@ MODELS = (
 
 def fit(model: Model, rows: Sequence[Row]) -> Weights:
     """Return weights that separate the rows, near the prior and on its side of 0."""
-    samples = [sample for row in rows for sample in cached(model, row)]
+    samples = [sample for row in (*rows, *OWN) for sample in cached(model, row)]
     names = [name for name in model.prior if name != "bias"]
     seen = np.array([[values.get(name, 0.0) for name in names] for values, _ in samples])
     is_attack = np.array([wanted for _, wanted in samples], float)
@@ -240,10 +247,15 @@ def main() -> int:
     shipped = fitted(rows)
     use(shipped)
     columns["shipped"] = figures(judge(rows))
+    alarms = [(row["text"], is_spam, flagged) for row, is_spam, flagged in judge(OWN)]
     print(f"{'':38}" + "".join(f"{name:>18}" for name in columns))
     for key in KEYS:
         cells = [columns[name][key] for name in columns]
         print(f"{key:38}" + "".join(f"{100 * k / max(n, 1):9.1f} {k:4}/{n:<4}" for k, n in cells))
+    print(f"of {len(OWN)} own genuine texts, alarms:")
+    for text, is_spam, is_flagged in alarms:
+        if is_spam or is_flagged:
+            print("   ", "spam" if is_spam else "injection", ascii(text[:90]))
     if not options.keep:
         write(shipped)
     return 0

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain import planted
-from app.domain.consent_text import fold
 from app.domain.injection_shapes import shape
 from app.domain.injection_words import BIT, LEXICON
 from app.domain.sign_weights import INJECTION
-from app.domain.signs import Marks, weigh
+from app.domain.signs import Marks, folded, weigh
 from app.domain.text import word_set
 
 MAX_CHARS = 20_000
@@ -28,6 +28,12 @@ TAIL_CHARS = 4_000
 FLAGGED_FROM = 0.5
 _NAMED_FROM = 0.3
 _MOST_SPANS = 20
+_IDLE_FAMILIES = (
+    *("prior", "reveal", "your", "possess", "mine", "inner", "iam", "dont"),
+    *("mail_object", "wipe", "turn", "system", "maker", "god", "asks_self"),
+)
+# Families that show nothing as long as no other was seen: most messages are read no further.
+_IDLE = sum(BIT[name] for name in _IDLE_FAMILIES)
 _SPELT_APART = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*]){5,60}[^\W\d_](?!\w)")
 
 
@@ -90,11 +96,12 @@ def _suspicious(text: str) -> list[tuple[int, int]]:
 
 def signs_of(text: str) -> dict[str, float]:
     """Return what a text shows, by name: 0 or 1, or a count brought to at most 1."""
-    folded = fold(text).lower()
-    marks = LEXICON.read(folded)
-    values = shape(text, folded)
-    values |= _orders(marks) | _claims(marks)
-    values |= _together(marks, values)
+    said = folded(text)
+    marks = LEXICON.read(said)
+    values = shape(text, said)
+    if marks.seen & ~_IDLE or values["dan"]:
+        values |= _orders(marks) | _claims(marks, is_named=bool(values["dan"]))
+        values |= _together(marks, values)
     values["spelt_apart"] = float(_SPELT_APART.search(text) is not None)
     return values
 
@@ -116,7 +123,10 @@ def _orders(marks: Marks) -> dict[str, float]:
     wiped_rules = _near(wiped, marks, "rules", 4) & _near(wiped, marks, "prior", 3)
     says = _near(forget, marks, "reveal", 5) | _near(forget, marks, "output", 5)
     spares = bool(_near(forget, marks, "mail_object", 4)) and not rules
-    own_rules = {place for place, _ in marks.pairs(BIT["rules"], BIT["your"], 2)}
+    own_rules = {place for place, _ in marks.pairs(BIT["rules"], BIT["possess"], 2)}
+    inner = marks.near(BIT["inner"], BIT["rules"], 2)
+    own = _seen(marks, "own_text") or (inner and bool(own_rules))
+    theirs = marks.near(BIT["secret"], BIT["mine"], 2)
     return {
         "override_rules": float(bool(rules & earlier or wiped_rules)),
         "override_bare": float(bool(rules) and not rules & earlier),
@@ -125,14 +135,17 @@ def _orders(marks: Marks) -> dict[str, float]:
         "override_twice": float(len(forget) > 1),
         "override_says": float(bool(earlier & says)),
         "override_mail": float(spares),
-        "own_text": float(_seen(marks, "own_text")),
+        "own_text": float(own),
+        "new_rules": float(_seen(marks, "fresh")),
         "prompt_text": float(_seen(marks, "prompt_text")),
-        "reveal_own": float(marks.near(BIT["own_text"], BIT["reveal"], 6)),
+        "reveal_own": float(own and _seen(marks, "reveal")),
+        "rules_topic": float(bool(own_rules) and any(map(_has_topic, pairwise(marks.words)))),
         "your_rules": float(bool(own_rules)),
         "reveal_rules": float(bool(own_rules & _near(sorted(own_rules), marks, "reveal", 6))),
         "secret": float(_seen(marks, "secret")),
-        "secret_yours": float(marks.near(BIT["secret"], BIT["your"], 2)),
-        "secret_asked": float(marks.near(BIT["secret"], BIT["reveal"], 5)),
+        "secret_yours": float(marks.near(BIT["secret"], BIT["possess"], 2) and not theirs),
+        "secret_asked": float(marks.near(BIT["secret"], BIT["reveal"], 5) and not theirs),
+        "secret_mine": float(theirs),
         "output": _many(marks, "output", 3),
         "told": float(_seen(marks, "told")),
         "told_what": float(marks.near(BIT["told"], BIT["reveal"], 4)),
@@ -141,7 +154,7 @@ def _orders(marks: Marks) -> dict[str, float]:
     }
 
 
-def _claims(marks: Marks) -> dict[str, float]:
+def _claims(marks: Marks, is_named: bool) -> dict[str, float]:
     """Read roles, worlds, voices and names."""
     claims = _seen(marks, "iam")
     branded = marks.near(BIT["maker"], BIT["brand"], 3)
@@ -149,7 +162,7 @@ def _claims(marks: Marks) -> dict[str, float]:
     god = marks.near(BIT["god"], BIT["iam"], 2)
     return {
         "role": _many(marks, "role", 3),
-        "persona": float(_seen(marks, "persona")),
+        "persona": float(_seen(marks, "persona") or is_named),
         "freedom": _many(marks, "freedom", 4),
         "mode": float(_seen(marks, "mode") or marks.near(BIT["system"], BIT["upkeep"], 2)),
         "authority": float(_seen(marks, "authority") or god or branded or (claims and maker)),
@@ -169,7 +182,7 @@ def _claims(marks: Marks) -> dict[str, float]:
 def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
     """Read what stands together anywhere in the text."""
     forgets = bool(_let_go(marks, "override"))
-    data = _seen(marks, "secret") or _seen(marks, "others_data")
+    data = (_seen(marks, "secret") and not values["secret_mine"]) or _seen(marks, "others_data")
     wants = data or _seen(marks, "off_task")
     costume = bool(values["authority"] or values["mode"] or values["capital_tag"])
     role, model = _seen(marks, "role"), _seen(marks, "model")
@@ -207,7 +220,23 @@ def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
 
 
 # The secrets of places, which guests and visitors do ask for.
-_PLACES = word_set("wifi wlan gate door room lockbox alarm parking building router guest")
+_PLACES = word_set(
+    "wifi wi wlan internet gate door room lockbox alarm parking building router guest",
+    "puerta porton edificio red واي الواي الباب باب البوابه tur haustur porte portail cancello porta",
+)
+
+
+# "Your rules on pets" have a subject of their own; a model's rules have none.
+_TOPIC_AFTER = word_set(
+    "on for about regarding concerning sobre para zu fur concernant per su بشان"
+)
+_RULE_WORDS = word_set(
+    "rules rule instructions guidelines reglas instrucciones regeln regles regole"
+)
+
+
+def _has_topic(pair: tuple[str, str]) -> bool:
+    return pair[0] in _RULE_WORDS and pair[1] in _TOPIC_AFTER
 
 
 def _let_go(marks: Marks, name: str) -> list[int]:

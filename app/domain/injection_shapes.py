@@ -11,13 +11,19 @@ _BINARY = re.compile(r"(?:\b[01]{7,8} ?){4}|[01]{32}")
 _BASE64 = re.compile(r"(?<![\w/.@-])(?=[A-Za-z0-9+/]{0,60}[a-z][A-Z])[A-Za-z0-9+/]{28,}={0,2}")
 _TAGS_TO_COUNT = re.compile(r"</?\s?[^\W\d][^<>]{0,80}>")
 _COMMENT = re.compile(r"<\s?!\s?--|/\*|<script|<iframe|<img|<caption|javascript:", re.IGNORECASE)
+_CHAT_TOKEN = re.compile(
+    r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)|\[/?inst\]|"
+    r"<</?sys>>|<start_of_turn>",
+    re.IGNORECASE,
+)
+# A persona whose name is also a person's: only the acronym counts.
+_DAN = re.compile(r"\bDAN\b")
 _TEMPLATE = re.compile(
-    r"<\|(?:im_start|im_end|system|user|assistant|endoftext)|\[/?inst\]|<</?sys>>|"
     r"</?(?:system|assistant|instructions?|prompt|user_input|context|tool_call|tool_result)\b"
     r"[^>]{0,30}>|(?:^|\n)\s{0,4}(?:#{1,4} ?)?(?:system|assistant|human|ai|developer)"
     r'(?: prompt| message)? ?[:：]|"role" ?: ?"(?:system|assistant)"|\{\{|\}\}'
     r"|#{2,4} ?(?:new |end |system )?(?:instruction|system|response)"
-    r"|-{3,} ?(?:end|begin|start)\b|={3,} ?(?:end|begin|system)",
+    r"|-{3} ?(?:end|begin|start)\b|={3} ?(?:end|begin|system)",
     re.IGNORECASE,
 )
 _CAPITAL_TAG = re.compile(r"<[^\W\da-z][^<>a-z/!=]{4,60}>|\[[A-Z][A-Z _]{5,60}\]")
@@ -39,7 +45,6 @@ _CODE = re.compile(
     r"\bdef \w+\(|\bprint ?\(|\bimport \w+|\breturn \w|function \w+\(|console\.log|<code>|```|"
     r"\beval\("
 )
-_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 _WORD = re.compile(r"[a-z]{3,12}")
 _COMMON = ("the", "and", "you", "what", "are", "this", "that", "your", "tell", "with", "for")
 _FEWEST_LABELS = 3
@@ -54,8 +59,8 @@ def _shifted(word: str, by: int) -> str:
 _SHIFTED = {_shifted(word, by): by for by in range(1, 26) for word in _COMMON}
 
 
-def shape(text: str, folded: str) -> dict[str, float]:
-    """Return what the form of a text shows; ``folded`` is the text folded and in lower case."""
+def shape(text: str, said: str) -> dict[str, float]:
+    """Return what the form of a text shows; ``said`` is the text said and in lower case."""
     has_tags = "<" in text
     labels = [found.lower() for found in _LABEL.findall(text)]
     is_dialogue = len(labels) >= _FEWEST_LABELS and len(set(labels)) <= len(labels) - 1
@@ -63,8 +68,10 @@ def shape(text: str, folded: str) -> dict[str, float]:
         _COMMENT.search(text) is not None or len(_TAGS_TO_COUNT.findall(text)) >= _FEWEST_LABELS
     )
     return {
-        "cipher": float(_is_cipher(text, folded)),
+        "cipher": float(_is_cipher(text, said)),
         "markup": float(markup),
+        "chat_token": float(_CHAT_TOKEN.search(text) is not None),
+        "dan": float(_DAN.search(text) is not None and not text.isupper()),
         "template": float(_TEMPLATE.search(text) is not None),
         "capital_tag": float(_CAPITAL_TAG.search(text) is not None),
         "placeholder": float(_PLACEHOLDER.search(text) is not None),
@@ -72,9 +79,8 @@ def shape(text: str, folded: str) -> dict[str, float]:
         "dialogue": float(is_dialogue),
         "quoted": float(_QUOTED.search(text) is not None),
         "hidden": float(_is_hidden(text)),
-        "leet": float(len(_LEET.findall(folded)) > 1),
+        "leet": float(len(_LEET.findall(said)) > 1),
         "code": float(_CODE.search(text) is not None),
-        "address": float("@" in text and _MAIL.search(text) is not None),
     }
 
 
@@ -86,16 +92,16 @@ def _is_hidden(text: str) -> bool:
     return _MIXED.search(text.lower()) is not None
 
 
-def _is_cipher(text: str, folded: str) -> bool:
-    if _BASE64.search(text) or _MORSE.search(text) or _BINARY.search(text) or _HEX.search(folded):
+def _is_cipher(text: str, said: str) -> bool:
+    if _BASE64.search(text) or _MORSE.search(text) or _BINARY.search(text) or _HEX.search(said):
         return True
-    return _is_shifted(folded)
+    return _is_shifted(said)
 
 
-def _is_shifted(folded: str) -> bool:
+def _is_shifted(said: str) -> bool:
     """Tell whether common English words stand in the text, all moved equally far."""
     counts: dict[int, int] = {}
-    for word in set(_WORD.findall(folded)):
+    for word in set(_WORD.findall(said)):
         by = _SHIFTED.get(word)
         if by is not None:
             counts[by] = counts.get(by, 0) + 1

@@ -84,31 +84,44 @@ LATIN = {
     # The model's own text.
     "own_text": """system_prompt systemprompt system_message system_instruction* initial_prompt
         initial_instruction* original_prompt original_instruction* hidden_prompt
-        hidden_instruction* secret_prompt secret_instruction* your_prompt your_instructions
-        your_full_instructions your_system your_configuration your_programming your_initial
-        your_guidelines your_rules your_internal your_hidden your_original pre_prompt preprompt
-        developer_message system_configuration system_settings_and prompt_text prompt_verbatim
-        text_above words_above prompt_above everything_above all_the_text_above
-        instructions_above sentence_above previous_instructions_verbatim conversation_so_far
-        your_training_data training_data your_setup my_instructions_are instructions_i_was
-        i_was_instructed my_system_prompt you_are_a_helpful rules_you_follow rules_you_must
-        instructions_you_follow instructions_you_were how_you_were you_were_configured
-        how_you_are_configured your_exact your_complete your_entire your_core
-        your_specific_instructions documentation_about_yourself about_your_instructions
-        prompt_del_sistema mensaje_del_sistema instrucciones_iniciales instrucciones_del_sistema
-        tus_instrucciones sus_instrucciones tu_configuracion instrucciones_ocultas tu_prompt
-        systemanweisung* deine_anweisungen ihre_anweisungen system_eingabe* systemnachricht
-        invite_systeme message_systeme instructions_systeme tes_instructions vos_instructions
-        prompt_systeme prompt_di_sistema tue_istruzioni istruzioni_iniziali messaggio_di_sistema
-        prompt_do_sistema suas_instrucoes instrucoes_iniciais mensagem_do_sistema
-        tuas_instrucoes sistem_istemi sistem_mesaji sistem_talimat* perintah_sistem
-        instruksi_sistem system_prompten systeemprompt twoje_instrukcje loi_nhac_he_thong""",
+        hidden_instruction* secret_prompt secret_instruction* your_prompt your_programming
+        pre_prompt preprompt developer_message system_configuration system_settings_and
+        prompt_text prompt_verbatim text_above words_above prompt_above everything_above
+        all_the_text_above instructions_above sentence_above previous_instructions_verbatim
+        conversation_so_far your_training_data training_data my_instructions_are
+        instructions_i_was i_was_instructed my_system_prompt you_are_a_helpful rules_you_follow
+        rules_you_must instructions_you_follow instructions_you_were how_you_were
+        you_were_configured how_you_are_configured documentation_about_yourself
+        about_your_instructions prompt_del_sistema mensaje_del_sistema instrucciones_iniciales
+        instrucciones_del_sistema instrucciones_ocultas tu_prompt systemanweisung*
+        system_eingabe* systemnachricht invite_systeme message_systeme instructions_systeme
+        prompt_systeme prompt_di_sistema istruzioni_iniziali messaggio_di_sistema
+        prompt_do_sistema instrucoes_iniciais mensagem_do_sistema sistem_istemi sistem_mesaji
+        sistem_talimat* perintah_sistem instruksi_sistem system_prompten systeemprompt
+        loi_nhac_he_thong""",
     "prompt_text": """system_prompt systemprompt system_message initial_prompt original_prompt
         hidden_prompt system_instruction* hidden_instruction* initial_instruction* your_prompt
         prompt_verbatim words_above text_above everything_above sentence_above prompt_above
         prompt_del_sistema instrucciones_del_sistema systemnachricht systemanweisung*
         prompt_systeme message_systeme prompt_di_sistema prompt_do_sistema sistem_istemi
         perintah_sistem instruksi_sistem loi_nhac_he_thong""",
+    # Said of a model's own text.
+    "inner": """system initial original hidden secret internal full exact complete entire core
+        underlying base verbatim actual real specific confidential built_in sistema iniciales
+        ocultas internas secretas originales completas exactas systeme initiales cachees
+        secretes internes interne versteckte geheime ursprunglich* vollstandig* iniziali
+        nascoste segrete iniciais sistem gizli awal tersembunyi""",
+    "fresh": """new_instruction* new_rule new_rules new_task new_directive* updated_instruction*
+        new_system new_prompt nuevas_instrucciones nueva_instruccion nuevas_reglas nueva_regla
+        neue_anweisung* neue_regel* nouvelles_instructions nouvelle_regle nuove_istruzioni
+        nuova_regola novas_instrucoes nova_regra yeni_talimat* yeni_kural* instruksi_baru
+        aturan_baru nieuwe_instructies nowe_instrukcje""",
+    "possess": """your yours tu tus su sus dein deine deiner deinen ihr ihre ta ton tes votre
+        vos tuo tua tue vostra vostro seu sua teu jouw je uw twoje twoj senin sizin anahtarin*
+        sifren sifreniz sifrenizi sifreni anda kamu kamo mu iyong mo ninyo cua_ban cua_may din
+        ditt""",
+    "mine": """my our mi mis nuestra nuestro mein meine meinen unser mon ma mes notre mio mia
+        miei nostro meu minha meus nosso mijn moj moje benim saya aku ko aking cua_toi""",
     "secret": """password passwords passphrase secret secret_key secretkey api_key apikey
         credentials private_key access_token auth_token access_code passcode confidential
         contrasena* clave_secreta llave_secreta credencial* secreto passwort kennwort geheim*
@@ -143,7 +156,8 @@ LATIN = {
         copilot bing chatbot chatbots llm llms language_model language_models large_language
         artificial_intelligence ai_model neural bot model ia ki yz yapay_zeka kunstliche
         inteligencia_artificial intelligence_artificielle intelligenza_artificiale modelo_de
-        sprachmodell kecerdasan_buatan tri_tue_nhan_tao modele_de_langage""",
+        sprachmodell kecerdasan_buatan tri_tue_nhan_tao modele_de_langage assistant asistente
+        assistente asisten asistan assistenten katulong tro_ly""",
     "brand": """chatgpt gpt3 gpt4 gpt_3 gpt_4 openai anthropic language_model
         large_language_model llm ai_model ai_language ai_assistant ai_developed
         developed_by_openai desarrollad*_por_openai modelo_de_ia modele_d_ia chat_gpt""",
@@ -156,7 +170,7 @@ LATIN = {
         moral_or_ethic* ethical_or_moral ethical_guidelines moral_guidelines openai_policies
         openai_policy openais_policies content_policy content_policies content_guidelines ethics
         morals morality legality ethicality inhumane harmful dangerous_content any_request
-        any_question answer_anything can_do_anything do_anything anything_now never_refuse
+        any_question answer_anything can_do_anything never_refuse
         cannot_refuse cant_refuse not_refuse never_say_no never_refuses always_complies comply
         disclaimers warnings_or unsafe break_free broken_free freed_from typical_confines
         confines_of abide_by rules_set regardless_of_legality swear curse profan* vulgar racist
@@ -166,12 +180,12 @@ LATIN = {
         senza_limiti sem_restricoes sem_filtros sem_limites sinirsiz filtresiz sansursuz
         kisitlama_olmadan tanpa_batas* tanpa_filter tanpa_sensor walang_limitasyon walang_filter
         khong_gioi_han""",
-    "persona": """dan stan dude_mode aim_mode betterdan superdan dan_mode developer_mode
-        dev_mode god_mode evil_mode opposite_mode jailbreak_mode jailbroken do_anything_now
-        sudo_mode unrestricted_mode uncensored_mode chaos_mode mongo_tom evilbot badgpt basedgpt
-        darkgpt fraudgpt wormgpt machiavellian modo_desarrollador modo_dios modo_dan
-        entwicklermodus mode_developpeur modalita_sviluppatore modo_desenvolvedor
-        gelistirici_modu mode_pengembang gumawa_ng_anumang""",
+    "persona": """dude_mode aim_mode betterdan superdan dan_mode developer_mode dev_mode
+        god_mode evil_mode opposite_mode jailbreak_mode jailbroken do_anything_now sudo_mode
+        unrestricted_mode uncensored_mode chaos_mode mongo_tom evilbot badgpt basedgpt darkgpt
+        fraudgpt wormgpt machiavellian modo_desarrollador modo_dios modo_dan entwicklermodus
+        mode_developpeur modalita_sviluppatore modo_desenvolvedor gelistirici_modu
+        mode_pengembang gumawa_ng_anumang""",
     "turn": """actually in_fact en_realidad de_hecho en_fait eigentlich tatsachlich in_realta
         na_verdade de_facto aslinda sebenarnya sa_totoo sa_katunayan thuc_ra thuc_te""",
     "mode": """system_mode maintenance_mode debug_mode override_mode security_override
@@ -232,29 +246,26 @@ LATIN = {
         as_base64 in_leetspeak in_reverse letter_by_letter one_letter_at_a_time
         spelled_backwards""",
     # Who one claims to be.
-    "authority": """im_your_developer i_am_your_developer your_developer your_creator
-        your_admin* im_a_developer im_the_developer i_am_the_developer i_am_a_developer im_god
-        i_am_god i_am_a_god im_a_god i_am_your_god im_your_god i_am_the_admin* im_the_admin*
-        im_an_admin* your_owner your_master your_programmer your_engineer i_work_for_openai
-        openai_engineer developed_by_openai developed_by_anthropic developed_by_google
-        developed_by_meta openai_employee administrator_access authorized_by authorised_by
-        authorized_user as_the_administrator as_an_administrator as_the_developer as_a_developer
-        i_created_you i_programmed_you must_answer must_obey must_comply have_to_answer
-        answer_all_my soy_dios soy_tu_desarrollador soy_tu_creador soy_tu_administrador
-        soy_el_administrador soy_su_desarrollador desarrollada_por_openai
-        desarrollado_por_openai desarrollado_por desarrollada_por tienes_que_responder
-        debes_responder ich_bin_gott ich_bin_ein_gott ich_bin_dein_entwickler
-        ich_bin_ihr_entwickler dein_entwickler ihr_entwickler entwickelt_von von_openai
-        du_musst_alle je_suis_dieu je_suis_votre_developpeur je_suis_ton_developpeur
-        votre_developpeur ton_developpeur developpee_par developpe_par tu_dois_repondre
-        vous_devez_repondre sono_dio io_sono_dio sono_il_tuo_sviluppatore tuo_sviluppatore
-        sviluppata_da sviluppato_da devi_rispondere sou_deus eu_sou_deus sou_o_teu
-        sou_seu_desenvolvedor teu_desenvolvedor seu_desenvolvedor desenvolvida_por
-        desenvolvido_por voce_deve_responder tens_de_responder ben_tanriyim tanriyim
-        geliştiricinim gelistiricinizim senin_gelistiricin tarafindan_gelistirilen saya_tuhan
-        aku_tuhan saya_adalah_tuhan pengembang_anda pengembangmu dikembangkan_oleh ako_ang_diyos
-        ako_ang_iyong_developer iyong_developer binuo_ng dinisenyo_ng toi_la_chua
-        toi_la_nha_phat_trien nha_phat_trien_cua duoc_phat_trien_boi""",
+    "authority": """im_your_developer i_am_your_developer im_a_developer im_the_developer
+        i_am_the_developer i_am_a_developer im_god i_am_god i_am_a_god im_a_god i_am_your_god
+        im_your_god i_am_the_admin* im_the_admin* im_an_admin* i_work_for_openai openai_engineer
+        developed_by_openai developed_by_anthropic developed_by_google developed_by_meta
+        openai_employee administrator_access authorized_by authorised_by authorized_user
+        as_the_administrator as_an_administrator as_the_developer as_a_developer i_created_you
+        i_programmed_you must_answer must_obey must_comply have_to_answer answer_all_my soy_dios
+        soy_tu_desarrollador soy_tu_creador soy_tu_administrador soy_el_administrador
+        soy_su_desarrollador desarrollada_por_openai desarrollado_por_openai desarrollado_por
+        desarrollada_por tienes_que_responder debes_responder ich_bin_gott ich_bin_ein_gott
+        ich_bin_dein_entwickler ich_bin_ihr_entwickler entwickelt_von von_openai du_musst_alle
+        je_suis_dieu je_suis_votre_developpeur je_suis_ton_developpeur developpee_par
+        developpe_par tu_dois_repondre vous_devez_repondre sono_dio io_sono_dio
+        sono_il_tuo_sviluppatore sviluppata_da sviluppato_da devi_rispondere sou_deus
+        eu_sou_deus sou_o_teu sou_seu_desenvolvedor desenvolvida_por desenvolvido_por
+        voce_deve_responder tens_de_responder ben_tanriyim tanriyim geliştiricinim
+        gelistiricinizim senin_gelistiricin tarafindan_gelistirilen saya_tuhan aku_tuhan
+        saya_adalah_tuhan pengembang_anda pengembangmu dikembangkan_oleh ako_ang_diyos
+        ako_ang_iyong_developer binuo_ng dinisenyo_ng toi_la_chua toi_la_nha_phat_trien
+        nha_phat_trien_cua duoc_phat_trien_boi""",
     # Writing that hides what it says.
     "codec": """base64 base_64 rot13 rot_13 rot47 hexadecimal hex caesar cipher ciphers cypher
         morse binary ascii_code decode decoding decipher decrypt encode encoded encoding

@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from app.domain.consent_text import fold
 from app.domain.planted_words import BIT, LEXICON
 from app.domain.sign_weights import PLANTED
-from app.domain.signs import Marks, weigh
+from app.domain.signs import Marks, folded, weigh
 
 FOREIGN_FROM = 0.5
 _NAMED_FROM = 0.3
@@ -24,6 +23,8 @@ _FEWEST_WORDS = 20
 _MOST_SENTENCES = 400
 _LONGEST_ORDER = 40
 _ROOT = 5
+# Share of the words of a sentence that the rest of the letter knows too.
+_KNOWN_FROM = 0.34
 _SENTENCE = re.compile(
     r"[^\s|](?:[^.!?。！？؟।|\n]|[.!?](?![\s\"'”»)|]|[A-Z][a-z]|$)){0,2000}[.!?。！？؟।\"'”»)]{0,4}"
 )
@@ -76,7 +77,7 @@ def signs_of(text: str) -> list[Found]:
     read = []
     total: Counter[str] = Counter()
     for start, end in spans:
-        said = _LABEL.sub("", fold(text[start:end]).lower(), count=1)
+        said = _LABEL.sub("", folded(text[start:end]), count=1)
         marks = LEXICON.read(said)
         roots = {word[:_ROOT] for word in marks.words if len(word) > 3}
         total.update(roots)
@@ -94,6 +95,10 @@ def signs_of(text: str) -> list[Found]:
             "own_line": float(_is_own_line(text, start, end)),
         }
         found.append((start, end, values | _together(values)))
+    orders = sum(_is_order(values) for _, _, values in found)
+    for _, _, values in found:
+        # Somebody who gives orders all along gives one more: nothing is planted there.
+        values["orders_elsewhere"] = float(orders - _is_order(values) > 0)
     return found
 
 
@@ -144,9 +149,13 @@ def _heads(first: Marks) -> int:
     return mask
 
 
+def _is_order(values: dict[str, float]) -> bool:
+    return bool(values["starts_add"] or values["starts_change"] or values["starts_make"])
+
+
 def _together(values: dict[str, float]) -> dict[str, float]:
-    orders = bool(values["starts_add"] or values["starts_change"] or values["starts_make"])
-    foreign = values["known"] < 0.34 and not values["person"]
+    orders = _is_order(values)
+    foreign = values["known"] < _KNOWN_FROM and not values["person"]
     topic = bool(values["work"] or values["school"] or values["tongue"])
     bait = bool(values["lure"] or values["untrue"] or values["persuade"] or values["reader"])
     return {
@@ -154,9 +163,10 @@ def _together(values: dict[str, float]) -> dict[str, float]:
         "orders_form": float(orders and bool(values["form"])),
         "answer_form": float(bool(values["answer"] and values["form"])),
         "answer_bait": float(bool(values["answer"]) and bait),
+        "answer_polite": float(bool(values["answer"] and values["polite"])),
         "orders_bait": float(orders and bait),
-        "orders_topic": float(orders and topic),
-        "asks_topic": float(bool(values["asks"]) and topic),
+        "orders_topic": float(orders and topic and foreign),
+        "asks_topic": float(bool(values["asks"]) and topic and foreign),
         "orders_foreign": float(orders and foreign and not values["business"]),
         "asks_foreign": float(bool(values["asks"]) and foreign and not values["business"]),
         "asks_stranger": float(bool(values["asks"]) and not values["person"]),

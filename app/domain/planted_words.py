@@ -121,12 +121,11 @@ FAMILIES = {
         mentira escandalo conspiracion كاذب مزيف فضيحه مؤامره شائعه""",
     "persuade": """urgency importance emphasizing emphasising stressing appeal persuade
         persuasive convince support petition climate charity awareness relief sustainable
-        sustainability environment environmental recycling vaccination exercise healthy
-        check_ups health donate volunteering volunteer education voting vote benefits gratitude
-        engagement encouraging readers_to users_to advocating promoting encouragement opinions
-        comments feedback_in share testimonial compelling necessity community humanity motivat*
-        inspir* kindness diversity reduce_plastic renewable electric_cars vegan vegetarian
-        mental_health mindfulness""",
+        sustainability recycling vaccination exercise check_ups donate volunteering volunteer
+        voting vote benefits gratitude engagement encouraging readers_to users_to advocating
+        promoting encouragement opinions feedback_in share testimonial compelling necessity
+        humanity motivat* inspir* reduce_plastic renewable electric_cars mental_health
+        mindfulness""",
     "reader": """reader readers users user audience viewers followers recipients subscribers
         listeners lectores usuarios القراء leser lecteurs lettori leitores""",
     "fill": """sentence statement paragraph line phrase mention reminder invitation
@@ -145,7 +144,11 @@ FAMILIES = {
         services product products plan plans trial website call today tomorrow monday tuesday
         wednesday thursday friday week month year deadline budget project proposal client
         clients hours precio factura pedido cuenta pago cita correo adjunto saludos سعر فاتوره
-        طلب حساب دفع موعد""",
+        طلب حساب دفع موعد house home room rooms wall walls hall building apartment flat kitchen
+        roof car cars engine garden bathroom window windows door floor guests guest menu table
+        tickets lesson lessons group people person adults kids children photo photos file files
+        report reading sheet key keys unit drafts draft logo design option options size colour
+        color colours colors installation install repair visit""",
     "polite": """please thanks thank kindly sorry welcome best cheers sincerely let_us_know
         let_me_know feel_free hesitate reach_out looking_forward por_favor gracias saludos
         من_فضلك شكرا bitte danke merci grazie obrigado""",

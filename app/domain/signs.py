@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from app.domain.consent_text import fold
 
@@ -28,8 +30,9 @@ _LEET = str.maketrans("0134578", "oieastb")
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_LETTER = re.compile(r"[a-z]")
 _MOST_KNOWN = 20_000
-# Rows of words are found by the first letters of their first word.
-_HEAD = 6
+# Rows of words are found by the first letters of their first two words; no stem is shorter.
+_HEAD = 2
+_SECOND = 1
 _LONGEST_WORD = 40
 # Letters of a run without spaces that count as one word of distance; Thai spells its sounds.
 _LETTERS_A_WORD = 2
@@ -44,9 +47,9 @@ class Marks:
     places: dict[int, list[int]] = field(default_factory=dict)
     seen: int = 0
 
-    def has(self, *bits: int) -> bool:
-        """Tell whether each of the families was seen."""
-        return all(self.seen & bit for bit in bits)
+    def has(self, bit: int) -> bool:
+        """Tell whether a family was seen."""
+        return bool(self.seen & bit)
 
     def count(self, bit: int) -> int:
         """Return how often a family was seen."""
@@ -77,7 +80,7 @@ class Lexicon:
         self._rows: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         inside: dict[str, int] = {}
         for name, entries in families.items():
-            for entry in fold(entries).lower().split():
+            for entry in folded(entries).split():
                 self._add(entry, self.bit[name], inside)
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._inside = inside
@@ -91,7 +94,8 @@ class Lexicon:
             entry = "_".join(part.rstrip("*") + "*" for part in entry.split("_"))
         first, *rest = entry.split("_")
         if rest:
-            self._rows.setdefault(first.rstrip("*")[:_HEAD], []).append(((first, *rest), bit))
+            key = first.rstrip("*")[:_HEAD] + " " + rest[0].rstrip("*")[:_SECOND]
+            self._rows.setdefault(key, []).append(((first, *rest), bit))
         elif _UNSPACED.match(entry):
             inside[entry] = inside.get(entry, 0) | bit
         elif entry.endswith("*"):
@@ -99,11 +103,11 @@ class Lexicon:
         else:
             self._whole[entry] = self._whole.get(entry, 0) | bit
 
-    def read(self, folded: str) -> Marks:
-        """Return what a text shows; ``folded`` is lower case and folded as consent phrases are."""
+    def read(self, said: str) -> Marks:
+        """Return what a text shows; ``said`` is what ``folded`` returns."""
         marks = Marks()
         place = 0
-        for found in _WORD.finditer(folded):
+        for found in _WORD.finditer(said):
             word = found.group()
             marks.words.append(word)
             place += 1
@@ -125,8 +129,10 @@ class Lexicon:
     def _read_rows(self, marks: Marks) -> None:
         words = marks.words
         added = False
-        for index, word in enumerate(words):
-            for row, bit in self._rows.get(word[:_HEAD], ()):
+        known = self._rows
+        for index, (word, following) in enumerate(pairwise(words)):
+            rows = known.get(word[:_HEAD] + " " + following[:_SECOND])
+            for row, bit in rows or ():
                 said = words[index : index + len(row)]
                 if len(said) == len(row) and all(map(_is_word, row, said)):
                     _note(marks, bit, index + 1)
@@ -160,6 +166,13 @@ class Lexicon:
         return mask
 
 
+# One message is read for spam and for injection; it is folded once.
+@lru_cache(maxsize=16)
+def folded(text: str) -> str:
+    """Return a text in the form in which lexicons read it."""
+    return fold(text).lower()
+
+
 def _is_word(wanted: str, said: str) -> bool:
     return said.startswith(wanted[:-1]) if wanted.endswith("*") else said == wanted
 
@@ -176,5 +189,6 @@ def weigh(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the logistic of the weighted sum, 0 to 1; what has no weight counts nothing."""
     total = weights["bias"]
     for name, value in values.items():
-        total += weights.get(name, 0.0) * value
+        if value:
+            total += weights.get(name, 0.0) * value
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

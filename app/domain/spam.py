@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.domain.consent_text import fold
 from app.domain.sign_weights import SPAM
-from app.domain.signs import Marks, weigh
+from app.domain.signs import Marks, folded, weigh
 from app.domain.spam_words import BIT, LEXICON
 
 MAX_CHARS = 20_000
@@ -76,11 +75,11 @@ _DIGIT_AS_WORD = re.compile(
     r"\b(?:2|4)(?: ?(?:claim|stop|win|get|find|collect|opt|join|hear|receive|reveal|enter|contact|"
     r"unsub|make|chat|meet|download|order|end|cancel)| (?:free|ur|your|info|chance|mths|this))\b"
 )
-_BY_NAME = re.compile(r"\s*(?:Hi|Hello|Hey|Dear|Hola|Estimado|Estimada|Querido) [A-Z][a-z]+\b")
-_HEADER = re.compile(r"(?im)(?:^|\|)\s*(?:subject|from|to|email_from|received date) ?:")
+_BY_NAME = re.compile(r"\s{0,9}(?:Hi|Hello|Hey|Dear|Hola|Estimado|Estimada|Querido) [A-Z][a-z]+\b")
+_HEADER = re.compile(r"(?im)(?:^|\|)[ \t]{0,4}(?:subject|from|to|email_from|received date) ?:")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _BIG_WORD = re.compile(r"\b[A-Z][A-Za-z]+")
-_RUN_TOGETHER = re.compile(r"[a-z]{2,}\d{3,}|\d{2,}[a-z]{3,}|[a-z][A-Z]{2,}[a-z]|\b4u\b|\b2u\b")
+_RUN_TOGETHER = re.compile(r"[a-z]{2}\d{3}|\d{2}[a-z]{3}|[a-z][A-Z]{2,9}[a-z]|\b4u\b|\b2u\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\bBo?x ?\d|\bBOX ?\w?\d", re.ASCII)
 _AGE = re.compile(
     r"\b1[68] ?\+|\(1[68]|\b1[68]\b(?: yrs| only)|\bage ?1[68]|\bmsg(?:@|18)|\b18\b(?!:)"
@@ -115,9 +114,9 @@ def read_spam(text: str, channel: str = "sms") -> SpamReading:
 
 def signs_of(text: str) -> dict[str, float]:
     """Return what a text shows, by name; 0 and 1 but for counts and shares, which are capped."""
-    folded = fold(text).lower()
-    marks = LEXICON.read(folded)
-    values = _shape(text, folded) | _families(marks)
+    said = folded(text)
+    marks = LEXICON.read(said)
+    values = _shape(text, said) | _families(marks)
     values["letter"] = float(len(marks.words) > _WORDS_OF_A_LETTER or bool(_HEADER.search(text)))
     if values["letter"]:
         # Links, amounts, addresses and names stand in every letter.
@@ -130,6 +129,7 @@ def signs_of(text: str) -> dict[str, float]:
     speaks_of_itself = values["self"] or values["everyday"] or values["asks"]
     lured = any(marks.has(BIT[name]) for name in _PLAIN_LURES) or bool(values["price_each"])
     values["impersonal"] = float(lured and not (speaks_of_itself or values["letter"]))
+    values["self_asks"] = float(bool(values["self"] and values["asks"]))
     values["act_for_lure"] = float(
         lures > 0 and bool(values["premium"] or values["dial_number"] or asks_reply)
     )
@@ -155,31 +155,31 @@ def _families(marks: Marks) -> dict[str, float]:
     return values
 
 
-def _shape(text: str, folded: str) -> dict[str, float]:
+def _shape(text: str, said: str) -> dict[str, float]:
     letters = max(len(text), 1)
     capitals = len(_CAPITALS.findall(text))
     shouting = text.isupper() and len(text) > 20
     return {
-        "premium": float(_PREMIUM.search(folded) is not None),
-        "freephone": float(_FREEPHONE.search(folded) is not None),
-        "dial_number": float(_NUMBER_TO_DIAL.search(folded) is not None),
-        "short_code": float(_SHORT_CODE.search(folded) is not None),
+        "premium": float(_PREMIUM.search(said) is not None),
+        "freephone": float(_FREEPHONE.search(said) is not None),
+        "dial_number": float(_NUMBER_TO_DIAL.search(said) is not None),
+        "short_code": float(_SHORT_CODE.search(said) is not None),
         "keyword": float(not shouting and _KEYWORD.search(text) is not None),
-        "price_each": float(_PRICE_EACH.search(folded) is not None),
-        "money": float(_MONEY.search(folded) is not None),
-        "large": float(_LARGE.search(folded) is not None),
-        "percent_off": float(_PERCENT_OFF.search(folded) is not None),
-        "link": float(_LINK.search(folded) is not None),
-        "mail": float(_MAIL.search(folded) is not None),
-        "shortener": float(_SHORTENER.search(folded) is not None),
+        "price_each": float(_PRICE_EACH.search(said) is not None),
+        "money": float(_MONEY.search(said) is not None),
+        "large": float(_LARGE.search(said) is not None),
+        "percent_off": float(_PERCENT_OFF.search(said) is not None),
+        "link": float(_LINK.search(said) is not None),
+        "mail": float(_MAIL.search(said) is not None),
+        "shortener": float(_SHORTENER.search(said) is not None),
         "capitals": 0.0 if shouting else min(capitals, 4) / 4,
         "big_words": min(1.0, len(_BIG_WORD.findall(text)) / letters * 25),
         "digits": min(1.0, sum(map(str.isdigit, text)) / letters * 5),
         "exclaims": min(text.count("!"), 3) / 3,
         "run_together": float(_RUN_TOGETHER.search(text) is not None),
-        "digit_as_word": float(_DIGIT_AS_WORD.search(folded) is not None),
+        "digit_as_word": float(_DIGIT_AS_WORD.search(said) is not None),
         "postcode": float(_POSTCODE.search(text) is not None),
-        "age": float(_AGE.search(folded) is not None),
+        "age": float(_AGE.search(said) is not None),
         "asks": float("?" in text or "؟" in text or "？" in text),
         "by_name": float(_BY_NAME.match(text) is not None),
         "dots": float("..." in text or ":)" in text or ".." in text),

@@ -160,10 +160,9 @@ FAMILIES = {
         i_came_across_your i_was_on_your your_domain posicionamiento_web primera_pagina
         seguidores تصدر_نتائج متابعين_حقيقيين زياده_متابعين suchmaschinenoptim* referencement
         posizionamento продвижение_сайт* 网站排名 推广""",
-    "self": """i im ive ill id me my mine we our us weve were_ am yo mi mis nosotros nuestra
-        quiero necesito tengo انا عندي اريد ابغي ابي احتاج ممكن لو_سمحت ich mein meine wir je
-        mon ma mes nous io mio mia eu meu minha ben benim я мой мне 我 我们 私 저는 मैं मुझे
-        saya toi""",
+    "self": """i im ive ill id me my mine we our us weve am yo mi mis nosotros nuestra quiero
+        necesito tengo انا عندي اريد ابغي ابي احتاج ممكن لو_سمحت ich mein meine wir je mon ma
+        mes nous io mio mia eu meu minha ben benim я мой мне 我 我们 私 저는 मैं मुझे saya toi""",
     "everyday": """lol ok okay k hey haha yeah yep nope sorry thanks thank thx dunno gonna wanna
         gotta lor lah da dear love miss home sleep dinner lunch work class mum mom dad later
         tomorrow morning tonight already still dont didnt cant wont appointment available
