@@ -10,6 +10,8 @@ from __future__ import annotations
 from app.domain.text import word_set
 
 NOT_NAMES = word_set(
+    "urgent important ridiculous annoying weird strange amazing unacceptable awful terrible "
+    "american british english spanish french german italian indian arab muslim jewish european",
     # Small words and verbs of English messages.
     "a about above actually address after afternoon again ago ah alfresco all allow almost "
     "along already alright also always am amend an and another any anybody anymore anyone "
@@ -92,30 +94,46 @@ NOT_NAMES = word_set(
     "ليله اسم اسمي الاسم رقم مهتم موجود مسافر متاخر مستعجل جاهز زبون عميل",
 )
 
+# Not even with a capital: they begin a sentence, or are always written so.
+NEVER_NAMES = word_set(
+    "i it its im ive ill id my the a an and or but for at on in of to from by with is are was "
+    "do does can could would should please thanks thank yes no not so if this that these those "
+    "there here we you he she they our your what when where how why who we're hi hello hey "
+    "sorry actually",
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december christmas easter",
+    "lunes martes miercoles jueves viernes sabado domingo el la los las para por que y",
+)
+
 GIVEN_NAMES = word_set(
-    "james john robert michael william david richard joseph thomas charles christopher daniel "
-    "matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward "
-    "ronald timothy jason jeffrey jeff ryan jacob gary nicholas eric jonathan stephen larry "
-    "justin scott brandon benjamin ben samuel sam gregory greg frank alexander alex raymond "
-    "patrick pat jack dennis jerry tyler aaron jose adam henry nathan douglas zachary peter "
-    "kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin "
-    "arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan "
-    "juan wayne roy ralph randy eugene vincent russell louis philip bobby johnny bradley oliver "
-    "harry charlie oscar leo luke max mary patricia jennifer linda elizabeth barbara susan "
-    "jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily donna michelle "
-    "carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy "
-    "angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra "
-    "rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia "
-    "victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline "
-    "martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy "
-    "sophia denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany "
-    "charlotte marie kayla alexis lori jane kate claire luis carlos jorge pedro miguel antonio "
-    "manuel francisco javier fernando rafael ricardo eduardo sergio alberto pablo diego "
-    "alejandro andres raul mario roberto enrique victor hugo ivan marta carmen ana lucia elena "
-    "isabel rosa pilar cristina sofia valentina camila daniela gabriela alejandra paula silvia "
-    "monica beatriz raquel juana ines guadalupe mohammed mohamed muhammad ahmed ahmad ali omar "
-    "hassan hussein khaled khalid abdullah ibrahim yousef youssef yusuf fatima aisha maryam "
-    "mariam layla leila noor nour huda sara salma amina zainab hala rania reem",
+    "bob tom jim mike dave steve chris nick matt dan rob will ed fred ted ron ken don phil pete "
+    "tony tim ray lee al ian neil craig derek colin stuart graham simon martin alan liz beth "
+    "kim sue jo jenny amy lucy ella mia zoe chloe grace lily ruby holly molly peggy maggie nina "
+    "vera rose helena irina olga tanya anya pierre marco luca paolo hans omer priya ravi raj "
+    "arjun anil sunil james john robert michael william david richard joseph thomas charles "
+    "christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin "
+    "brian george edward ronald timothy jason jeffrey jeff ryan jacob gary nicholas eric "
+    "jonathan stephen larry justin scott brandon benjamin ben samuel sam gregory greg frank "
+    "alexander alex raymond patrick pat jack dennis jerry tyler aaron jose adam henry nathan "
+    "douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald "
+    "carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert "
+    "willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell louis philip "
+    "bobby johnny bradley oliver harry charlie oscar leo luke max mary patricia jennifer linda "
+    "elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
+    "kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca "
+    "sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen "
+    "samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth "
+    "julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan "
+    "andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn "
+    "janice jean abigail alice julia judy sophia denise amber doris marilyn danielle beverly "
+    "isabella theresa diana natalie brittany charlotte marie kayla alexis lori jane kate claire "
+    "luis carlos jorge pedro miguel antonio manuel francisco javier fernando rafael ricardo "
+    "eduardo sergio alberto pablo diego alejandro andres raul mario roberto enrique victor hugo "
+    "ivan marta carmen ana lucia elena isabel rosa pilar cristina sofia valentina camila "
+    "daniela gabriela alejandra paula silvia monica beatriz raquel juana ines guadalupe "
+    "mohammed mohamed muhammad ahmed ahmad ali omar hassan hussein khaled khalid abdullah "
+    "ibrahim yousef youssef yusuf fatima aisha maryam mariam layla leila noor nour huda sara "
+    "salma amina zainab hala rania reem",
     "محمد احمد علي عمر حسن حسين خالد عبدالله ابراهيم يوسف سعد فهد سلطان ناصر فيصل سلمان تركي "
     "ماجد طارق كريم مصطفي محمود فاطمه عائشه مريم ليلي نوره ساره هند امل رنا ريم هدي سلمي زينب "
     "دينا مني",
