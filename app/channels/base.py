@@ -10,7 +10,7 @@ is no form at all. ``send`` raises:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.domain.delivery import (
     Accepted,
@@ -72,4 +72,32 @@ class Channel(Protocol):
 
     def next_action(self, error_code: int | None) -> NextAction:
         """Return what follows a failure with this code of the provider."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file of a message: its ``content``, or where it is kept, open to who knows the address."""
+
+    content: bytes = field(default=b"", repr=False)
+    kept_at: str = ""
+
+
+@runtime_checkable
+class KeepsMedia(Protocol):
+    """A channel whose provider keeps the files of messages."""
+
+    async def open_media(self, account: ChannelAccount, url: str, max_bytes: int) -> Opened:
+        """Ask the provider for a file, with the account's credentials.
+
+        Raises:
+            ProviderUnavailable: no whole answer came.
+            ProviderAuthFailed: the credentials are refused.
+            ProviderRefused: there is no such file, it is too large, or the address is none of the
+                provider's for this account: nothing was asked.
+        """
+        ...
+
+    def keeps(self, url: str) -> bool:
+        """Tell whether the provider keeps files at an address."""
         ...

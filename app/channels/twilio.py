@@ -25,9 +25,10 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from app.channels.base import WebhookRequest
+from app.channels.base import Opened, WebhookRequest
 from app.channels.twilio_api import TwilioApi
 from app.channels.twilio_codes import STATE_OF, next_action
+from app.channels.twilio_media import TwilioMedia
 from app.domain.delivery import (
     Accepted,
     DeliveryState,
@@ -52,6 +53,7 @@ class TwilioChannel:
 
     def __init__(self, base_url: str | None = None, timeout_s: float = 10.0) -> None:
         self._api = TwilioApi(base_url, timeout_s)
+        self._media = TwilioMedia(base_url, timeout_s, self._api.pool)
 
     def verify(self, account: ChannelAccount, request: WebhookRequest) -> list[tuple[str, str]]:
         """Check signature, account and number; return the decoded pairs in the order sent."""
@@ -110,6 +112,14 @@ class TwilioChannel:
         """
         wire = _on_wire(account, to)
         return await self._api.sent_to(*_login(account), to=wire, since_ms=since_ms)
+
+    async def open_media(self, account: ChannelAccount, url: str, max_bytes: int) -> Opened:
+        """Ask for a file of a message; see ``app.channels.base`` for what it raises."""
+        return await self._media.open(*_login(account), url, max_bytes)
+
+    def keeps(self, url: str) -> bool:
+        """Tell whether Twilio keeps files at an address."""
+        return self._media.keeps(url)
 
     def state_of(self, status: str) -> DeliveryState | None:
         """Return what a word of Twilio's means, or None for an unknown one."""

@@ -95,7 +95,7 @@ class HttpClient:
         content = urlencode(data, doseq=True).encode() if data else None
         try:
             async with asyncio.timeout(self._timeout_s + _CONNECT_TIMEOUT_S):
-                answer = await self._pool().send(
+                answer = await self.pool().send(
                     httpx2.Request(
                         method,
                         self._parsed(url),
@@ -122,7 +122,7 @@ class HttpClient:
             self._urls[url] = httpx2.URL(url)
         return self._urls[url]
 
-    def _pool(self) -> httpx2.AsyncClient:
+    def pool(self) -> httpx2.AsyncClient:
         """Return the client of the running loop; pooled connections belong to one loop."""
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
@@ -174,6 +174,10 @@ class TwilioApi:
         # A proxy from the environment must not be asked for a server on this machine.
         self._http = HttpClient(timeout_s, trust_env=base_url is None)
         self._accounts: OrderedDict[tuple[str, str], Any] = OrderedDict()
+
+    def pool(self) -> httpx2.AsyncClient:
+        """Return the connections of the running loop."""
+        return self._http.pool()
 
     async def create(
         self,

@@ -70,6 +70,8 @@ class AnthropicModel:
     """Asks one model of Anthropic."""
 
     name = "anthropic"
+    # Every model the API still serves does.
+    reads_images = True
 
     def __init__(
         self,

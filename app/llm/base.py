@@ -27,6 +27,7 @@ __all__ = [
     "Tool",
     "ToolCall",
     "Usage",
+    "reads_images",
 ]
 
 
@@ -107,3 +108,8 @@ class LanguageModel(Protocol):
     def worst_case_microusd(self, request: ModelRequest) -> int:
         """Return the most this call can cost, for the reservation before it."""
         ...
+
+
+def reads_images(model: object) -> bool:
+    """Tell whether a model says that it reads pictures."""
+    return bool(getattr(model, "reads_images", False))

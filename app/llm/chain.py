@@ -21,7 +21,7 @@ from typing import Protocol, runtime_checkable
 
 from app.clock import Clock
 from app.errors import ProviderAuthFailed, ProviderUnavailable
-from app.llm.base import LanguageModel, ModelAnswer, ModelRequest
+from app.llm.base import LanguageModel, ModelAnswer, ModelRequest, reads_images
 
 
 @runtime_checkable
@@ -125,6 +125,11 @@ class ModelChain:
         self._clock = clock
         self._deadline_s = deadline_s
         self._breakers = {model.name: Breaker(rule or BreakerRule()) for model in self.models}
+
+    @property
+    def reads_images(self) -> bool:
+        """Tell whether all models read pictures: each of them may be asked."""
+        return bool(self.models) and all(reads_images(model) for model in self.models)
 
     @property
     def is_configured(self) -> bool:

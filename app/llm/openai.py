@@ -47,6 +47,8 @@ _LATER_STATUS = frozenset({408, 409, 425, 429})
 # These lines think before they answer, and thinking counts as output.
 _OLDER = ("gpt-3", "gpt-4")
 _THINKING_TOKENS = 4096
+# Of the older lines only these were taught to see.
+_SEEING = ("gpt-4o", "gpt-4.1", "gpt-4-turbo")
 _USE_TOOLS = "You answered without calling a tool. Act only by calling tools; call reply once."
 
 
@@ -68,6 +70,7 @@ class OpenAiModel:
         self._timeout_s = timeout_s
         self._base_url = base_url or "https://api.openai.com/v1"
         self._max_connections = max_connections
+        self.reads_images = model.startswith(_SEEING) or not model.startswith(_OLDER)
         self._more_tokens = 0 if model.startswith(_OLDER) else _THINKING_TOKENS
         self._client: AsyncOpenAI | None = None
         self._loading = asyncio.Lock()

@@ -151,6 +151,9 @@ class Salesperson:
     ) -> list[str]:
         if asks_who(text):
             return [phrases["machine"]]
+        if prompt.images and not text:
+            kinds = [one.partition("/")[2].upper() for one in prompt.images]
+            return [phrases["picture"].format(kinds=", ".join(kinds))]
         # An answer to our question is not looked up as if it were one, and what a repair asks for
         # cannot be understood: then nothing is stated.
         is_asking = is_question(text)

@@ -122,6 +122,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "disclose": ("I'm the virtual assistant here.",),
         "machine": ("Yes, I'm a virtual assistant, not a person; a colleague can take over.",),
         "greet": ("Hello! Good to hear from you.", "Hi, thanks for writing.", "Hello there!"),
+        "picture": ("Thanks, I see your picture ({kinds}).",),
         "noted": ("Thanks, noted.", "Got it, thank you.", "Good to know, thanks."),
         "unknown": (
             "I don't have that at hand, so I have passed your question to a colleague.",
@@ -136,6 +137,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "disclose": ("Soy el asistente virtual.",),
         "machine": ("Sí, soy un asistente virtual, no una persona; un compañero puede ayudarle.",),
         "greet": ("¡Hola! Gracias por escribirnos.", "¡Hola! Encantado de ayudarle."),
+        "picture": ("Gracias, veo su imagen ({kinds}).",),
         "noted": ("Gracias, anotado.", "Entendido, gracias.", "Perfecto, tomo nota."),
         "unknown": (
             "No tengo ese dato a mano; he pasado su pregunta a un compañero.",
@@ -150,6 +152,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "disclose": ("أنا المساعد الافتراضي.",),
         "machine": ("نعم، أنا مساعد افتراضي ولست شخصًا، ويمكن لأحد الزملاء متابعة المحادثة.",),
         "greet": ("أهلًا بك! شكرًا لتواصلك معنا.", "مرحبًا، يسعدنا تواصلك."),
+        "picture": ("شكرًا، أرى الصورة ({kinds}).",),
         "noted": ("شكرًا، تم التسجيل.", "واضح، شكرًا لك.", "ممتاز، سجلت ذلك."),
         "unknown": (
             "لا تتوفر لدي هذه المعلومة الآن، وقد حولت سؤالك إلى أحد الزملاء.",

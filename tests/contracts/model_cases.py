@@ -10,6 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from app.domain.knowledge import Passage
+from app.domain.media import Image
 from app.domain.message import Author, Message
 from app.domain.prompt import Shown, TurnState
 from app.domain.tenant import Criterion, CriterionKind, Profile, Tenant
@@ -54,7 +55,10 @@ class Recorded:
         return self.answers.popleft()
 
 
-def request_of_two_turns() -> ModelRequest:
+PNG = b"\x89PNG\r\n\x1a\n a picture"
+
+
+def request_of_two_turns(lifetime: str = "5m", with_picture: bool = False) -> ModelRequest:
     """Return a request as the product builds it."""
     messages = [
         Message("m1", "c1", Author.LEAD, "Hi, is it free?", 1_795_339_800_000),
@@ -63,7 +67,16 @@ def request_of_two_turns() -> ModelRequest:
         Message("m2", "c1", Author.LEAD, "كم السعر؟ <b>", 1_795_339_803_000),
     ]
     state = TurnState("ar", "sms", 1_795_339_804_000, 320, ("budget",), {}, True)
-    return build_request(load_prompts(), ACME, SHOWN, messages, state, user_ref="c1")
+    return build_request(
+        load_prompts(),
+        ACME,
+        SHOWN,
+        messages,
+        state,
+        user_ref="c1",
+        images=[Image("m2", "image/png", PNG)] if with_picture else (),
+        lifetime=lifetime,
+    )
 
 
 def problems(spec: Path, schema: str, value: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.domain.prompt import offered
+from app.clock import ManualClock
+from app.domain.media import Image
+from app.domain.message import Author, Media, Message
+from app.domain.prompt import TurnState, offered
 from app.domain.tools import parse_calls
 from app.errors import (
     InvalidModelOutput,
@@ -19,11 +23,14 @@ from app.errors import (
     ProviderUnavailable,
 )
 from app.llm.anthropic import AnthropicModel
+from app.llm.prompts import build_request, load_prompts
 from app.world.http_server import Answer, json_answer
+from app.world.prompt_cache import PromptCache
 from app.world.world import World
 from tests.contract_files import contract_json
 from tests.contracts.model_cases import (
     ACME,
+    PNG,
     SHOWN,
     Recorded,
     problems,
@@ -104,6 +111,64 @@ async def test_it_sets_four_breakpoints_and_forces_a_tool(
     blocks += [block for said in body["messages"] for block in said["content"]]
     assert [n for n, block in enumerate(blocks) if "cache_control" in block] == [4, 5, 6, 9]
     assert body["tool_choice"] == {"type": "any"}
+
+
+async def test_it_caches_the_static_prefix_for_an_hour_and_the_rest_shortly(
+    provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    provider.says(json_answer(200, WHOLE))
+    await model.ask(request_of_two_turns("1h"))
+    body = provider.asked[-1].json()
+    blocks = [*body["system"], *(b for said in body["messages"] for b in said["content"])]
+    marks = [block["cache_control"] for block in blocks if "cache_control" in block]
+    long, short = {"type": "ephemeral", "ttl": "1h"}, {"type": "ephemeral"}
+    assert marks == [long, long, short, short]
+    spec = contracts / "anthropic" / "messages.openapi.json"
+    assert problems(spec, "CreateMessageParams", body) == []
+
+
+async def test_it_charges_an_hour_in_the_cache_at_its_own_price(
+    provider: Recorded, model: AnthropicModel
+) -> None:
+    written = {"ephemeral_5m_input_tokens": 1000, "ephemeral_1h_input_tokens": 1000}
+    usage = {"input_tokens": 0, "output_tokens": 0, "cache_creation_input_tokens": 2000}
+    provider.says(json_answer(200, WHOLE | {"usage": usage | {"cache_creation": written}}))
+    answer = await model.ask(request_of_two_turns("1h"))
+    # 1,000 tokens at 3.75 and 1,000 at 6 micro-USD.
+    assert answer.usage.cost_microusd == 3750 + 6000
+    assert answer.usage.cache_write_tokens == 2000
+
+
+async def test_it_reserves_the_price_of_the_longer_lifetime(model: AnthropicModel) -> None:
+    short, long = (
+        model.worst_case_microusd(request_of_two_turns(lifetime)) for lifetime in ("5m", "1h")
+    )
+    assert long > short
+
+
+async def test_it_sends_a_picture_as_the_specification_takes_it(
+    provider: Recorded, model: AnthropicModel, contracts: Path
+) -> None:
+    provider.says(json_answer(200, WHOLE))
+    await model.ask(request_of_two_turns(with_picture=True))
+    body = provider.asked[-1].json()
+    spec = contracts / "anthropic" / "messages.openapi.json"
+    assert problems(spec, "CreateMessageParams", body) == []
+    *_, picture, state = body["messages"][-1]["content"]
+    assert picture["type"] == "image"
+    assert base64.b64decode(picture["source"]["data"]) == PNG
+    assert picture["source"]["media_type"] == "image/png"
+    assert state["text"].startswith("<state ")
+    assert "cache_control" not in picture
+
+
+async def test_it_reserves_for_a_picture(model: AnthropicModel) -> None:
+    without, with_one = (
+        model.worst_case_microusd(request_of_two_turns(with_picture=picture))
+        for picture in (False, True)
+    )
+    # 1,600 tokens at 3.75 micro-USD, and its label.
+    assert with_one - without > 1600 * 3.75
 
 
 async def test_it_does_not_force_models_that_refuse_it(provider: Recorded, contracts: Path) -> None:
@@ -254,6 +319,36 @@ async def test_it_understands_the_double_as_well(world: World) -> None:
     assert actions.reply is not None
     assert first.is_simulated
     assert first.usage.cache_write_tokens == again.usage.cache_read_tokens > 0
+
+
+async def test_the_double_keeps_each_part_for_its_lifetime(
+    world: World, clock: ManualClock
+) -> None:
+    world.anthropic.cache = PromptCache(clock)
+    model = AnthropicModel("k", "claude-sonnet-4-5", 2.0, world.base_url)
+    first = await model.ask(request_of_two_turns("1h"))
+    clock.advance(1800)
+    later = await model.ask(request_of_two_turns("1h"))
+    await model.aclose()
+    assert first.usage.cache_read_tokens == 0
+    # The conversation was forgotten meanwhile, the static prefix was not.
+    assert 0 < later.usage.cache_write_tokens < later.usage.cache_read_tokens
+    total = first.usage.cache_write_tokens
+    assert later.usage.cache_read_tokens + later.usage.cache_write_tokens == total
+
+
+async def test_the_double_says_what_picture_it_saw(world: World) -> None:
+    model = AnthropicModel("k", "claude-sonnet-4-5", 2.0, world.base_url)
+    message = Message("m1", "c1", Author.LEAD, "", 0, (Media("https://x.example/1", "image/png"),))
+    request = build_request(
+        load_prompts(), ACME, SHOWN, [message], TurnState("en", "sms", 0, 300),
+        images=[Image("m1", "image/png", PNG)],
+    )  # fmt: skip
+    answer = await model.ask(request)
+    await model.aclose()
+    reply = parse_calls(answer.calls, offered(ACME, SHOWN, [message])).reply
+    assert reply is not None
+    assert "PNG" in reply.text
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "529", "drop", "garbage", "cut_stream", "hang"])

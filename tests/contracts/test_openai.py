@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,12 @@ from app.errors import (
     ProviderRefused,
     ProviderUnavailable,
 )
+from app.llm.base import Block, reads_images
 from app.llm.openai import OpenAiModel
 from app.world.http_server import Answer, json_answer
 from app.world.world import World
 from tests.contract_files import contract_json
-from tests.contracts.model_cases import Recorded, problems, request_of_two_turns
+from tests.contracts.model_cases import PNG, Recorded, problems, request_of_two_turns
 
 pytestmark = pytest.mark.contracts
 
@@ -75,6 +78,42 @@ async def test_it_sends_what_the_specification_takes(
     assert provider.asked[-1].path == "/v1/chat/completions"
     assert provider.asked[-1].headers["authorization"] == "Bearer sk-x"
     assert body["tool_choice"] == "required"
+
+
+async def test_it_leads_requests_with_one_prefix_to_one_cache(
+    provider: Recorded, model: OpenAiModel
+) -> None:
+    for _ in range(2):
+        provider.says(json_answer(200, _whole()))
+        await model.ask(request_of_two_turns())
+    provider.says(json_answer(200, _whole()))
+    request = request_of_two_turns()
+    await model.ask(replace(request, system=(Block("Other rules"), *request.system[1:])))
+    keys = [asked.json()["prompt_cache_key"] for asked in provider.asked]
+    assert keys[0] == keys[1] != keys[2]
+    assert len(keys[0]) <= 64
+
+
+async def test_it_sends_a_picture_as_the_specification_takes_it(
+    provider: Recorded, model: OpenAiModel, contracts: Path
+) -> None:
+    provider.says(json_answer(200, _whole()))
+    await model.ask(request_of_two_turns(with_picture=True))
+    body = provider.asked[-1].json()
+    spec = contracts / "openai" / "embeddings_chat.openapi.json"
+    assert problems(spec, "CreateChatCompletionRequest", body) == []
+    *_, picture, state = body["messages"][-1]["content"]
+    assert picture["image_url"]["url"] == f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+    assert state["text"].startswith("<state ")
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"),
+    [("gpt-4.1-mini", True), ("gpt-4o", True), ("gpt-5.4", True), ("gpt-3.5-turbo", False),
+     ("gpt-4", False)],
+)  # fmt: skip
+def test_it_knows_which_models_see(name: str, sees: bool) -> None:
+    assert reads_images(OpenAiModel("k", name)) is sees
 
 
 async def test_it_reads_calls_and_counts_cached_tokens_apart(
