@@ -22,6 +22,7 @@ from typing import NoReturn
 
 import click
 
+from app.cli_assistant import replay
 from app.cli_knowledge import index_apart, kb, key, parse_apart
 from app.cli_options import with_settings
 from app.errors import CannotStart, Invalid, LeadlineError
@@ -222,6 +223,7 @@ def list_clients(settings: Settings) -> None:
 
 client.add_command(key)
 leadline.add_command(kb)
+leadline.add_command(replay)
 leadline.add_command(index_apart)
 leadline.add_command(parse_apart)
 

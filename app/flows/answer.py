@@ -22,10 +22,11 @@ from app.errors import LeadlineError, ProviderUnavailable, StoreUnavailable
 from app.flows.announce import announce
 from app.flows.deliver import backoff_s
 from app.flows.draft import draft
-from app.flows.drafting import Draft, Material
+from app.flows.drafting import Material
 from app.flows.escalate import escalate
 from app.flows.gaps import note_gap
 from app.flows.look_up import Looked, look_up
+from app.flows.record import pack
 from app.flows.settle import LeaseLost, Work, settle_turn, spent_on
 from app.flows.spend import book, free, reserve
 from app.ids import new_id
@@ -89,10 +90,14 @@ async def answer(services: Services, turn_id: str) -> None:
         looked = await look_up(
             services, knowledge, kind.value, work.history, work.conversation.language
         )
-        made = await _make(services, work, knowledge, looked, (kind, mode, wishes))
+        material = _material(services, work, knowledge, looked, (kind, mode, wishes))
+        made = await draft(
+            services, material, lambda worst: _before_asking(services, work, material.tenant, worst)
+        )
         drafted_ms = int((time.perf_counter() - started) * 1000)
+        packed = pack(material, made) if services.settings.recordings_days else None
         is_ours = await services.db.write(
-            settle_turn, services, work, knowledge, looked, made, wishes, drafted_ms
+            settle_turn, services, work, knowledge, looked, made, wishes, drafted_ms, packed
         )
         if is_ours and made.is_gap:
             await _note_gap(services, work, looked)
@@ -149,15 +154,15 @@ def _leave_to_person(tx: Tx, services: Services, work: Work) -> None:
         announce(tx, services, work.conversation, "turn_held", turn_id=turn.id)
 
 
-async def _make(
+def _material(
     services: Services,
     work: Work,
     knowledge: Knowledge,
     looked: Looked,
     how: tuple[ChannelKind, Mode, Wishes],
-) -> Draft:
+) -> Material:
     (kind, mode, wishes), conversation = how, work.conversation
-    material = Material(
+    return Material(
         tenant=knowledge.tenant,
         mode=mode,
         looked=looked,
@@ -177,10 +182,6 @@ async def _make(
         unknown_count=conversation.unknown_count,
         is_known=conversation.spam_at == 0 or any(one.author in _KNOWN_BY for one in work.history),
         summary=conversation.summary,
-    )
-    tenant = knowledge.tenant
-    return await draft(
-        services, material, lambda worst: _before_asking(services, work, tenant, worst)
     )
 
 

@@ -151,11 +151,12 @@ async def _ask(run: Run, model: LanguageModel, reserve: Reserve, path: str, prob
         raise OverBudget("The budget of this period is spent.")
     try:
         said = await model.ask(request)
-    except InvalidModelOutput:
-        run.calls.append(ModelCall(request))
+    except InvalidModelOutput as error:
+        spent = error.details.get("usage")
+        run.calls.append(ModelCall(request, (), spent if isinstance(spent, Usage) else Usage()))
         raise
     run.usages.append(said.usage)
-    run.calls.append(ModelCall(request, said.raw, said.usage))
+    run.calls.append(ModelCall(request, said.calls, said.usage))
     ids = offered(material.tenant, material.looked.shown, material.history)
     actions = tools.parse_calls(said.calls, ids)
     text = actions.reply.text if actions.reply else ""

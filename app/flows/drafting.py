@@ -26,7 +26,7 @@ from app.domain.tenant import ChannelKind, Mode, Tenant
 from app.domain.usage import Usage
 from app.domain.wishes import Wishes
 from app.flows.look_up import Looked
-from app.llm.base import ModelRequest
+from app.llm.base import ModelRequest, ToolCall
 from app.llm.prompts import load_prompts
 from app.services import Services
 
@@ -90,13 +90,13 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class ModelCall:
-    """One call of a model as it was made: what it was asked, what it answered, what that cost.
+    """One call of a model: what it was asked, what it chose to do, what that cost.
 
-    ``raw`` is the provider's answer as text, empty when none came.
+    Without ``calls`` the answer could not be used.
     """
 
     request: ModelRequest
-    raw: str = ""
+    calls: tuple[ToolCall, ...] = ()
     usage: Usage = field(default_factory=Usage)
 
 

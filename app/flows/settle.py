@@ -24,6 +24,7 @@ from app.flows.announce import announce
 from app.flows.drafting import Draft
 from app.flows.escalate import escalate
 from app.flows.look_up import Looked
+from app.flows.record import Packed, record
 from app.flows.spend import book
 from app.queue import Queue
 from app.resources import Knowledge
@@ -76,6 +77,7 @@ def settle_turn(
     made: Draft,
     wishes: Wishes,
     drafted_ms: int,
+    packed: Packed | None = None,
 ) -> bool:
     """Write everything of the turn; False when something moved and it is to be answered again."""
     now = services.clock.now_ms()
@@ -102,6 +104,8 @@ def settle_turn(
         # The lease ran out and someone else answers: everything of this unit is undone.
         raise LeaseLost
     groundings.insert_groundings(tx, turn.tenant_id, turn.id, made.seen, made.grounding)
+    if packed is not None:
+        record(tx, services, turn.tenant_id, turn.id, conversation.id, packed)
     _note(tx, services, work, made, wishes, now)
     if made.is_sent and made.text:
         _send(tx, services, work, made, now)
