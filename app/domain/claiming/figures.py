@@ -11,7 +11,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from app.domain.dates import read_date
+from app.domain.reading import read
 from app.domain.text import strip_marks
 
 _SMALL = (
@@ -142,29 +142,46 @@ _WHEN = re.compile(
 )
 
 
+_DAYS = ("date", "date_from", "date_to")
+_SPANISH_DAY = re.compile(
+    r"\b(?:de|el|del|la|al|hoy|manana|pasado|lunes|martes|miercoles|jueves|viernes|sabado|domingo|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
+)
+_BOUND = re.compile(
+    r"\b(?:before|since|until|till|after|except|antes|hasta|despues)\b[^.]{0,12}$"
+    r"|(?<!\w)(?:قبل|منذ|حتي|بعد)\s+(?:يوم\s+)?$"
+)
+_BOUND_BEHIND = re.compile(r"\s+(?:after|before|or|o|او|siguiente)\b")
 _DAY_HINT = re.compile(
     r"\d|day\b|today|tomorrow|tonight|hoy|manana|lunes|martes|miercoles|jueves|"
     r"viernes|sabado|domingo|اليوم|غد|بكر|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|"
     r"الجمعه|السبت"
 )
-_NO_DAY = re.compile(r"\b(?:por|de|en|a) la manana\b|\besta manana\b|\bmost days\b")
-_WORD = re.compile(r"\S+")
 
 
 def find_day(flat: str, start: int, end: int, today: date | None) -> tuple[str, int, int] | None:
-    """Return the one day a piece names as an ISO date, and the fewest words that name it."""
-    piece = _NO_DAY.sub(lambda match: " " * len(match[0]), flat[start:end])
+    """Return the one day a piece names as an ISO date, and where.
+
+    None for two days, for one that is past, and for what ends or begins at a day unsaid: "before
+    the 3rd", "the Friday after".
+    """
+    piece = flat[start:end]
     if today is None or not _DAY_HINT.search(piece):
         return None
-    day = read_date(piece, today)
-    if day is None:
+    days = [span for span in read(piece, (), today, None, _language(piece)) if span.kind in _DAYS]
+    if len(days) != 1 or not isinstance(days[0].value, str):
         return None
-    words = [(match.start(), match.end()) for match in _WORD.finditer(piece)]
-    while len(words) > 1 and read_date(piece[words[1][0] : words[-1][1]], today) == day:
-        words.pop(0)
-    while len(words) > 1 and read_date(piece[words[0][0] : words[-2][1]], today) == day:
-        words.pop()
-    return day.isoformat(), start + words[0][0], start + words[-1][1]
+    day = days[0]
+    is_bound = _BOUND.search(piece, 0, day.start) or _BOUND_BEHIND.match(piece, day.end)
+    if is_bound or days[0].value < today.isoformat():
+        return None
+    return days[0].value, start + day.start, start + day.end
+
+
+def _language(piece: str) -> str:
+    if any("\u0600" <= c <= "\u06ff" for c in piece):
+        return "ar"
+    return "es" if _SPANISH_DAY.search(piece) else "en"
 
 
 def find_time_phrase(flat: str, start: int, end: int) -> re.Match[str] | None:

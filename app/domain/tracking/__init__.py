@@ -21,7 +21,7 @@ from app.domain.tracking.counts import find_counts
 from app.domain.tracking.fields import CALENDAR, STAYS, asked_fields, fields_of
 from app.domain.tracking.places import find_place
 from app.domain.tracking.topic import Topic
-from app.domain.tracking.when import When, find_dates, find_times
+from app.domain.tracking.when import When, find_when
 
 __all__ = ["Line", "Told", "track"]
 
@@ -117,8 +117,9 @@ def _read(
     offered: str,
 ) -> Iterator[tuple[str, str, str]]:
     """Yield field, value and quote of what one sentence tells."""
-    dates = find_dates(sentence, today) if "date" in fields else []
-    times = find_times(sentence, "time" in asked and not dates) if "time" in fields else []
+    when = find_when(sentence, today, asked)
+    dates = [one for one in when if one.kind != "time" and "date" in fields]
+    times = [one for one in when if one.kind == "time" and "time" in fields]
     rest = _without(sentence, [*dates, *times])
     for field, one in _roles(sentence, dates, asked, fields):
         yield field, one.value, sentence[one.start : one.end].strip()
@@ -160,7 +161,7 @@ def _roles(
         before = sentence[previous : one.start]
         ends = [m.start() for m in (_ENDS if begun else _PLAIN_ENDS).finditer(before)]
         begins = [m.start() for m in _BEGINS.finditer(before) if m[0].lower() not in ("on", "for")]
-        if ends and (not begins or ends[-1] > begins[-1]):
+        if one.kind == "date_to" or (ends and (not begins or ends[-1] > begins[-1])):
             is_end = True
         elif begins or number:
             is_end = bool(number and not begins and begun)
