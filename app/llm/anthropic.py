@@ -28,11 +28,14 @@ from app.errors import (
     ProviderRefused,
     ProviderUnavailable,
 )
-from app.llm import prices, wire
+from app.llm import caching, prices, wire
 from app.llm.base import Block, ModelAnswer, ModelRequest, Tool, ToolCall, Usage
+from app.log import get_logger
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
+
+log = get_logger("llm")
 
 _CACHED = {"type": "ephemeral"}
 _CACHED_1H = {"type": "ephemeral", "ttl": "1h"}
@@ -90,6 +93,7 @@ class AnthropicModel:
         self._client: AsyncAnthropic | None = None
         self._loading = asyncio.Lock()
         self._tools: tuple[tuple[Tool, ...], msgspec.Raw] | None = None
+        self._is_told = False
 
     async def warm(self) -> None:
         """Import the SDK and build the client now instead of in the first turn."""
@@ -197,6 +201,11 @@ class AnthropicModel:
             wire.count(wire.field(given, "cache_creation", "ephemeral_1h_input_tokens")),
         )
         cost = prices.cost_microusd(self.model, fresh, written - long, read, said, long)
+        if fresh and not written and not read and not self._is_told:
+            # No error says so: the prompt is shorter than what the model caches.
+            self._is_told = True
+            least = caching.minimum_tokens(self.model)
+            log.warning("prompt_not_cached", model=self.model, tokens=fresh, least=least)
         return Usage(self.name, self.model, fresh, written, read, said, cost, latency_ms)
 
 
