@@ -277,9 +277,9 @@ def _start_of(match: re.Match[str]) -> int:
 
 
 def _amounts(criterion: Criterion, said: Said, is_asked: bool) -> Iterator[_Found]:
-    if not _DIGIT.search(said.flat):
-        return
     for clause in said.clauses:
+        if not _DIGIT.search(said.flat, clause.start, clause.end):
+            continue
         piece = said.flat[clause.start : clause.end]
         is_hesitant = is_asked and _is_hesitant(said, clause)
         if (

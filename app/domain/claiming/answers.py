@@ -92,11 +92,10 @@ _ARABIC_NO_PLACE = word_set(
     "الصباح المساء الليل النهار نفس حال حاله حاجه انتظار الشقه الفيلا البيت المنطقه المدينه الصيف "
     "الشتاء نهايه بدايه مكان اي كل هذا هذه الموضوع الموقع الاعلان خدمه"
 )
-_YOURS = re.compile(
-    r"\b(?:your|yours|branch|office|store|located|su|sus|sucursal|oficina)\b|فرعكم|مكتبكم"
-)
+_YOURS = re.compile(r"\b(?:your|yours|branch|office|store|su|sus|sucursal|oficina)\b|فرعكم|مكتبكم")
 _RESIDES = re.compile(
-    r"\b(?:live|living|lives|based|born|from|work in|working in|vivo|vivimos|soy de|trabajo en)\b"
+    r"\b(?:(?<!to )live|(?<!of )living|lives|based|born|from|work in|working in|"
+    r"vivo|vivimos|soy de|trabajo en)\b"
     r"|(?<!\w)(?:اسكن|ساكن|ساكنه|اعيش|نسكن|اعمل|من سكان)(?!\w)"
 )
 

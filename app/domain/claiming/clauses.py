@@ -23,6 +23,8 @@ _PHONE = re.compile(
     r"(?:\+|(?<!\d)00)\d[\d ().-]{6,18}\d|(?<![\d.,])0\d{8,}|(?<![\d.,])\d{10,}|"
     r"(?<![\d.,-])\(?\d{2,4}\)?(?:[ .-]{1,2}\d{3,4}){2,3}(?![\d.,-])"
 )
+_SHORTEST_PHONE = 9
+_DIGIT = re.compile(r"[0-9]")
 _SENTENCE_END = re.compile(r"[?!؟\n]+|\.+(?=\s|$)|(?<=[^\W\d]{2})\.(?=[^\W\d]{2})")
 _CLAUSE_END = re.compile(
     r"[;،:()]+|,(?!\d)|\s-\s|\b(?:but|however|although|because|pero|sino|aunque|porque)\b"
@@ -41,7 +43,7 @@ _SEEKS = re.compile(
     r"(?:have|got|sell|offer|rent|know of)\b|\bhave you got\b|\bgot any\b|"
     r"\b(?:is|are) there (?:any|a|an|some|still)?\b|\b(?:can|could|would|will) (?:you|u|i|we) "
     r"(?:please |also )?(?:find|show|get|see|view|have|rent|buy|look for|search|recommend|suggest|"
-    r"send me|visit|come|book)\b|^\W*(?:and )?any\b|"
+    r"send me|visit|come|book|schedule|arrange|set up|reserve)\b|^\W*(?:and )?any\b|"
     r"\b(?:tienen|tienes|tiene|hay|habra|disponen|venden|ofrecen|alquilan|teneis|manejan)\b|"
     r"\b(?:me )?(?:pueden?|puedes|podrian?|podeis) (?:mostrar|buscar|ensenar|enviar|encontrar|"
     r"ofrecer)\w*|\b(?:puedo|podria|podemos) (?:ver|visitar|reservar|ir|pasar)\b|"
@@ -89,6 +91,11 @@ _NO_NEGATION = re.compile(
     r"تتعدي)(?!\w)|"
     r"(?<!\w)ما (?:بين|شاء الله)(?!\w)"
 )
+# "No I want two" denies what was said before it, not what it says.
+_INTERJECTED = re.compile(
+    r"^\W*(?:no|nope|nah|not that|sorry)\W+"
+    r"(?=(?:i|i'd|i'm|we|we'd|it|let|let's|please|make|sorry)\b)"
+)
 CORRECTS = re.compile(
     r"\b(?:actually|sorry|i mean|i meant|make (?:it|that)|change (?:it|that)|scratch that|"
     r"correction|"
@@ -132,7 +139,8 @@ class Said:
 def read_clauses(text: str) -> Said:
     """Return a message cut into clauses."""
     flat, places = _flatten(text)
-    flat = _PHONE.sub(_blank, flat)
+    if len(_DIGIT.findall(flat)) >= _SHORTEST_PHONE:
+        flat = _PHONE.sub(_blank, flat)
     clauses: list[Clause] = []
     start = 0
     ends = [(match.start(), match.end()) for match in _SENTENCE_END.finditer(flat)]
@@ -145,7 +153,8 @@ def read_clauses(text: str) -> Said:
 
 def is_negated(said: Said, clause: Clause, at: int) -> bool:
     """Tell whether a word of negation stands before a place of its clause."""
-    before = _NO_NEGATION.sub(" ", said.flat[clause.start : at])
+    before = _INTERJECTED.sub("", said.flat[clause.start : at])
+    before = _NO_NEGATION.sub(" ", before)
     # "No 2 bedrooms please" denies; "no, 2 bedrooms" and "no make it 2" correct.
     near = before[-60:]
     negations = list(_NEGATES.finditer(near))
@@ -172,7 +181,7 @@ def _clauses(flat: str, start: int, stop: int, mark: str) -> list[Clause]:
 
 
 def _blank(match: re.Match[str]) -> str:
-    is_phone = sum(c.isdigit() for c in match[0]) >= 9
+    is_phone = sum(c.isdigit() for c in match[0]) >= _SHORTEST_PHONE
     return "x" * len(match[0]) if is_phone else match[0]
 
 

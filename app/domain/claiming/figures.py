@@ -73,7 +73,7 @@ OTHER_MONEY = re.compile(
 )
 # Nouns that count one thing; a question that has any of a row is answered by all of the row.
 _FAMILIES = (
-    r"bed ?-?rooms?|beds?|br|brs|bdrm?s?|bhk|dormitorios?|habitacion(?:es)?|habs?|recamaras?|"
+    r"bed ?-?ro?oms?\w?|beds?|br|brs|bdrm?s?|bhk|dormitorios?|habitacion(?:es)?|habs?|recamaras?|"
     r"alcobas?|cuartos?|غرف نوم|غرفه نوم|غرف|غرفه|غرفتين|غرفتان|نوم",
     r"bath ?-?rooms?|baths?|ba|banos?|aseos?|حمام|حمامات|حمامين|دورات مياه|دوره مياه",
     r"people|persons?|guests?|adults?|attendees|pax|ppl|of us|diners|personas?|huespedes|adultos?|"
@@ -105,7 +105,7 @@ _SENSES = (
     r"mov(?:e|ing)(?: ?-?in)?|relocat\w*|possession|mudar\w*|mudanza|mudarnos|mudarme|"
     r"entrar a vivir|"
     r"انتقال|انتقل|ننتقل|تنتقل|الانتقال|اسكن|نسكن|السكن",
-    r"visit\w*|viewing|view|appointment|come by|come in|tour|see (?:it|you|the)|meet\w*|"
+    r"visit\w*|viewing|view|appointment|come by|come in|tour|inspect\w*|see (?:it|you|the)|meet\w*|"
     r"consultation|"
     r"cita|visita\w*|consulta|ver(?:lo|la)?|pasar|reunion|موعد|موعدا|زياره|ازور|نزور|معاينه|اجي|"
     r"نجي|اشوف|استشاره",
