@@ -2,7 +2,8 @@
 
 A day without a year is the coming one, today included; a weekday is the coming one, today
 excluded. "Next Friday" is the Friday of the next calendar week in English, the coming Friday in
-Spanish and Arabic. Days that share a month share it in both directions: "from the 17th to 19 July".
+Spanish and Arabic. Each day is read on its own, also in a
+range ("from the 3rd until the 5th of May"); ``stay`` puts a begin and an end in order.
 """
 
 from __future__ import annotations
@@ -42,12 +43,15 @@ def _named(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
 
 
 def _shared(tokens: Tokens, match: re.Match[str], last: date) -> list[Found]:
-    """Two days of a range, of which only one names the month: they share it."""
+    """Two figures of one month, "3-5 August": said in one breath, they share it."""
     low, start = number_of(tokens, match, "F"), match.start("F")
     begin = "M" if match.start("M") < start else "F"
     first = date_or_none(last.year, last.month, low)
     if first is not None and first > last:
-        first = date_or_none(last.year - (last.month == 1), (last.month - 2) % 12 + 1, low)
+        if begin == "M":
+            last = moved(last, "month", 1) or last
+        else:
+            first = date_or_none(last.year - (last.month == 1), (last.month - 2) % 12 + 1, low)
     if first is None:
         return []
     where = match.start("D")
@@ -55,6 +59,16 @@ def _shared(tokens: Tokens, match: re.Match[str], last: date) -> list[Found]:
         Found("date_from", match.start(begin), start + 1, first.isoformat()),
         Found("date_to", where, max(match.end("D"), match.end()), last.isoformat()),
     ]
+
+
+def _coming_day(day: int, today: date) -> date | None:
+    """Return the coming day of that number, today included."""
+    for ahead in range(14):
+        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        found = date_or_none(year, month + 1, day)
+        if found is not None and found >= today:
+            return found
+    return None
 
 
 def _numeric(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
@@ -103,13 +117,24 @@ def day_alone(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     day = number_of(tokens, match, "D")
     if {item.text for item in tokens.items[match.end() : match.end() + 2]} & _NO_DAYS:
         return []
-    for ahead in range(14):
-        index = today.month - 1 + ahead
-        found = date_or_none(today.year + index // 12, index % 12 + 1, day)
-        if found is not None and found >= today:
-            start = match.start("W") if has(match, "W") else match.start("D")
-            return [Found("date", start, match.end("D"), found.isoformat())]
-    return []
+    found = _coming_day(day, today)
+    if found is None:
+        return []
+    start = match.start("W") if has(match, "W") else match.start("D")
+    return [Found("date", start, match.end("D"), found.isoformat())]
+
+
+def _day_of(languages: tuple[str, ...]) -> Maker:
+    """Return the reading of a bare figure as a day, as only these languages say it."""
+
+    def made(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
+        before = tokens.items[match.start() - 1] if match.start() else None
+        is_plural = before is not None and before.text in ("las", "los", "la")
+        if tokens.language in languages and number_of(tokens, match, "D") <= 31 and not is_plural:
+            return day_alone(tokens, match, today)
+        return []
+
+    return made
 
 
 def _nth_weekday(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
@@ -212,7 +237,7 @@ def _period(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
 DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
     (rule(pattern), maker)
     for pattern, maker in (
-        (f"(?P<F>digit|ordinal) (?:to|until|dash|and) the? {_DAY} of? {_MONTH} {_YEAR}", _named),
+        (f"(?P<F>digit) (?:to|until|dash|and) the? {_DAY} of? {_MONTH} {_YEAR}", _named),
         (
             f"{_MONTH} stop? the? (?P<F>digit|ordinal) (?:to|until|dash|and) the?"
             f" (?P<D>digit|ordinal) {_NO_COUNT} {_YEAR}",
@@ -222,8 +247,8 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"(?:{_WEEKDAY})? {_MONTH} stop? the? {_DAY} {_NO_COUNT} {_YEAR}", _named),
         ("iso|slashed", _numeric),
         (
-            "(?:(?<=on)|(?<=for)|^|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)|(?<=dash)) short"
-            " (?!people|adults|kids|room|bathroom|other)",
+            "(?:^|(?<=on)|(?<=for)|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)|(?<=dash)|(?<=the))"
+            " short (?!people|adults|kids|room|bathroom|other)",
             _numeric,
         ),
         (
@@ -234,6 +259,7 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("other? (?:newyear|unit) (?P<E>eve) (?P<Y>year)?", _feast),
         ("other? newyear unit (?P<Y>year)?", _feast),
         (f"{_WEEKDAY} (?P<D>ordinal)", day_alone),
+        (f"{_WEEKDAY} (?P<D>digit) (?!meridiem|oclock|hour|people|adults)", _day_of(("es", "ar"))),
         ("(?P<W>weekday) (?P<N>next) (?P<U>unit)", _weekday),
         ("(?P<N>next) (?P<U>unit) on? (?P<W>weekday)", _weekday),
         ("(?P<L>last) (?P<U>unit) on? (?P<W>weekday)", _weekday),
@@ -258,6 +284,8 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("(?P<Y>last) night", _day_word),
         ("(?P<D>day|tonight)", _day_word),
         ("(?:this|(?P<N>next)|(?P<L>last)) weekend", _period),
+        ("fin of unit that? (?P<N>next)", _period),
+        ("(?:this|(?P<N>next)|(?P<L>last))? fin of unit", _period),
         ("weekend (?:that? (?P<N>next))?", _period),
         ("(?:this|(?P<N>next)|(?P<L>last)) (?P<U>unit)", _period),
         ("(?P<U>unit) that? (?:(?P<N>next)|(?P<L>last))", _period),
@@ -270,6 +298,8 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             day_alone,
         ),
         ("(?<=the unit)(?P<D>digit)", day_alone),
+        ("(?<=unit)(?P<D>digit)(?!unit|people|of)", _day_of(("ar",))),
+        ("(?<=the)(?P<D>digit)(?=$|stop|comma|end|polite|to the|at|for|and)", _day_of(("es",))),
         ("(?<=of)(?P<M>month)(?!digit|ordinal|year)", _period),
         ("(?<=in)(?P<M>month|maybemonth)(?!digit|ordinal|year)", _period),
     )

@@ -59,27 +59,32 @@ _PEOPLE = tuple(
         f"(?<=seat){_N} {_FREE}",
         f"{_N} (?=polite+ attend)",
         f"(?<=us polite){_N} {_ENDS}",
+        f"people (?:sign|dash|polite)+ {_N} {_ENDS}",
         f"(?<=us polite polite){_N} {_ENDS}",
         f"(?<=for) about? {_N} {_FREE} (?!other|room)",
         f"(?<=for) about? {_N} (?=polite)",
         "(?:(?<=for)|(?<=us)|(?<=polite)) (?P<A>article couple) (?!of|more|other|night|unit|hour)",
         "only (?P<A>me)",
+        "(?P<A>alone)",
     )
 )
 _KIDS = tuple(
     rule(pattern)
     for pattern in (
         f"{_MANY} (?:of us|of my|other|polite)? kids",
-        "(?P<A>no other? kids)",
+        "(?P<A>(?:no|not) other? other? kids)",
+        "(?:article|my) (?P<A>digit dash? unit dash? old) (?:child|kids)?",
         f"{_N} child",
         "(?P<A>child and my? child)",
         "(?P<A>both) (?:of my)? my? (?:kids|child)",
         "(?:with|and|for) my (?P<A>child)",
+        f"kids (?:sign|dash|polite)+ {_N} (?!people|adults|unit|digit)",
     )
 )
 _ADULTS = rule(f"{_MANY} (?:other dash|other)? adults")
-_ROOMS = rule(f"{_MANY} (?:dash|other|adults|party|couple)? other? room")
-_NAMED_ROOM = rule("(?P<A>my other? room) book|(?<=book for)(?P<B>the other room)")
+_ADULTS_SIGN = rule(f"adults (?:sign|dash|polite)+ {_N} (?!people|kids|unit|digit)")
+_ROOMS = rule(f"{_MANY} (?:other|dash|adults|party|couple|more|bedroom){{0,4}} room")
+_NAMED_ROOM = rule("(?P<A>my other? room) book|(?:(?<=book for)|(?<=book)) (?P<B>the other+ room)")
 _NIGHTS = rule(f"{_MANY} (?P<U>night|unit)")
 _BEDROOMS = rule(f"{_MANY} dash? other? bedroom")
 _BATHROOMS = rule(f"{_MANY} dash? other? bathroom")
@@ -97,18 +102,43 @@ def find_counts(tokens: Tokens, asked: Collection[str], taken: set[int]) -> list
     for match in _DUAL.finditer(tokens.classes):
         value = tokens.items[match.start()].value
         assert isinstance(value, tuple)
-        found.append(Found(value[0], match.start(), match.end(), value[1]))
+        is_adults = (
+            tokens.items[match.end() : match.end() + 1]
+            and tokens.items[match.end()].kind == "adults"
+        )
+        kind = "adults" if is_adults else value[0]
+        found.append(Found(kind, match.start(), match.end(), value[1]))
     if "kids" not in known:
         found += _kids(tokens, taken)
     if "adults" not in known:
-        found += _plain(tokens, _ADULTS, "adults", taken, only_number=True)
+        found += _plain(tokens, _ADULTS, "adults", taken, only_number=True) or _plain(
+            tokens, _ADULTS_SIGN, "adults", taken, only_number=True
+        )
     found += _plain(tokens, _ROOMS, "rooms", taken) or _named_room(tokens)
     found += _nights(tokens, taken)
     found += _plain(tokens, _BEDROOMS, "bedrooms", taken)
     found += _plain(tokens, _BATHROOMS, "bathrooms", taken)
     if "people" not in known:
         found += _people(tokens, taken)
+    found = _as_meant(tokens, asked, found)
     return found + _bare(tokens, asked, taken, found)
+
+
+_STAY = rule("night|stay|book")
+_HOME = rule("home")
+
+
+def _as_meant(tokens: Tokens, asked: Collection[str], found: list[Found]) -> list[Found]:
+    """A home's rooms are bedrooms; an «habitación» for two nights is a room."""
+    is_stay = "rooms" in asked or _STAY.search(tokens.classes) is not None
+    is_home = "bedrooms" in asked or _HOME.search(tokens.classes) is not None
+    if tokens.language == "es" and is_stay and not is_home:
+        change = {"bedrooms": "rooms"}
+    elif is_home and not is_stay:
+        change = {"rooms": "bedrooms"}
+    else:
+        return found
+    return [one._replace(kind=change.get(one.kind, one.kind)) for one in found]
 
 
 def _amount(token: Token) -> int:
@@ -138,7 +168,10 @@ def _members(tokens: Tokens, match: re.Match[str]) -> list[Found]:
         ]
         noun = tokens.items[member.end() - 1]
         many = 2 if noun.text in _PLURALS else 1
-        amount = _amount(noun) * (_amount(tokens.items[numbers[0]]) if numbers else many)
+        amount = _amount(noun) * many
+        if numbers:
+            # "Two parents" are two; "two couples" are four.
+            amount = _amount(tokens.items[numbers[0]]) * (1 + (noun.kind == "couple"))
         first = numbers[0] if numbers else member.start()
         last = first + 1 if numbers else member.end()
         has_relatives |= noun.kind in ("me", "person")
@@ -192,8 +225,9 @@ def _kids(tokens: Tokens, taken: set[int]) -> list[Found]:
                 number = match.start("N")
                 return [Found("kids", number, number + 1, _amount(tokens.items[number]))]
             first, last = match.span("A")
-            amount = sum(_amount(item) for item in tokens.items[first:last] if item.kind == "child")
-            if tokens.items[first].kind == "both":
+            beside = tokens.items[first:last]
+            amount = sum(_amount(item) for item in beside if item.kind in ("child", "both", "old"))
+            if beside[0].kind == "both":
                 amount = 2
             return [Found("kids", first, last, amount)]
     return []
@@ -233,6 +267,9 @@ def _people(tokens: Tokens, taken: set[int]) -> list[Found]:
                 continue
             used.update(range(match.start(), last))
             found.append(Found("people", first, last, amount))
+            if value.kind in ("me", "alone") or (value.kind == "article" and group == "A"):
+                # "Just me", "a couple": these are grown up.
+                found.append(Found("adults", first, last, amount))
     return found
 
 

@@ -41,14 +41,21 @@ _DOTTED = re.compile(r"(?:[01]?\d|2[0-3])[.,][0-5]\d$")
 _KEPT = {"’": "'", "‘": "'", "–": "-", "—": "-", "ـ": "", "\u200f": "", "\u200e": "", "º": "º"}
 _LETTER_FORMS = str.maketrans("ىة", "يه")
 _NAME_OF_CLASS = re.compile(r"[a-z]+")
-_SPANISH_SIGNS = re.compile(r"[ñ¿¡áéíóú]", re.IGNORECASE)
+# One such word, or two of the small ones that names and places also have, make a text Spanish.
 _SPANISH_WORDS = word_set(
-    "para hola quiero quisiera mesa reserva reservar personas somos seremos hoy lunes martes "
-    "miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre proximo semana gracias nombre desde hasta habitacion "
-    "habitaciones necesito tarde noche dias noches adultos ninos las los por favor soy llamo media "
-    "cuarto del con"
+    "hola quiero quisiera necesito busco reserva reservar personas somos seremos hoy ayer lunes "
+    "martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio "
+    "agosto septiembre octubre noviembre diciembre proximo proxima semana semanas gracias nombre "
+    "desde hasta habitacion habitaciones tarde noche noches dias dia adultos ninos soy llamo finde "
+    "mediodia medianoche dentro hace pasado manana mesa cuarto cuartos banos once doce trece siete "
+    "cinco cuatro ocho nueve diez veinte para por media hora horas puede puedo podria nos"
 )
+_SPANISH_SMALL = word_set("el la los las de del a en con y e un una que mi al es")
+_ENGLISH_SMALL = word_set(
+    "the is are my for to i at and in on of please can we it you with me name"
+)
+_SPANISH_SIGNS = re.compile(r"[ñ¿¡áéíóú]", re.IGNORECASE)
+_LATIN_WORD = re.compile(r"[a-z]+")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _flat_letters: dict[str, str] = {}
 
@@ -118,11 +125,16 @@ def cut(message: str, language: str = "") -> Tokens:
 
 
 def _language_of(message: str, plain: str) -> str:
-    if message.isascii():
-        return "es" if sum(w in _SPANISH_WORDS for w in plain.split()) > 1 else "en"
-    if _ARABIC_LETTER.search(plain):
+    is_ascii = message.isascii()
+    if not is_ascii and _ARABIC_LETTER.search(plain):
         return "ar"
-    return "es" if _SPANISH_SIGNS.search(message) else "en"
+    said = _LATIN_WORD.findall(plain[:400])
+    spanish = 2 * sum(word in _SPANISH_WORDS for word in said)
+    spanish += sum(word in _SPANISH_SMALL for word in said)
+    spanish += 2 * (not is_ascii and _SPANISH_SIGNS.search(message) is not None)
+    english = 2 * sum(word in _ENGLISH_SMALL for word in said)
+    is_short = spanish == 1 and len(said) == 1
+    return "es" if (spanish > 1 and spanish > english) or is_short else "en"
 
 
 def _flatten(message: str) -> tuple[str, list[int] | None]:

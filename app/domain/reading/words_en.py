@@ -70,13 +70,13 @@ with: with
 than: than
 more: more extra additional
 or: or
-not: not isnt isn't
+not: not isnt isn't dont don't wont won't havent haven't never
 people 1: people persons person ppl peoples pax guests guest diners heads covers seats travellers
   travelers visitors individuals
 adults 1: adults adult men man women woman ladies seniors senior grownups gentlemen elderly
   oaps pensioners ups grownup
 kids 1: kids kid children child baby babies toddler toddlers infant infants boys girls childs boy
-  girl little minors minor teenagers teens
+  girl little minors minor teenagers teens teen newborn newborns youngsters
 room 1: room rooms suite suites
 book: book booking reservation reserve rebook reservations bookings reserved booked
 session: session appointment meeting restaurant lunch dinner brunch breakfast massage spa visit
@@ -107,10 +107,12 @@ noun: star stars percent miles mile km chairs chair tables courses dishes bottle
   items steps floors floor bags cars pets dogs
 seated: seated
 seat: seat accommodate fit host
-polite: please pls plz inside outside indoors outdoors thanks thank if is are would will ready
+polite: please pls plz inside outside indoors outdoors thanks thank if is are would will be ready
 alone 1: alone solo
+old 1: old olds
 only: just only
 both 2: both
+home: flat apartment house villa condo home property
 arrive: arrive arriving arrives arrival checkin
 check: check checking
 out: out

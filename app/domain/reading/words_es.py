@@ -8,11 +8,13 @@ month 9: setiembre
 weekday 0: lun
 weekday 2..: mie jue vie sab dom
 weekend: finde
+fin: fin
+home: casa piso apartamento departamento vivienda
 feast 12-25: navidad
 feast 12-24: nochebuena
 feast 12-31: nochevieja
 until: hasta
-from: desde
+from: desde entre
 currency: pesos dolares libras
 arrive: llegada llego llegamos llegaremos
 leave: salida salimos salgo
@@ -38,6 +40,7 @@ unit month*1: mes meses
 unit year*1: ano anos
 hour hour*1: hora horas
 hour minute*1: minuto minutos
+oclock: h hs hrs
 part pm: tarde tardes
 part am: madrugada
 noon 12:00: mediodia
@@ -66,9 +69,9 @@ kids 1: ninos nino ninas nina hijos hijas bebe bebes menores peques chicos
 room 1: cuartos suite
 bedroom 1: habitaciones habitacion dormitorios dormitorio recamaras recamara alcobas
 bathroom 1: bano banos
-me 1: yo mi
+me 1: yo
 us 1: somos seremos nosotros vamos estamos seriamos
-my: nuestro nuestra nuestros nuestras mis
+my: mi nuestro nuestra nuestros nuestras mis
 person 1: esposa esposo mujer marido novia novio amigo amiga amigos amigas
 book: reservar reserva reservacion
 session: cita reunion restaurante comida cena visita llamada turno
