@@ -7,7 +7,8 @@ the breakpoint's lifetime (5 minutes, or 1 hour). Reading renews the lifetime. A
 the model's minimum is neither read nor written, without an error. Entries belong to one key and
 one model.
 
-Tokens are counted as UTF-8 bytes / 4: no vendor's tokeniser is available, and the shares matter.
+Tokens are counted as UTF-8 bytes / 4: no vendor's tokeniser is available, and the shares matter. A
+text counts without the JSON around it, which no model reads, a picture as the largest there is.
 
 Source: Anthropic, "Prompt caching", seen 2026-11.
 """
@@ -23,6 +24,7 @@ from app.clock import Clock
 
 LOOKBACK_BLOCKS = 20
 MAX_BREAKPOINTS = 4
+_IMAGE_TOKENS = 1_600
 _LIFETIME_MS = {"5m": 300_000, "1h": 3_600_000}
 
 
@@ -49,6 +51,7 @@ class CacheUsage:
 class _Block:
     text: bytes
     lifetime: str | None
+    tokens: int
 
 
 def count_tokens(text: str | bytes) -> int:
@@ -68,7 +71,14 @@ def _block(role: str, value: dict[str, Any]) -> _Block:
     control = value.get("cache_control")
     bare = {name: part for name, part in value.items() if name != "cache_control"}
     text = role + json.dumps(bare, ensure_ascii=False, sort_keys=True)
-    return _Block(text.encode(), (control.get("ttl") or "5m") if control else None)
+    lifetime = (control.get("ttl") or "5m") if control else None
+    return _Block(text.encode(), lifetime, _tokens_of(value, text))
+
+
+def _tokens_of(value: dict[str, Any], text: str) -> int:
+    if value.get("type") == "image":
+        return _IMAGE_TOKENS
+    return count_tokens(str(value["text"]) if value.get("type") == "text" else text)
 
 
 def _blocks(body: dict[str, Any]) -> list[_Block]:
@@ -84,7 +94,7 @@ def _blocks(body: dict[str, Any]) -> list[_Block]:
         found += [_block(str(message.get("role")), part) for part in content]
     automatic = body.get("cache_control")
     if automatic and found:
-        found[-1] = _Block(found[-1].text, automatic.get("ttl") or "5m")
+        found[-1] = _Block(found[-1].text, automatic.get("ttl") or "5m", found[-1].tokens)
     return found
 
 
@@ -145,7 +155,7 @@ class PromptCache:
         running, hashes, sums, total = hashlib.sha256(scope.encode()), [], [], 0
         for block in blocks:
             running.update(len(block.text).to_bytes(8, "big") + block.text)
-            total += count_tokens(block.text)
+            total += block.tokens
             hashes.append(running.hexdigest())
             sums.append(total)
         return hashes, sums

@@ -10,8 +10,10 @@ business, each with the knowledge of a real one of about 1,500 tokens. A clock t
 moves keeps every turn inside the cache's lifetime, as the goals assume.
 
 An input-token equivalent weighs a token by its price: read from the cache 0.1, written 1.25 (for an
-hour 2), neither 1, said 5. A token is four bytes. Cold: nothing of the client is in the cache when
-a conversation begins; warm: another lead of the client wrote before.
+hour 2), neither 1, said 5. A token is four bytes. Cold: nothing at all is in the cache when a
+conversation begins; cold client: only what all clients share, because another client's lead wrote
+before; warm: another lead of the client wrote before. A cold share cannot pass what is left when
+the first of a lead's calls reads nothing: 1 - 1 / calls, ``cache.read_share_cold_limit``.
 """
 
 from __future__ import annotations
@@ -286,8 +288,8 @@ async def converse(
     return spent
 
 
-async def measure(data: Path, is_warm: bool) -> list[Spent]:
-    """Have every conversation; before a warm one another lead has written to the client."""
+async def measure(data: Path, before: str) -> list[Spent]:
+    """Have every conversation; ``before`` is who wrote before it: nobody, stranger or lead."""
     path = data / "leads" / "dialogues.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     whose, clock = tenants(data), ManualClock()
@@ -300,8 +302,9 @@ async def measure(data: Path, is_warm: bool) -> list[Spent]:
     try:
         for row in rows:
             world.anthropic.cache.clear()
-            if is_warm:
-                await converse(world, model, clock, other, whose[row["domain"]])
+            if before != "nobody":
+                names = [one for one in whose if (one == row["domain"]) == (before == "lead")]
+                await converse(world, model, clock, other, whose[names[0]])
             found.append(await converse(world, model, clock, row, whose[row["domain"]]))
     finally:
         await model.aclose()
@@ -333,10 +336,12 @@ def interval(spent: Sequence[Spent], figure: Callable[[Sequence[Spent]], float])
 
 def score(data: Path) -> dict[str, Any]:
     """Return the figures of a data folder: each with its interval, and what they rest on."""
-    cold = asyncio.run(measure(data, is_warm=False))
-    warm = asyncio.run(measure(data, is_warm=True))
+    cold, mixed, warm = (
+        asyncio.run(measure(data, before)) for before in ("nobody", "stranger", "lead")
+    )
     figures: dict[str, tuple[Sequence[Spent], Callable[[Sequence[Spent]], float]]] = {
         "cache.read_share_cold": (cold, read_share),
+        "cache.read_share_cold_client": (mixed, read_share),
         "cache.read_share_warm": (warm, read_share),
         "cost.ite_per_lead": (cold, per_lead),
         "cost.ite_per_lead_warm": (warm, per_lead),
@@ -349,6 +354,8 @@ def score(data: Path) -> dict[str, Any]:
         found[name] = round(figure(spent), 2)
         found[f"{name}.interval"] = interval(spent, figure)
     size = max(1, len(cold))
+    calls = sum(one.calls for one in cold)
+    found["cache.read_share_cold_limit"] = round(100 * (1 - len(cold) / max(1, calls)), 2)
     found["cost.booked"] = sum(one.stage in _BOOKED for one in cold)
     found["cost.turns_per_lead"] = round(sum(one.turns for one in cold) / size, 2)
     found["cost.calls_per_lead"] = round(sum(one.calls for one in cold) / size, 2)
