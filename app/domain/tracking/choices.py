@@ -15,13 +15,13 @@ from app.domain.tracking.fields import CARS, DOCTORS
 from app.domain.tracking.names import Name, find_names
 
 _DOCTORS = {
-    "Gynecologist": r"gyna?e?colog\w+|ob[ /-]?gyn|women'?s (?:health )?doctor",
-    "ENT Specialist": r"ENT(?: (?:specialist|doctor))?|ear,? nose,? (?:and )?throat"
+    "Gynecologist": r"gyn\w{0,4}c\w{0,3}log\w+|ob[ /-]?gyn|women'?s (?:health )?doctor",
+    "ENT Specialist": r"E\.?N\.?T\.?(?: (?:specialist|doctor))?|ear,? nose,? (?:and )?throat"
     r"(?: (?:specialist|doctor))?|otolaryngolog\w+",
-    "Ophthalmologist": r"oph?th?almolog\w+|eye (?:doctor|specialist)",
+    "Ophthalmologist": r"oph?th?al?m\w{0,4}log\w+|eye (?:doctor|specialist)",
     "General Practitioner": r"general (?:practi[ct]ioner|physician|doctor)|GP|family (?:doctor|"
     r"physician)|primary care(?: (?:doctor|physician))?",
-    "Dermatologist": r"dermatolog\w+|skin (?:doctor|specialist)",
+    "Dermatologist": r"derm\w{0,6}log\w+|skin (?:doctor|specialist)",
     "Psychologist": r"psycholog\w+",
     "Psychiatrist": r"psychiatr\w+",
     "Family Counselor": r"(?:family|marriage|couples?) (?:counsel\w+|therap\w+)",

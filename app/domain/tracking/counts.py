@@ -24,9 +24,21 @@ _NOUNS = {
     "rooms": r"(?:(?:hotel|guest|double|single|separate|different|standard) )?rooms?",
     "nights": r"nights?|days?",
 }
+_ANY_NOUN = "|".join(_NOUNS.values())
+_KIND_OF = r"(?:full|large|big|spacious|small|separate|private|attached|more|or more|other) "
+# "Bedrooms should be 3", "number of baths: 2".
+_NOUN_FIRST = {
+    name: re.compile(
+        rf"\b(?:{_NOUNS[name]})(?: ?(?:count|number|wise))?(?: ?:| ?=| is| are| should be| must be|"
+        rf" needs? to be| to be) ?(?:at least |about )?{_NUMBER}(?![\w:]| ?-? ?(?:{_ANY_NOUN}))",
+        re.IGNORECASE,
+    )
+    for name in ("bedrooms", "bathrooms", "people", "rooms")
+}
 _COUNTED = {
     name: re.compile(
-        rf"(?<![\w:$€£.]){_NUMBER} ?-? ?(?:{noun})(?!\w)(?! ?-?stars?\b)", re.IGNORECASE
+        rf"(?<![\w:$€£.]){_NUMBER} ?-? ?(?:{_KIND_OF})?(?:{noun})(?!\w)(?! ?-?stars?\b)",
+        re.IGNORECASE,
     )
     for name, noun in _NOUNS.items()
 }
@@ -87,7 +99,10 @@ def find_counts(text: str, fields: Collection[str], asked: Collection[str]) -> I
         field = _meant(name, fields, asked)
         if field is None or (field != name and field in told):
             continue
-        for match in pattern.finditer(text):
+        matches = list(pattern.finditer(text))
+        if not matches and name in _NOUN_FIRST:
+            matches = list(_NOUN_FIRST[name].finditer(text))
+        for match in matches:
             if name == "nights" and not _is_stay(text, match):
                 continue
             told.add(field)

@@ -69,7 +69,8 @@ _CONFIRMS = re.compile(
     re.IGNORECASE,
 )
 _OFFERS = re.compile(
-    r"\b(?:i (?:have |can )?f(?:ou|i)nd|there (?:is|are)|located|how about|what about|"
+    r"\b(?:i (?:have |can )?f(?:ou|i)nd|there (?:is|are)|located|"
+    r"(?:how|what) about (?=[^?]*(?-i:[A-Z0-9]))|"
     r"what do you think|is an? (?:very |really )?(?:good|great|nice)|would you like (?:me )?to|"
     r"do you want (?:me )?to|shall i|should i|anything else|something else|sound good)\b",
     re.IGNORECASE,

@@ -38,7 +38,8 @@ COMMON = word_set(
     "wherever whenever flexible unsure idea know care depends easy cheap nearby close far away "
     "total least case general fact advance touch order hurry stock particular question addition "
     "charge luck once mean means detail full part short long person spot range budget mood "
-    "rush couple lot bit few many much english spanish arabic american",
+    "rush couple bulk cash writing private trouble debt line effect use progress common return "
+    "exchange response public lot bit few many much english spanish arabic american",
     "pm am next first second third last",
     "apartment apartments flat flats house houses home homes place places property properties "
     "room rooms bedroom bedrooms bed beds bath baths bathroom bathrooms hotel hotels car cars "

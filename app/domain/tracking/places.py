@@ -17,10 +17,13 @@ _SHORT = r"sfo|nyc|cdmx|philly|vegas|lax|san fran|atx"
 _SHORT_NAME = re.compile(rf"\b(?:{_SHORT})\b", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"(?:\b(?:in|near|nearby|around|within|inside|outside|throughout|close to|next to|(?:city|"
-    r"town|area|neighbou?rhood|region|outskirts) of|downtown|based in|located in|(?:city|area|"
+    r"town|area|neighbou?rhood|region|outskirts) of|downtown|"
+    r"based in|located in|(?:located|situated|based) at|(?:apartments?|flats?|salons?|dentists?|"
+    r"doctors?|hotels?|options?|ones?|something) (?:at|from|of)|(?:city|area|"
     r"location|town|place)(?: to|:| is| should be| would be| as)?)"
     r"(?: (?:the|or near|or around|or in|central|downtown))?"
-    r"|\b(?:travel\w*|go(?:ing)?|head\w*|mov(?:e|ed|ing)|relocat\w*|fly\w*|trip|visit\w*|com(?:e|ing)|"
+    r"|\b(?:travel\w*|go(?:ing)?|head\w*|mov(?:e|ed|ing)|relocat\w*|fly\w*|trip|visit\w*|com(?:e|"
+    r"ing)|"
     r"driv\w+|be)\b[^.?!,;]{0,40}? to|\b(?:travel\w*|visit(?:ing)?|try|pick\w*\b[^.?!,;]{0,12} "
     r"(?:up )?(?:from|at)|rent\w*\b[^.?!,;]{0,20} from))\s+$",
     re.IGNORECASE,
@@ -36,6 +39,7 @@ _SUGGESTS = re.compile(
     r"make (?:it|that))\s+$",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r",? (?:instead|rather|would be better)\b", re.IGNORECASE)
 _COMES_FROM = re.compile(
     r"\b(?:i'?m|i am|we'?re|we are|i come|calling|writing|moving|flying|travell?ing|coming|"
     r"originally|leaving)\s+from\s+$|(?<!to )\b(?:live|lived|living|born|work|working|based)\s+"
@@ -46,15 +50,19 @@ _COMES_FROM = re.compile(
 # What makes a run of capitalised words a street, a building or a business and no area.
 _NOT_AREA = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|way|court|ct|highway|hwy|"
-    r"hotel|inn|suites?|resort|hostel|lodge|motel|apartments?|apts?|condos?|homes|villas|residences|"
-    r"towers?|airport|station|salon|spa|barbers?\w*|studio|clinic|dental|dentistry|hospital|medical|"
-    r"associates|management|corp|llc|inc|md|dds|center|centre|calendar|plaza)\.?$"
+    r"hotel|inn|suites?|resort|hostel|lodge|motel|apartments?|apts?|condos?|homes|villas|"
+    r"residences|"
+    r"towers?|airport|station|salon|spa|barbers?\w*|studio|clinic|dental|dentistry|hospital|"
+    r"medical|"
+    r"associates|management|corp|llc|inc|md|dds|center|centre|calendar|plaza|bar|cuts|"
+    r"beauty|clips)\.?$"
     r"|^(?:dr|mr|mrs|ms|hotel|hilton|holiday|marriott|hyatt)\b",
     re.IGNORECASE,
 )
 _REGION = re.compile(
     r",? (?:[A-Z]{2}\b|U\.?S\.?A?\.?|U\.?K\.?|D\.?C\.?|England|France|Canada|Australia|Spain|"
-    r"Mexico|Scotland|Germany|Italy|Malaysia|India|Ontario|California|Texas|Florida|Washington|Oregon|"
+    r"Mexico|Scotland|Germany|Italy|Malaysia|India|Ontario|California|Texas|Florida|Washington|"
+    r"Oregon|"
     r"Georgia|Illinois|Nevada|Arizona|Colorado|Massachusetts|Pennsylvania|Kenya|Ireland|Portugal|"
     r"Greece|Brazil|Argentina|Chile|Peru|Japan|China|Thailand|Singapore|Indonesia|Philippines|"
     r"Turkey|Egypt|Morocco|Qatar|Kuwait|Bahrain|Oman|UAE|KSA|British Columbia|BC|NSW)\b"
@@ -71,13 +79,21 @@ _LOWER = re.compile(
 )
 _FILLER = re.compile(
     r"^\W*(?:(?:i|we|am|have|been|a|an|i'?m|i'?d|i would|we'?d|it|it'?s|that|how|what|about|"
-    r"please|just|maybe|yes|ok|okay|well|hmm|um|sure|like|liking|love|loving|need|want|prefer|preferably|looking|look|"
+    r"please|just|maybe|yes|ok|okay|well|hmm|um|sure|like|liking|love|loving|need|want|prefer|"
+    r"preferably|looking|look|"
     r"searching|search|find|try|check|be|is|are|should|would|will|to|go|going|with|for|in|at|near|"
     r"around|the|city|area|of|one|something|anything|me|my|some|place|places|somewhere|located|"
     r"can|you|do|go|let'?s|make|say|think|thinking)\b[\s,]*)+",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-zA-Z'’-]+")
+_SEARCHES = re.compile(
+    r"\b(?:find|search\w*|look\w*|need|want|show|get|book|rent|stay\w*|mov(?:e|ing)|apartments?|"
+    r"flats?|"
+    r"homes?|houses?|hotels?|salons?|dentists?|doctors?|stylists?|cars?|something|places?|options?|"
+    r"one)\b",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(r"[,.;:!?()]|\s-\s")
 
 
@@ -109,8 +125,8 @@ def find_place(
         return found[-1]
     if short := _SHORT_NAME.search(text):
         return Place(short[0], short.start(), short.end())
-    # Who writes names with capitals writes "in total" and "in case" and means no place.
-    if not is_asked and re.search(r"[a-z] [A-Z][a-z]|^\W*[A-Z]", text):
+    # Who writes names with capitals writes "in writing" and "in private" and means no place.
+    if not is_asked and (re.search(r"[a-z] [A-Z][a-z]", text) or not _SEARCHES.search(text)):
         return None
     return _written_small(text, is_asked)
 
@@ -130,7 +146,9 @@ def _place(text: str, name: Name, is_asked: bool, takes_names: bool, offered: st
         return place
     if is_asked and (not before.strip(" ,.!-") or _is_asked_form(before, takes_names)):
         return place
-    if _SUGGESTS.search(before) and not takes_names and name.text not in offered:
+    is_other = _INSTEAD.match(text, name.end) and not before.lower().endswith("the ")
+    suggests = is_other or _SUGGESTS.search(before)
+    if suggests and not takes_names and name.text not in offered:
         return place
     return None
 
