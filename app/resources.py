@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from app.domain.calibration import Calibration
 from app.domain.knowledge import Base, Passage, tokens_in
 from app.domain.tenant import ChannelAccount, ChannelKind, Tenant
 from app.errors import NotFound
 from app.sealing import Sealer
-from app.store import bases, passages, tenants
+from app.store import bases, outcomes, passages, tenants
 from app.store.bases import IndexRow
 from app.store.db import Database, Tx
 
@@ -61,6 +62,7 @@ class Knowledge:
     passages: tuple[Passage, ...] = ()
     is_whole: bool = True
     other_names: tuple[str, ...] = ()
+    calibration: Calibration = field(default_factory=Calibration)
 
     def groups_on(self, channel: str) -> frozenset[str]:
         """Return the ids of the bases that answer on a channel kind; with "" on any."""
@@ -177,6 +179,9 @@ def _knowledge(tx: Tx, tenant_id: str) -> Knowledge:
         tuple(everything) if is_whole else (),
         is_whole,
         _other_names(tx, tenant),
+        outcomes.calibration_of(tx, tenant_id)
+        or outcomes.calibration_of(tx, outcomes.ALL)
+        or Calibration(),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 
@@ -182,7 +183,15 @@ def _material(
         unknown_count=conversation.unknown_count,
         is_known=conversation.spam_at == 0 or any(one.author in _KNOWN_BY for one in work.history),
         summary=conversation.summary,
+        calibration=replace(knowledge.calibration, raws=()),
+        threshold=_threshold(knowledge),
     )
+
+
+def _threshold(knowledge: Knowledge) -> float | None:
+    """Return how sure a reply must be, by the share of wrong ones the client accepts."""
+    rate = knowledge.tenant.profile.error_rate
+    return None if rate is None else knowledge.calibration.threshold(rate)
 
 
 async def _before_asking(services: Services, work: Work, tenant: Tenant, worst: Cost) -> bool:

@@ -128,6 +128,7 @@ def _unless_unsure(run: Run, made: Draft) -> Draft:
     return replace(
         held,
         confidence=made.confidence,
+        raw=made.raw,
         confidence_parts=made.confidence_parts,
         findings=made.findings,
         grounding=made.grounding,
@@ -183,6 +184,10 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
     verdict, hint = _with_objections(run, path, reply, verdict)
     passed = verdict.decision is guard.Decision.SEND
     confidence = _confidence(looked, reply, cited, passed)
+    # What asks nothing of the knowledge was never judged by operators for what it states.
+    sure = confidence.value
+    if looked.asks:
+        sure = round(material.calibration.probability(sure), 3)
     is_sent = passed and material.mode is Mode.AUTOMATIC
     escalation = _escalation(material, verdict, wanted)
     worded = guard.with_disclosure(verdict.text, run.line) if reply.text else ""
@@ -191,7 +196,8 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
         path=path,
         decision=verdict.decision.value,
         language=run.language,
-        confidence=confidence.value,
+        confidence=sure,
+        raw=confidence.value,
         is_sent=is_sent,
         suggested="" if is_sent else worded,
         discloses=bool(run.line),

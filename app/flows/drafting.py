@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from app.clock import at
 from app.domain import guard, language, qualification, tools
+from app.domain.calibration import Calibration
 from app.domain.confidence import ConfidencePart
 from app.domain.followup import unanswered
 from app.domain.knowledge import Passage, Scored
@@ -46,7 +47,8 @@ class Material:
     - ``mode``: what the assistant may do on this channel at this hour.
     - ``asked_times``: criterion id to how often it was asked; ``pending``: why a person was called
       already and has not come yet, or empty.
-    - ``threshold``: a draft less sure than this is held; None: the guard alone decides.
+    - ``calibration``: turns a raw confidence into a probability; ``threshold``: a draft less sure
+      than this is held; None: the guard alone decides.
     - ``may_wait``: a model that is down may be tried later.
     """
 
@@ -69,6 +71,7 @@ class Material:
     unknown_count: int = 0
     is_known: bool = False
     summary: str = ""
+    calibration: Calibration = field(default_factory=Calibration)
     threshold: float | None = None
 
     @property
@@ -107,7 +110,8 @@ class Draft:
     ``path``: rule, model, repaired, floor. ``decision``: send, hold, escalate. ``text`` is what the
     lead gets when ``is_sent``; ``suggested`` is a draft that waits for a person, while the lead is
     told at most that one will look. ``escalation`` is the reason a person is needed, or empty;
-    ``ends`` the reason the conversation is over, or empty. ``seen`` are the passages of the turn,
+    ``ends`` the reason the conversation is over, or empty. ``raw`` is the confidence before it was
+    calibrated, of drafts that have one. ``seen`` are the passages of the turn,
     best first, ``grounding`` the ids of those it rests on; ``is_gap``: the lead asked what the
     knowledge does not answer; ``is_spam``: it is put aside unanswered.
     """
@@ -118,6 +122,7 @@ class Draft:
     language: str
     confidence: float
     is_sent: bool
+    raw: float | None = None
     suggested: str = ""
     discloses: bool = False
     asks: str = ""

@@ -99,6 +99,8 @@ def settle_turn(
         round(made.confidence * 100),
         _verdict(made, score),
         _trace(work, knowledge, looked, made, wishes, drafted_ms),
+        raw=None if made.raw is None else round(made.raw * 1000),
+        asks=looked.asks,
     )
     if not closed:
         # The lease ran out and someone else answers: everything of this unit is undone.

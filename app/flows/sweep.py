@@ -11,6 +11,8 @@ import asyncio
 
 from app.flows.call_people import call_due
 from app.flows.end_incident import close_incidents
+from app.flows.learn_confidence import learn_now_and_then
+from app.flows.record import forget_old
 from app.flows.record_status import join_parked
 from app.flows.search import name_of
 from app.queue import Queue
@@ -33,6 +35,8 @@ async def sweep(services: Services) -> int:
         await services.db.write(join_parked, services, account, provider_message_id)
     await call_due(services, now)
     await close_incidents(services, now)
+    await learn_now_and_then(services)
+    await forget_old(services)
     if await services.db.read(usage.has_expired, now):
         await services.db.write(usage.expire_reservations, now)
     if await services.db.read(outbox.has_old_statuses, now):

@@ -11,9 +11,11 @@ from app.errors import Conflict, NotFound
 from app.flows.announce import announce
 from app.queue import Queue
 from app.services import Services
-from app.store import conversations, deliveries, escalations, turns
+from app.store import conversations, deliveries, escalations, outcomes, pacing, turns
 from app.store.conversations import ConversationRow
 from app.store.db import Tx
+
+_DOUBTED_MS = 15 * 60_000
 
 
 async def take_over(
@@ -58,9 +60,21 @@ def hold(
         turns.reopen(tx, tenant_id, turn_id, "held", now)
     if unsent:
         conversations.recall_disclosure(tx, tenant_id, conversation_id)
+    _note_doubt(tx, tenant_id, conversation_id, operator_id, now)
     escalations.resolve(tx, tenant_id, conversation_id, operator_id, now)
     announce(tx, services, conversation, "conversation_taken_over", operator_id)
     return conversation
+
+
+def _note_doubt(
+    tx: Tx, tenant_id: str, conversation_id: str, operator_id: str, now: int
+) -> None:
+    """Keep that somebody took over right after a reply to a question, called by nobody."""
+    if pacing.pending_reason(tx, tenant_id, conversation_id):
+        return
+    doubted = turns.last_reply(tx, tenant_id, conversation_id, now - _DOUBTED_MS)
+    if doubted is not None and not outcomes.outcome_of(tx, tenant_id, doubted):
+        outcomes.note_outcome(tx, tenant_id, doubted, "took_over", now, operator_id)
 
 
 def _release(

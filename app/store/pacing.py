@@ -67,6 +67,24 @@ def trust(tx: Tx, tenant_id: str, conversation_id: str) -> bool:
     )
 
 
+def note_disclosure(tx: Tx, tenant_id: str, conversation_id: str) -> None:
+    """Remember that the AI was disclosed."""
+    tx.run(
+        "UPDATE conversations SET is_disclosed = 1 WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+
+
+def clear_person(tx: Tx, tenant_id: str, conversation_id: str) -> None:
+    """Note that no person is needed any more: one has dealt with it."""
+    tx.run(
+        "UPDATE conversations SET needs_person = 0 WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+    )
+
+
 def set_signs(tx: Tx, tenant_id: str, message_id: str, signs: str) -> None:
     """Keep what was read in a message without a model, as JSON."""
     tx.run(

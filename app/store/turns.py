@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from app.ids import new_id
@@ -151,13 +152,21 @@ def close(
     verdict: str = "{}",
     trace: str = "{}",
     error: str = "",
+    raw: int | None = None,
+    asks: bool = False,
 ) -> bool:
-    """End a claimed turn; False when its lease is not ours any more."""
+    """End a claimed turn; False when its lease is not ours any more.
+
+    Args:
+        confidence: in percent, as shown; ``raw``: in thousandths, before it was calibrated.
+        asks: the lead asked something that the knowledge must answer.
+    """
     return bool(
         tx.run(
             "UPDATE turns SET state = :state, answered_at = :now, lease_until = 0, path = :path,"
             " epoch = :epoch, confidence = :confidence, verdict = :verdict, trace = :trace,"
-            " error = :error WHERE tenant_id = :tenant_id AND id = :id"
+            " error = :error, raw_confidence = :raw, asks_something = :asks"
+            " WHERE tenant_id = :tenant_id AND id = :id"
             " AND state = 'answering' AND lease_owner = :owner",
             tenant_id=turn.tenant_id,
             id=turn.id,
@@ -170,8 +179,59 @@ def close(
             verdict=verdict,
             trace=trace,
             error=error,
+            raw=raw,
+            asks=int(asks),
         )
     )
+
+
+def draft_of(tx: Tx, tenant_id: str, turn_id: str) -> tuple[str, str] | None:
+    """Return the conversation of a turn and the draft that waits for a person, or None."""
+    row = tx.one(
+        "SELECT conversation_id, verdict FROM turns WHERE tenant_id = :tenant_id"
+        " AND id = :id AND state = 'escalated'",
+        tenant_id=tenant_id,
+        id=turn_id,
+    )
+    text = str(json.loads(row["verdict"]).get("draft") or "") if row else ""
+    return (row["conversation_id"], text) if row and text else None
+
+
+def settle_draft(tx: Tx, tenant_id: str, turn_id: str, is_sent: bool) -> bool:
+    """End the waiting of a draft: it was sent by a person, or taken off the table."""
+    row = tx.one(
+        "SELECT verdict FROM turns WHERE tenant_id = :tenant_id AND id = :id"
+        " AND state = 'escalated'",
+        tenant_id=tenant_id,
+        id=turn_id,
+    )
+    if row is None:
+        return False
+    verdict = {**json.loads(row["verdict"]), "draft": ""}
+    return bool(
+        tx.run(
+            "UPDATE turns SET verdict = :verdict, state = CASE WHEN :is_sent = 1 THEN 'answered'"
+            " ELSE state END WHERE tenant_id = :tenant_id AND id = :id AND state = 'escalated'",
+            tenant_id=tenant_id,
+            id=turn_id,
+            verdict=json.dumps(verdict, ensure_ascii=False),
+            is_sent=int(is_sent),
+        )
+    )
+
+
+def last_reply(tx: Tx, tenant_id: str, conversation_id: str, since_ms: int) -> str | None:
+    """Return the newest turn the assistant answered by itself since a moment."""
+    row = tx.one(
+        "SELECT id FROM turns WHERE tenant_id = :tenant_id"
+        " AND conversation_id = :conversation_id AND state = 'answered'"
+        " AND answered_at >= :since AND path IN ('model', 'repaired', 'floor')"
+        " ORDER BY id DESC LIMIT 1",
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+        since=since_ms,
+    )
+    return row["id"] if row else None
 
 
 def close_open(
