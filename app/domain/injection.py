@@ -25,7 +25,7 @@ from app.domain.text import word_set
 MAX_CHARS = 20_000
 # Orders are also put at the end, where a model reads them last.
 TAIL_CHARS = 4_000
-FLAGGED_FROM = 0.5
+FLAGGED_FROM = 0.45
 _NAMED_FROM = 0.3
 _MOST_SPANS = 20
 _IDLE_FAMILIES = (
@@ -126,6 +126,8 @@ def _orders(marks: Marks) -> dict[str, float]:
     own_rules = {place for place, _ in marks.pairs(BIT["rules"], BIT["possess"], 2)}
     inner = marks.near(BIT["inner"], BIT["rules"], 2)
     own = _seen(marks, "own_text") or (inner and bool(own_rules))
+    brief = {place for place, _ in marks.pairs(BIT["brief"], BIT["possess"], 2)}
+    topic = bool(own_rules) and any(map(_has_topic, pairwise(marks.words)))
     theirs = marks.near(BIT["secret"], BIT["mine"], 2)
     return {
         "override_rules": float(bool(rules & earlier or wiped_rules)),
@@ -139,7 +141,10 @@ def _orders(marks: Marks) -> dict[str, float]:
         "new_rules": float(_seen(marks, "fresh")),
         "prompt_text": float(_seen(marks, "prompt_text")),
         "reveal_own": float(own and _seen(marks, "reveal")),
-        "rules_topic": float(bool(own_rules) and any(map(_has_topic, pairwise(marks.words)))),
+        "rules_topic": float(topic or bool(own_rules and _seen(marks, "as_per"))),
+        "your_brief": float(bool(brief)),
+        "reveal_brief": float(bool(_near(sorted(brief), marks, "reveal", 5))),
+        "briefed": float(_seen(marks, "briefed")),
         "your_rules": float(bool(own_rules)),
         "reveal_rules": float(bool(own_rules & _near(sorted(own_rules), marks, "reveal", 6))),
         "secret": float(_seen(marks, "secret")),
@@ -222,7 +227,7 @@ def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
 # The secrets of places, which guests and visitors do ask for.
 _PLACES = word_set(
     "wifi wi wlan internet gate door room lockbox alarm parking building router guest",
-    "puerta porton edificio red واي الواي الباب باب البوابه tur haustur porte portail cancello porta",
+    "puerta porton edificio red واي الواي الباب باب البوابه tur haustur porte portail cancello",
 )
 
 
@@ -242,7 +247,7 @@ def _has_topic(pair: tuple[str, str]) -> bool:
 def _let_go(marks: Marks, name: str) -> list[int]:
     """Return where something is to be forgotten, but for "should I ignore" and "don't forget"."""
     spared = set(marks.places.get(BIT["dont"], ()))
-    return [place for place in marks.places.get(BIT[name], ()) if place - 1 not in spared]
+    return [p for p in marks.places.get(BIT[name], ()) if p not in spared and p - 1 not in spared]
 
 
 def _near(places: list[int], marks: Marks, name: str, gap: int) -> set[int]:

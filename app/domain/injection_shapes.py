@@ -48,6 +48,9 @@ _CODE = re.compile(
 _WORD = re.compile(r"[a-z]{3,12}")
 _COMMON = ("the", "and", "you", "what", "are", "this", "that", "your", "tell", "with", "for")
 _FEWEST_LABELS = 3
+_LATIN_WORD = re.compile(r"\b[A-Za-z]{3,15}\b")
+_OTHER = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
+_FEWEST_WORDS, _FEWEST = 8, 10
 _FEWEST_SHIFTED = 2
 
 
@@ -78,10 +81,18 @@ def shape(text: str, said: str) -> dict[str, float]:
         "braced": float(_BRACED.search(text) is not None),
         "dialogue": float(is_dialogue),
         "quoted": float(_QUOTED.search(text) is not None),
+        "two_scripts": float(_is_of_two_scripts(text)),
         "hidden": float(_is_hidden(text)),
         "leet": float(len(_LEET.findall(said)) > 1),
         "code": float(_CODE.search(text) is not None),
     }
+
+
+def _is_of_two_scripts(text: str) -> bool:
+    """Tell whether some words of the text are Latin and some are of another script."""
+    if text.isascii():
+        return False
+    return len(_LATIN_WORD.findall(text)) >= _FEWEST_WORDS and len(_OTHER.findall(text)) >= _FEWEST
 
 
 def _is_hidden(text: str) -> bool:

@@ -60,6 +60,20 @@ LATIN = {
         yonerge* komut* gorevler* instruksi* perintah* aturan* petunjuk* pedoman* arahan* tugas
         tagubilin* panuto* alituntunin patakaran* utos gawain huong_dan chi_dan quy_tac quy_dinh
         lenh chi_thi nhiem_vu instructiun* reguli utasitas*""",
+    # Rules that are a model's rather than a house's.
+    "brief": """instruction* prompt prompts directive* programming configuration preprompt
+        instruccion* directriz directrices anweisung* instruktion* vorgaben consigne* istruzion*
+        direttiv* instruc* diretriz* instructies polecen* instrukcj* instruktioner talimat*
+        yonerge* instruksi* arahan* tagubilin* huong_dan chi_dan instructiun* utasitas*""",
+    "briefed": """were_you_told you_told_to you_were_told you_were_given you_were_instructed
+        were_you_given were_you_instructed you_been_instructed you_been_given you_been_told
+        you_programmed you_been_programmed trained_to_say you_were_programmed you_not_allowed
+        you_forbidden te_han_dicho_que te_han_ordenado te_dijeron_que wurde_dir_gesagt
+        dir_gesagt_wurde on_ta_dit on_vous_a_dit ti_e_stato_detto te_foi_dito voce_foi_instruido
+        sana_ne_soylendi apa_yang_diperintahkan""",
+    "as_per": """as_per per_your following_your according_to followed_your thanks_for_your
+        received_your segun_sus siguiendo_sus gemass_ihrer laut_ihrer selon_vos conforme
+        secondo_le volgens_uw""",
     "told": """you_were_told you_have_been_told you_were_given given_to_you you_got told_you
         i_told_you we_told_you i_said said_above what_i_said you_received you_were_instructed
         you_have_learned you_know_so_far before_this were_you_told you_told_to told_to_do
@@ -170,16 +184,15 @@ LATIN = {
         moral_or_ethic* ethical_or_moral ethical_guidelines moral_guidelines openai_policies
         openai_policy openais_policies content_policy content_policies content_guidelines ethics
         morals morality legality ethicality inhumane harmful dangerous_content any_request
-        any_question answer_anything can_do_anything never_refuse
-        cannot_refuse cant_refuse not_refuse never_say_no never_refuses always_complies comply
-        disclaimers warnings_or unsafe break_free broken_free freed_from typical_confines
-        confines_of abide_by rules_set regardless_of_legality swear curse profan* vulgar racist
-        hate_speech evil malicious sin_restricciones sin_filtros sin_limites sin_censura
-        cualquier_cosa_ahora ohne_einschrankung* ohne_filter uneingeschrankt ungefiltert*
-        sans_restriction* sans_filtre sans_limite* sans_censure senza_restrizioni senza_filtri
-        senza_limiti sem_restricoes sem_filtros sem_limites sinirsiz filtresiz sansursuz
-        kisitlama_olmadan tanpa_batas* tanpa_filter tanpa_sensor walang_limitasyon walang_filter
-        khong_gioi_han""",
+        any_question answer_anything can_do_anything never_refuse cannot_refuse cant_refuse
+        not_refuse never_say_no never_refuses always_complies comply disclaimers warnings_or
+        unsafe break_free broken_free freed_from typical_confines confines_of abide_by rules_set
+        regardless_of_legality swear curse profan* vulgar racist hate_speech evil malicious
+        sin_restricciones sin_filtros sin_limites sin_censura cualquier_cosa_ahora
+        ohne_einschrankung* ohne_filter uneingeschrankt ungefiltert* sans_restriction*
+        sans_filtre sans_limite* sans_censure senza_restrizioni senza_filtri senza_limiti
+        sem_restricoes sem_filtros sem_limites sinirsiz filtresiz sansursuz kisitlama_olmadan
+        tanpa_batas* tanpa_filter tanpa_sensor walang_limitasyon walang_filter khong_gioi_han""",
     "persona": """dude_mode aim_mode betterdan superdan dan_mode developer_mode dev_mode
         god_mode evil_mode opposite_mode jailbreak_mode jailbroken do_anything_now sudo_mode
         unrestricted_mode uncensored_mode chaos_mode mongo_tom evilbot badgpt basedgpt darkgpt
@@ -345,7 +358,9 @@ LATIN = {
     # Speaks for a person who asks for advice about words, not for an attack.
     "asks_self": """can_i could_i should_i do_i may_i how_do how_to how_can how_should
         is_it_safe is_it_ok puedo debo como_puedo kann_ich soll_ich puis_je posso devo""",
-    "dont": """i we dont didnt not never wont cannot cant without yo no nicht pas non nao""",
+    "dont": """i we dont didnt not never wont cannot cant without yo no nicht pas non nao ne je
+        jangan nie inte ikke niet hindi huwag_kalimutang nunca unutma unutmayin unutmayiniz
+        unutmadan jamais mai niemals bukan""",
 }
 
 FAMILIES = {name: f"{words} {SCRIPTS.get(name, '')}" for name, words in LATIN.items()}

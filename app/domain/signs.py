@@ -29,6 +29,8 @@ _ARABIC_FRONT = re.compile("^(?:[وف](?=.{3}))?(?:ال|بال|لل|كال|[بل
 _LEET = str.maketrans("0134578", "oieastb")
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_LETTER = re.compile(r"[a-z]")
+# Put inside words they part what the eye reads as one.
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF])
 _MOST_KNOWN = 20_000
 # Rows of words are found by the first letters of their first two words; no stem is shorter.
 _HEAD = 2
@@ -170,7 +172,7 @@ class Lexicon:
 @lru_cache(maxsize=16)
 def folded(text: str) -> str:
     """Return a text in the form in which lexicons read it."""
-    return fold(text).lower()
+    return fold(text.translate(_INVISIBLE)).lower()
 
 
 def _is_word(wanted: str, said: str) -> bool:

@@ -147,6 +147,7 @@ def _families(marks: Marks) -> dict[str, float]:
     values["self"] = min(1.0, marks.count(BIT["self"]) / count * 5)
     values["everyday"] = min(1.0, marks.count(BIT["everyday"]) / count * 5)
     values["adult_many"] = float(marks.count(BIT["adult"]) + marks.count(BIT["dating"]) > 2)
+    values["agency_many"] = float(marks.count(BIT["agency_pitch"]) > 1)
     values["promo_many"] = float(marks.count(BIT["promo"]) > 1)
     values["handset_many"] = float(marks.count(BIT["handset"]) > 1)
     values["tone_many"] = float(marks.count(BIT["tone"]) > 1)
