@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 
 from app.domain.reading.clock import find_times
 from app.domain.reading.contact import find_contacts
+from app.domain.reading.corrections import kept
 from app.domain.reading.days import find_asked_day, find_days
 from app.domain.reading.found import Found
 from app.domain.reading.heads import find_counts
@@ -50,6 +51,7 @@ def read(
     spans = shaped + [_span(tokens, found) for found in _figures(tokens, asked, today, now, closed)]
     spans += list(_names(text, asked, spans))
     spans += [p for p in find_places(text, asked) if not _overlaps(p, spans)]
+    spans = kept(text, spans)
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.kind)))
 
 
