@@ -22,7 +22,7 @@ from typing import Any
 from app.clock import Clock
 from app.world.http_server import Answer, BadRequest, Request, json_answer
 from app.world.prompt import read_openai
-from app.world.prompt_cache import count_tokens
+from app.world.prompt_cache import SharedPrefixes, count_tokens
 from app.world.salesperson import Salesperson
 from app.world.understanding import words_of
 
@@ -52,11 +52,13 @@ class OpenAI:
         self.salesperson = salesperson
         self.clock = clock
         self.usage: Counter[str] = Counter()
+        self.cache = SharedPrefixes(clock)
         self._dice = random.Random(f"{seed}:openai-ids")
 
     def reset(self) -> None:
-        """Forget the usage."""
+        """Forget the usage and the cache."""
         self.usage.clear()
+        self.cache.clear()
 
     def error(self, kind: str, message: str = "") -> Answer:
         """Return OpenAI's answer for a fault or status of this kind."""
@@ -74,7 +76,7 @@ class OpenAI:
         try:
             if request.path == "/v1/embeddings":
                 return self._embeddings(request.json())
-            return self._chat(request.json())
+            return self._chat(request.json(), request.headers["authorization"])
         except BadRequest as error:
             return self.error("400", str(error))
 
@@ -103,7 +105,7 @@ class OpenAI:
 
     # -- chat
 
-    def _chat(self, body: dict[str, Any]) -> Answer:
+    def _chat(self, body: dict[str, Any], key: str) -> Answer:
         if not body.get("model") or not isinstance(body.get("messages"), list):
             raise BadRequest("model and messages are required")
         if not body["messages"]:
@@ -125,7 +127,7 @@ class OpenAI:
         }
         if calls:
             message["tool_calls"] = calls
-        used = count_tokens(json.dumps([body["messages"], body.get("tools")], ensure_ascii=False))
+        used, cached = self.cache.account(body, key)
         made = count_tokens(json.dumps(message, ensure_ascii=False))
         self.usage.update(calls=1, input_tokens=used, output_tokens=made)
         finish = "tool_calls" if calls else "stop"
@@ -141,6 +143,7 @@ class OpenAI:
                 "prompt_tokens": used,
                 "completion_tokens": made,
                 "total_tokens": used + made,
+                "prompt_tokens_details": {"cached_tokens": cached, "audio_tokens": 0},
             },
             "service_tier": "default",
         }

@@ -10,7 +10,10 @@ one model.
 Tokens are counted as UTF-8 bytes / 4: no vendor's tokeniser is available, and the shares matter. A
 text counts without the JSON around it, which no model reads, a picture as the largest there is.
 
-Source: Anthropic, "Prompt caching", seen 2026-11.
+``SharedPrefixes`` is the other vendor's way: no breakpoints, the longest beginning shared with an
+earlier prompt counts as cached, from 1,024 tokens on and in steps of 128.
+
+Source: Anthropic, "Prompt caching"; OpenAI, "Prompt caching"; seen 2026-11.
 """
 
 from __future__ import annotations
@@ -170,3 +173,43 @@ class PromptCache:
 
     def _renew(self, entry: str) -> None:
         self._expires_ms[entry] = self._clock.now_ms() + self._lifetime_ms[entry]
+
+
+class SharedPrefixes:
+    """The automatic cache of one simulated OpenAI."""
+
+    _LEAST, _STEP = 1_024, 128
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._expires_ms: dict[bytes, int] = {}
+
+    def clear(self) -> None:
+        """Forget every prompt."""
+        self._expires_ms.clear()
+
+    def account(self, body: dict[str, Any], key: str) -> tuple[int, int]:
+        """Return the tokens of a chat request and how many of them are cached; remember it.
+
+        Beginnings are compared line by line.
+        """
+        pictures, parts = 0, [json.dumps(body.get("tools") or [], sort_keys=True)]
+        for message in body["messages"]:
+            content = message.get("content")
+            rows = content if isinstance(content, list) else [{"type": "text", "text": content}]
+            pictures += sum(row.get("type") == "image_url" for row in rows)
+            parts.append(str(message.get("role")))
+            parts += [str(row.get("text") or "") for row in rows if row.get("type") == "text"]
+        # Requests with different keys are sent to different machines.
+        scope = f"{key}|{body.get('model')}|{body.get('prompt_cache_key')}"
+        running, read, shared, now_ms = hashlib.sha256(scope.encode()), 0, 0, self._clock.now_ms()
+        for line in "\n".join(parts).splitlines(keepends=True):
+            running.update(line.encode("utf-8", "replace"))
+            read += len(line.encode("utf-8", "replace"))
+            entry = running.digest()
+            if self._expires_ms.get(entry, 0) > now_ms:
+                shared = read
+            self._expires_ms[entry] = now_ms + _LIFETIME_MS["5m"]
+        cached = shared // 4 // self._STEP * self._STEP
+        total = -(-read // 4) + pictures * _IMAGE_TOKENS
+        return total, cached if cached >= self._LEAST else 0

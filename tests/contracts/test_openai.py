@@ -196,6 +196,18 @@ async def test_it_understands_the_double_as_well(world: World) -> None:
     assert answer.is_simulated
 
 
+async def test_the_double_reads_a_shared_prefix_from_its_cache(world: World) -> None:
+    model = OpenAiModel("k", "gpt-4.1-mini", 2.0, f"{world.base_url}/v1")
+    first = await model.ask(request_of_two_turns())
+    again = await model.ask(request_of_two_turns(with_picture=True))
+    await model.aclose()
+    assert first.usage.cache_read_tokens == 0
+    assert again.usage.cache_read_tokens >= 1024
+    assert again.usage.cache_read_tokens % 128 == 0
+    # The picture is read anew, as one of the largest there is.
+    assert again.usage.input_tokens >= 1600
+
+
 @pytest.mark.parametrize("kind", ["429", "500", "drop", "garbage", "cut_stream"])
 async def test_it_finds_the_double_unavailable_in_every_fault(kind: str, world: World) -> None:
     model = OpenAiModel("k", "gpt-4.1-mini", 0.5, f"{world.base_url}/v1")

@@ -15,7 +15,7 @@ from app.errors import (
     ProviderRefused,
     ProviderUnavailable,
 )
-from app.llm.base import ModelAnswer, ModelRequest, ToolCall
+from app.llm.base import ModelAnswer, ModelRequest, ToolCall, reads_images
 from app.llm.chain import Attempt, BreakerRule, ModelChain
 
 REQUEST = ModelRequest((), (), ())
@@ -168,6 +168,15 @@ async def test_it_keeps_its_deadline_and_counts_the_slow_one(clock: ManualClock)
 
 def test_it_reserves_for_every_model_that_may_be_asked(clock: ManualClock) -> None:
     assert _chain(clock, Model("a"), Model("b")).worst_case_microusd(REQUEST) == 200
+
+
+def test_it_reads_pictures_only_if_every_model_does(clock: ManualClock) -> None:
+    seeing, blind = Model("a"), Model("b")
+    seeing.reads_images = True  # type: ignore[attr-defined]
+    assert reads_images(_chain(clock, seeing))
+    assert not reads_images(_chain(clock, seeing, blind))
+    assert not reads_images(_chain(clock))
+    assert not reads_images(None)
 
 
 async def test_it_warms_and_closes_only_what_can_be(clock: ManualClock) -> None:

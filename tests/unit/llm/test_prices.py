@@ -31,6 +31,11 @@ def test_it_weighs_each_kind_of_token() -> None:
     assert cost_microusd("claude-sonnet-4-5", 1000, 1000, 1000, 1000) == 3000 + 3750 + 300 + 15000
 
 
+def test_it_charges_an_hour_in_the_cache_twice_the_input() -> None:
+    assert cost_microusd("claude-sonnet-4-5", 0, 0, 0, 0, 1000) == 6000
+    assert cost_microusd("gpt-4.1", 0, 0, 0, 0, 1000) == 2000
+
+
 def test_it_rounds_up_to_a_whole_microusd() -> None:
     assert cost_microusd("claude-haiku-5-5", 0, 0, 1, 0) == 1
     assert cost_microusd("claude-haiku-5-5", 0, 0, 0, 0) == 0
@@ -38,4 +43,4 @@ def test_it_rounds_up_to_a_whole_microusd() -> None:
 
 def test_it_reads_cheaper_than_it_writes_everywhere() -> None:
     for price in PRICES.values():
-        assert price.cache_read < price.input <= price.cache_write
+        assert price.cache_read < price.input <= price.cache_write <= price.cache_write_1h
