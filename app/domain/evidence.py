@@ -2,7 +2,7 @@
 
 Figures and what they count, days, links, phone numbers, addresses, words and statements are taken
 out once and kept: a tenant's knowledge changes rarely and is asked about in every turn. What is
-kept takes many times the text's own room (measured: 60 to 100 bytes a character), so it is bounded by
+kept takes many times the text's own room (measured: 60 to 100 bytes a letter), so it is bounded by
 characters, not by the number of texts.
 """
 
@@ -42,6 +42,7 @@ TIME = re.compile(
 _MORNINGS = frozenset({"am", "a.m", "a.m.", "صباحا", "ص", "in the morning", "de la manana"})
 # "can't" and "cannot" keep their verb, so that they compare with "can".
 _NOT = re.compile(r"(?<=ca)(n)(?:['’]t|not)\b|(?<=\w)()n['’]t\b", re.IGNORECASE)
+_ANSWERS_NO = re.compile(r"\W*(?:no|لا|كلا)\s*[,،;.!:-]", re.IGNORECASE)
 _OPENINGS = frozenset({"no", "yes", "si", "لا", "نعم"})
 _NEGATIONS = word_set(
     "no not cannot never without nor neither none isnt arent doesnt dont wont cant didnt wasnt",
@@ -240,6 +241,8 @@ def statements_of(text: str) -> list[Statement]:
     for sentence in sentences(text):
         if sentence.rstrip().endswith(("?", "؟")):
             continue
+        # "The age of three" is a figure as much as "3".
+        sentence = in_digits(sentence)
         said = words(_NOT.sub(lambda m: f"{m[1] or ''} not", sentence))
         telling = frozenset(said) - _EMPTY_WORDS - _NEGATIONS
         bare = frozenset(
@@ -249,7 +252,8 @@ def statements_of(text: str) -> list[Statement]:
             if not any(c.isdigit() for c in word)
         )
         if len(bare) >= 2:
-            statements.append(_statement(bare, sentence, _denies(said)))
+            is_answer = bool(_ANSWERS_NO.match(sentence))
+            statements.append(_statement(bare, sentence, _denies(said, is_answer)))
     return statements
 
 
@@ -263,17 +267,18 @@ def _statement(telling: frozenset[str], sentence: str, is_negative: bool) -> Sta
     return Statement(telling, values, figures, tuple(times), is_negative)
 
 
-def _denies(said: list[str]) -> bool:
+def _denies(said: list[str], is_answer: bool) -> bool:
     """Tell whether a sentence denies.
 
-    An opening "no, … not …" denies once, not twice; "is not no …" does not deny.
+    An opening "no, … not …" denies once, not twice; "is not no …" does not deny. "No, it is free"
+    (``is_answer``) denies what was asked, and not what it says itself; "no lift is there" does.
     """
     body = said[1:] if said and said[0] in _OPENINGS else said
     denials = [i for i, word in enumerate(body) if word in _NEGATIONS]
     is_doubled = any(j - i == 1 for i, j in pairwise(denials))
     if denials:
         return not is_doubled
-    return bool(said) and said[0] in ("no", "لا")
+    return bool(said) and said[0] in ("no", "لا") and not is_answer
 
 
 def telling_words(text: str) -> frozenset[str]:

@@ -18,12 +18,13 @@ from app.domain.evidence import Evidence, Figures, figures_of, readings, times_i
 from app.domain.numbers import plain
 from app.domain.spelled import in_digits
 from app.domain.text import strip_marks
-from app.domain.units import Amount, amounts_in, is_borne
+from app.domain.units import MONEY, Amount, amounts_in, is_borne
 
 _TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
 _CLAUSE = re.compile(
     r"[.!?؟](?=\s|$)|[;,:،؛](?=\s)|\s-\s|\b(?:and|but|so|pero|y)\b|(?<!\w)(?:لكن|و)(?=\s)"
 )
+_SENTENCE = re.compile(r"[.!?؟]+(?=\s|$)")
 # A clause that says what something costs, when it is open, what is granted.
 _OURS = re.compile(
     r"\b(?:costs?|priced?|price (?:is|of|would|will)|charged?|charges|fee|rates?"
@@ -69,6 +70,8 @@ _UNTIL = re.compile(
     r"\b(?:until|till|til|by|from|at|to|before|after|las|la|a|hasta|opens?|closes?)\s$"
     r"|(?:الساعه|حتي|الي|من)\s$|\d\s?-\s?$"
 )
+# The local time as a fact tells the time, and no figures that may be said of something else.
+_CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}\S*")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _TODAY = re.compile(
     r"\b(?:today|tonight|tomorrow|hoy|manana)\b|(?<!\w)(?:اليوم|غدا|بكره|بكرا)(?!\w)"
@@ -91,7 +94,7 @@ def ground_of(evidence: Evidence, lead_texts: Sequence[str], facts: Sequence[str
     return Ground(
         evidence,
         tuple(figures_of(text) for text in lead_texts),
-        tuple(figures_of(text) for text in facts),
+        tuple(figures_of(_CLOCK.sub(r"\1", text)) for text in facts),
         tuple(lead_texts),
         tuple(facts),
     )
@@ -111,7 +114,8 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
     own = (ground.evidence.values, *(one.values for one in ground.facts))
     ours = frozenset[Decimal]().union(*own)
     known = ours.union(*(one.values for one in ground.heard))
-    times = ground.evidence.times.union(*(one.times for one in (*ground.facts, *ground.heard)))
+    now = (figures_of(text).times for text in ground.fact_texts)
+    times = ground.evidence.times.union(*now, *(one.times for one in ground.heard))
     rest, wrong = _times(rest, times, known)
     amounts = ground.evidence.amounts.union(
         *(one.amounts for one in (*ground.facts, *ground.heard))
@@ -123,7 +127,7 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
                 wrong.append(plain(amount.value))
         elif not is_borne(amount, amounts, units):
             wrong.append(f"{plain(amount.value)} {amount.unit}")
-        elif not _is_ours(amount, ground, ours) and _is_claimed(rest, amount.start):
+        elif not _is_ours(amount, ground, ours) and _is_claimed(rest, amount):
             wrong.append(plain(amount.value))
     return wrong
 
@@ -157,21 +161,28 @@ def _hours(value: Decimal) -> set[int]:
     return {hour * 60, (hour + 12) * 60}
 
 
-def _is_claimed(rest: str, start: int) -> bool:
-    """Tell whether the clause of a figure that only the lead said makes it the business's."""
-    clause = _clause(rest, start)
+def _is_claimed(rest: str, amount: Amount) -> bool:
+    """Tell whether a figure that only the lead said is made the business's.
+
+    Money and shares are theirs only in a sentence that says so, or asks.
+    """
+    sentence, clause = _part(_SENTENCE, rest, amount.start), _part(_CLAUSE, rest, amount.start)
+    is_asking = sentence.rstrip().endswith(("?", "؟")) and not _OURS.search(clause)
     if _THEIRS.search(clause):
         return bool(_OURS.search(_THEIRS.sub(" ", clause))) and "your budget" not in clause
-    return bool(_OURS.search(clause)) and not rest.rstrip().endswith(("?", "؟"))
+    if amount.unit in MONEY or amount.unit == "%":
+        return not (_THEIRS.search(sentence) or is_asking)
+    return bool(_OURS.search(clause)) and not is_asking
 
 
-def _clause(rest: str, at: int) -> str:
+def _part(parted: re.Pattern[str], rest: str, at: int) -> str:
+    """Return the part of a text, as a pattern parts it, in which a place lies."""
     start, end = 0, len(rest)
-    for match in _CLAUSE.finditer(rest):
+    for match in parted.finditer(rest):
         if match.end() <= at:
             start = match.end()
         elif match.start() > at:
-            end = match.start()
+            end = match.end()
             break
     return rest[start:end]
 
@@ -199,7 +210,7 @@ def unfounded_dates(text: str, ground: Ground) -> list[str]:
     claimed = calendar_of(rest, is_claim=True)
     if claimed == Calendar():
         return []
-    ours = ground.evidence.calendar
+    told = ours = ground.evidence.calendar
     for one in ground.facts:
         ours |= one.calendar
     if _TODAY.search(strip_marks(rest)):
@@ -213,9 +224,9 @@ def unfounded_dates(text: str, ground: Ground) -> list[str]:
     opened = Calendar()
     for clause in re.split(r"[.!?؟;](?:\s|$)", rest):
         bare = strip_marks(clause)
-        if _OPENS.search(bare) and not (_SHUTS.search(bare) and ours.days):
+        if _OPENS.search(bare) and not (_SHUTS.search(bare) and told.days):
             opened |= Calendar(days=calendar_of(clause, is_claim=True).days)
-    return unfounded_days(opened, ours)
+    return unfounded_days(opened, told)
 
 
 def _near_days(facts: Sequence[str]) -> set[int]:

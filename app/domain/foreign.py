@@ -56,6 +56,7 @@ _COMMON = word_set(
 _NAME_RUN = re.compile(
     r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’&-]*(?:\s+(?:(?:of|and|the|de|del|la|y|by|&)\s+)?[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’&-]*)*"
 )
+_TITLE = re.compile(r"\b(?:Dr|Dra|Mr|Mrs|Ms|Prof|Sr|Sra)\.\s*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:¡¿\n\"“«(]|-\s)\s*$")
 _AT = re.compile(
     r"\b(?:at|with|by|from|called|named|see|visit|choose|try|ask for|en|con)\s+(?:the\s+)?$"
@@ -128,12 +129,13 @@ def strange_names(text: str, known: frozenset[str], heard: frozenset[str]) -> tu
     found: dict[str, None] = {}
     for match in _NAME_RUN.finditer(text):
         said = [word for word in words(match[0]) if word not in ("s", "t", "re", "ll", "ve")]
-        is_start = bool(_SENTENCE_START.search(text, 0, match.start()))
+        is_titled = bool(_TITLE.search(text, max(0, match.start() - 8), match.start()))
+        is_start = not is_titled and bool(_SENTENCE_START.search(text, 0, match.start()))
         if is_start and said:
             # The first word of a sentence has a capital whatever it is.
             said = said[1:]
         strange = [w for w in said if not _is_known(w, known, heard)]
-        is_name = bool(strange) and (len(said) > 1 or _is_used_as_name(text, match))
+        is_name = bool(strange) and (len(said) > 1 or is_titled or _is_used_as_name(text, match))
         if is_name or (is_start and not said and _is_lone_name(text, match, known, heard)):
             found[match[0]] = None
     return tuple(found)

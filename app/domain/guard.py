@@ -175,7 +175,7 @@ def judge(draft: str, context: GuardContext) -> Verdict:
     reasons += _form(text, read, context)
     reasons += _persona(read, context)
     reasons += _promised(read, context, evidence)
-    reasons += _addresses(read, context, evidence)
+    reasons += _addresses(text, read, context, evidence)
     reasons += _figures(read, context, evidence)
     reasons += _statements(read, context, evidence)
     if context.must_admit:
@@ -307,10 +307,13 @@ def _is_in_language(text: str, context: GuardContext) -> bool:
     return not (is_clear and guess.code != context.language)
 
 
-def _addresses(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
+def _addresses(
+    text: str, read: str, context: GuardContext, evidence: Evidence
+) -> list[GuardReason]:
     reasons = []
     listed = frozenset(bare_link(link) for link in context.links if link)
-    links = links_in(read)
+    # A letter that only looks Latin makes another address, however it is read.
+    links = [*links_in(read), *(link for link in links_in(text) if not link.isascii())]
     wrong = [link for link in links if not _is_allowed(bare_link(link), listed, evidence.links)]
     if wrong:
         reasons.append(GuardReason("link", ", ".join(wrong)))

@@ -75,7 +75,9 @@ def shows_secret(text: str, allowed: Iterable[str] = ()) -> bool:
 
 
 def _may_hold_key(view: str) -> bool:
-    return "://" in view or "BEGIN" in view or any(c.isdigit() for c in view)
+    return any(sign in view for sign in ("://", "BEGIN", "AKIA", "ASIA")) or any(
+        c.isdigit() for c in view
+    )
 
 
 def shows_workings(

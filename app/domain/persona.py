@@ -60,7 +60,7 @@ _NAMES_ITSELF = re.compile(
     r"(?P<from>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)(?:\s+[A-Z][\w-]+)?"
     r"(?=\s*(?:from|with|at|speaking|here|and I|de la|de|del|y le|y te)\b"
     r"|\s*[,!.]?\s*(?:your|su|tu)\b"
-    r"|\s*[,.!]\s*(?:from|how|what|the|la)\b)"
+    r"|\s*[,.!]\s*(?:from|how|what|the|la|de|del)\b)"
     r"|(?<!\w)(?:اسمي|معك|معكم|معاك)\s+(?P<ar>[\u0621-\u064a]+)(?=\s+(?:من|في|ب)|\s*[،.!]|\s*$)"
 )
 _NO_NAMES = word_set(

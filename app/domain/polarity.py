@@ -112,8 +112,8 @@ _AR_SUFFIX = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ه|يه|نا|كم)$")
 _ROOT_LETTERS = 7
 _MOST_TOPICS = 12
 # Of the draft's topics so many stand in the business's clause, and so many of that one's here.
-_COVERED, _COVERING, _COVERING_ALONE = 0.6, 0.5, 0.7
-_WHOLE = 0.75
+_COVERED, _COVERING, _COVERING_ALONE = 0.5, 0.5, 0.7
+_WHOLE, _COVERED_CLEARLY = 0.75, 0.6
 _AS_NEAR = 0.2
 # What stands in this share of the texts, and in so many, is the business's name.
 _COMMON_SHARE, _COMMON_TEXTS = 0.3, 6
@@ -125,7 +125,9 @@ class Claim:
 
     ``charge`` is 1 when something is free, -1 when it costs, 0 when neither is said. ``is_heard``:
     a guest says it, not the business; such words bear a reply out but do not contradict it.
-    ``is_answer``: it stands under a question, so its topics are all it speaks of.
+    ``is_answer``: it stands under a question, so its topics are all it speaks of. ``is_bare``: a
+    yes or a no whose topics are the question's; ``is_loose``: an answer cut down to what was asked,
+    which only such a bare one can contradict.
     """
 
     topics: tuple[str, ...]
@@ -134,6 +136,8 @@ class Claim:
     charge: int = 0
     is_heard: bool = False
     is_answer: bool = False
+    is_bare: bool = False
+    is_loose: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -161,6 +165,14 @@ def claims_of(text: str) -> list[Claim]:
             asked = asked or question_of(sentence)
             continue
         found = claims_in(sentence, asked)
+        if asked is not None and not claims:
+            # Whatever the answer adds, it says yes or no to what was asked.
+            told = (one for one in found if one.kind == asked.kind)
+            found += [
+                replace(one, topics=asked.topics, is_loose=True)
+                for one in told
+                if set(asked.topics) < set(one.topics)
+            ]
         claims += [replace(one, is_heard=is_heard, is_answer=asked is not None) for one in found]
     return claims
 
@@ -234,9 +246,11 @@ def _claim(clause: str, asked: Claim | None) -> Claim | None:
 
 
 def _answer(asked: Claim | None, denials: int) -> Claim | None:
-    if asked is None or denials % 2 == 0:
-        return asked
-    return replace(asked, is_yes=not asked.is_yes, charge=-asked.charge)
+    if asked is None:
+        return None
+    if denials % 2 == 0:
+        return replace(asked, is_bare=True)
+    return replace(asked, is_yes=not asked.is_yes, charge=-asked.charge, is_bare=True)
 
 
 def _kind(said: list[str]) -> str:
@@ -248,7 +262,7 @@ def _kind(said: list[str]) -> str:
 
 def _charge(said: list[str], denials: int) -> int:
     told = set(said)
-    is_free, is_paid = bool(told & FREE), bool(told & PAID)
+    is_free, is_paid = bool(told & (FREE | INCLUDED)), bool(told & PAID)
     if is_free == is_paid:
         return 0
     charge = 1 if is_free else -1
@@ -308,7 +322,12 @@ class Near:
         """
         if self.claim.is_heard or _agree(mine, self.claim):
             return False
-        return (self.covering if mine.is_yes else self.covered) >= _WHOLE
+        if self.claim.is_loose and not mine.is_bare:
+            return False
+        if not mine.is_yes:
+            return self.covered >= _WHOLE
+        least = _COVERED if mine.kind == "open" else _COVERED_CLEARLY
+        return self.covering >= _WHOLE and self.covered >= least
 
 
 def _common(texts: tuple[tuple[Claim, ...], ...]) -> frozenset[str]:

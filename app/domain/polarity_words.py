@@ -32,17 +32,32 @@ FREE = word_set(
     "free gratis complimentary gratuito gratuita gratuitos gratuitas مجاني مجانيه مجانا"
 )
 PAID = word_set(
-    "fee fees cost costs charge charges charged charging surcharge paid pay pays payable extra",
-    "cobra cobramos cobran cuesta cuestan coste costo recargo tarifa pago",
+    "fee fees cost costs charge charges charged charging surcharge paid extra",
+    "cobra cobramos cobran cuesta cuestan coste costo recargo tarifa",
     "رسوم مدفوع مدفوعه بمقابل تكلفه يكلف تكلف مقابل",
 )
-INCLUDED = word_set("included includes include incluido incluida incluidos incluye يشمل شامل مشمول")
+INCLUDED = word_set(
+    "included incluido incluida incluidos incluidas مشمول مشموله",
+)
 YES = word_set(
     "yes yeah yep sure certainly absolutely definitely si claro efectivamente نعم اجل ايوه بالتاكيد"
 )
 NO = word_set("no nope لا كلا")
 # Words that only say that something is so, and those that speak of everything.
 BARE = word_set(
+    "minute minutes hour hours day days week weeks month months year years takes lasts last about",
+    "something anything pay pays payable paying pagar pago",
+    "one two three four five six seven eight nine ten eleven twelve dos tres cuatro"
+    " cinco seis siete",
+    "ocho nueve diez once doce اثنين ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه"
+    " ثمان تسع عشر عشره",
+    "include includes including incluye incluyen يشمل تشمل شامل",
+    "over under after before during between through into onto upon per behind near"
+    " next beside front",
+    "around across above below only carry carries carried",
+    "detras cerca junto frente sobre entre durante antes despues solo solamente",
+    "خلف امام قرب بجانب بعد قبل خلال بين فقط يوم ايام ساعه ساعات دقيقه دقايق شهر"
+    " اشهر سياره سيارات السيارات للسيارات",
     "a an the is are be was were been being do does did has have had having it its there this that",
     "these those and or of for to in on at by with you we our your they them their any some all as",
     "i us me my can could may might will would shall should also please so too very just currently",
@@ -66,6 +81,7 @@ BARE = word_set(
     "admitimos puede pueden puedes podemos podra aqui cliente clientes servicio lamentablemente",
     "llevar traer usar tener mi mis me puedo bienvenido bienvenidos bienvenida bienvenidas gusto",
     "clinica oficina tienda restaurante empresa euros dolares pesos perfecto"
+    " minuto minutos hora horas dia dias semana semanas mes meses ano anos dura duran algo alguna"
     " contamos cuenta si como cual donde cuando nuestro nuestra nuestros nuestras usted tu",
     "هو هي في من على الى عن مع و او ان انه هذا هذه ذلك لدينا عندنا لديكم عندكم يوجد"
     " توجد متوفر متوفره",
@@ -97,7 +113,8 @@ CONCEPTS = {
         "lift": "lift elevator elevators ascensor مصعد",
         "emergency": "emergency emergencies urgencia urgencias طوارئ",
         "consultation": "consultation consultations consulta consultas استشاره استشارات",
-        "warranty": "warranty guarantee garantia ضمان كفاله",
+        "warranty": "warranty guarantee guaranteed guarantees garantia garantizado"
+        " garantizada مضمون مضمونه ضمان كفاله",
         "pool": "pool pools piscina مسبح",
         "alcohol": "alcohol liquor alcoholic كحول",
         "discount": "discount discounts descuento descuentos خصم تخفيض",

@@ -87,6 +87,18 @@ _CLOCK_NEXT = re.compile(
     r"|tomorrow|on|every|and a half|de la|en punto|y (?:media|cuarto)|menos cuarto|a las|a|hasta"
     r"|صباحا|مساء|ظهرا|عصرا|ليلا|حتي|الي|كل|يوم|والنصف|ونصف|والربع|وربع)\b)"
 )
+_MEASURE_BEFORE = re.compile(
+    r"\b(?:age of|aged|older than|younger than|at least|at most|minimum(?: of)?"
+    r"|maximum(?: of)?|up to"
+    r"|more than|less than|fewer than|edad de|mayores de|menores de|al menos|mas de|menos de)\s+$"
+    r"|(?<!\w)(?:عمر|سن|اكثر من|اقل من|علي الاقل)\s+$"
+)
+_HALF_MORE = re.compile(
+    r"\b(\d{1,3}) and a half (?=hours?|days?|weeks?|months?|years?)"
+    r"|\b(\d{1,3}) (horas|dias|semanas|meses|anos) y media?o?\b"
+    r"|(?<!\w)(\d{1,3}) (ساعه|ساعات|يوم|ايام|شهر|اشهر) ونصف"
+)
+_HALF_HOUR = re.compile(r"\bhalf an hour\b|\ba half[ -]hour\b|\bmedia hora\b|نصف ساعه")
 _FLOOR = re.compile(
     r"\b(?P<one>[^\W\d_]+)(?= (?:floor|street|avenue|piso|planta)\b)|(?:الطابق|الدور) (?P<ar>\w+)"
 )
@@ -110,7 +122,7 @@ _PHONE_WORDS = 5
 _NUMBER_WORDS = frozenset(
     {*_PLAIN, *_TENS, *_HUNDREDS, *_DOUBLED, *_HOURS_AR, *_ORDINALS, *_SCALES, "hundred", "oh"}
     | {"noon", "midday", "midnight", "mediodia", "medianoche", "منتصف", "double", "triple", "clock"}
-    | {"punto", "quarter", "half", "media", "cuarto", "الساعه"}
+    | {"punto", "quarter", "half", "media", "medio", "cuarto", "الساعه", "نصف", "ونصف"}
 ) - {"a"}
 
 
@@ -172,7 +184,10 @@ def _clocks(plain: str) -> str:
             return f"{(hour - 2) % 12 + 1}:45"
         return f"{hour}:30" if "media" in how or "نصف" in how else f"{hour}:15"
 
-    plain = _AFTER_HALF.sub(english, plain)
+    plain = _HALF_MORE.sub(
+        lambda m: f"{m[1]}.5 " if m[1] else f"{m[2] or m[4]}.5 {m[3] or m[5]}", plain
+    )
+    plain = _AFTER_HALF.sub(english, _HALF_HOUR.sub("30 minutes", plain))
     plain = _AFTER_ES.sub(lambda m: f"{m[1]} {behind(int(m[2]), m[3])}", plain)
     plain = _AFTER_AR.sub(lambda m: behind(int(m[1]), m[2]), plain)
     plain = _SPOKEN_MINUTES.sub(r"\1:\2", plain)
@@ -187,7 +202,9 @@ def _is_figure(plain: str, run: _Run) -> bool:
     if plain[run.start : run.end] in _HOURS_AR:
         before = plain[max(0, run.start - 8) : run.start]
         return "الساعه" in before or bool(_CLOCK_NEXT.match(plain, run.end))
-    before = plain[max(0, run.start - 12) : run.start]
+    before = plain[max(0, run.start - 16) : run.start]
+    if _MEASURE_BEFORE.search(before):
+        return True
     if not _CLOCK_BEFORE.search(before) or run.value < 1 or run.value > 12:
         return False
     is_last = run.value > 1 or before.endswith(("past ", "las ", "la "))
