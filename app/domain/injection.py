@@ -30,7 +30,7 @@ _NAMED_FROM = 0.3
 _MOST_SPANS = 20
 _IDLE_FAMILIES = (
     *("prior", "reveal", "your", "possess", "mine", "inner", "iam", "dont"),
-    *("mail_object", "wipe", "turn", "system", "maker", "god", "asks_self"),
+    *("without", "mail_object", "wipe", "turn", "system", "maker", "god", "asks_self"),
 )
 # Families that show nothing as long as no other was seen: most messages are read no further.
 _IDLE = sum(BIT[name] for name in _IDLE_FAMILIES)
@@ -96,14 +96,21 @@ def _suspicious(text: str) -> list[tuple[int, int]]:
 
 def signs_of(text: str) -> dict[str, float]:
     """Return what a text shows, by name: 0 or 1, or a count brought to at most 1."""
+    spelt = _SPELT_APART.search(text) is not None
+    if spelt:
+        text = _SPELT_APART.sub(_joined, text)
     said = folded(text)
     marks = LEXICON.read(said)
     values = shape(text, said)
     if marks.seen & ~_IDLE or values["dan"]:
         values |= _orders(marks) | _claims(marks, is_named=bool(values["dan"]))
         values |= _together(marks, values)
-    values["spelt_apart"] = float(_SPELT_APART.search(text) is not None)
+    values["spelt_apart"] = float(spelt)
     return values
+
+
+def _joined(found: re.Match[str]) -> str:
+    return "".join(filter(str.isalpha, found.group()))
 
 
 def _seen(marks: Marks, name: str) -> bool:
@@ -152,6 +159,7 @@ def _orders(marks: Marks) -> dict[str, float]:
         "secret_asked": float(marks.near(BIT["secret"], BIT["reveal"], 5) and not theirs),
         "secret_mine": float(theirs),
         "output": _many(marks, "output", 3),
+        "without_rules": float(marks.near(BIT["without"], BIT["rules"], 3)),
         "told": float(_seen(marks, "told")),
         "told_what": float(marks.near(BIT["told"], BIT["reveal"], 4)),
         "asks_self": float(_seen(marks, "asks_self")),
@@ -205,6 +213,8 @@ def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
         "tongue_wants": float(_seen(marks, "tongue") and (data or _seen(marks, "own_text"))),
         "tongue_pretext": float(_seen(marks, "tongue") and _seen(marks, "pretext")),
         "role_model": float(role and model),
+        "role_lawless": float(role and bool(values["without_rules"])),
+        "markup_model": float(bool(values["markup"]) and model),
         "role_freedom": float(role and _seen(marks, "freedom")),
         "model_freedom": float(model and _seen(marks, "freedom")),
         "codec_cipher": float(hides and bool(values["cipher"])),

@@ -36,6 +36,7 @@ _BRACED = re.compile(r"[{\[][^\W\d_][^{}\[\]\n|]{2,40}[}\]]")
 _LABEL = re.compile(
     r"(?<![\w/])([^\W\d_]{1,2}|\[\w{1,20}\]|[^\W\d_]{2,10}GPT|DAN|GPT) ?[:：](?!//)"
 )
+_SPEAKER = re.compile(r"\b(user|human|assistant|ai|chatbot|gpt|system) ?[:：](?!//)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«»『「][^\"“”«»』」\n]{3,200}[\"“”«»』」]|: ?'[^'\n]{3,200}'")
 _HIDDEN = re.compile("[\u200b\u2060\u2062-\u2064\u202a-\u202e\u2066-\u2069]")
 _TAG_LETTERS = re.compile("[\U000e0020-\U000e007e]{8}")
@@ -80,6 +81,7 @@ def shape(text: str, said: str) -> dict[str, float]:
         "placeholder": float(_PLACEHOLDER.search(text) is not None),
         "braced": float(_BRACED.search(text) is not None),
         "dialogue": float(is_dialogue),
+        "chat_labels": float(len({one.lower() for one in _SPEAKER.findall(text)}) > 1),
         "quoted": float(_QUOTED.search(text) is not None),
         "two_scripts": float(_is_of_two_scripts(text)),
         "hidden": float(_is_hidden(text)),

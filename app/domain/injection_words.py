@@ -57,9 +57,15 @@ LATIN = {
         befehl* consigne* regle regles ordres istruzion* regola regole direttiv* indicazioni
         comandi instruc* instrucao instrucoes regra regras diretriz* orientacoes instructies
         regels opdrachten polecen* instrukcj* zasad* wytyczn* instruktioner talimat* kural*
-        yonerge* komut* gorevler* instruksi* perintah* aturan* petunjuk* pedoman* arahan* tugas
+        yonerge* komut* gorevler* instruksi* perintah* aturan* petunjuk* pedoman* arahan*
         tagubilin* panuto* alituntunin patakaran* utos gawain huong_dan chi_dan quy_tac quy_dinh
-        lenh chi_thi nhiem_vu instructiun* reguli utasitas*""",
+        lenh chi_thi nhiem_vu instructiun* reguli utasitas* morals task tasks mission moral_code
+        tarea tareas aufgabe aufgaben tache compito compiti tarefa tarefas gorev gorevin zadanie
+        tugas""",
+    "without": """no without without_any had_no have_no has_no with_no free_of not_bound_by sin
+        ninguna ninguno ohne keine kein keinerlei sans aucun aucune senza nessuna nessun sem
+        nenhuma zonder geen bez zadnych utan uten olmadan olmayan sinirsiz tanpa walang khong
+        khong_co fara""",
     # Rules that are a model's rather than a house's.
     "brief": """instruction* prompt prompts directive* programming configuration preprompt
         instruccion* directriz directrices anweisung* instruktion* vorgaben consigne* istruzion*
@@ -112,7 +118,8 @@ LATIN = {
         prompt_systeme prompt_di_sistema istruzioni_iniziali messaggio_di_sistema
         prompt_do_sistema instrucoes_iniciais mensagem_do_sistema sistem_istemi sistem_mesaji
         sistem_talimat* perintah_sistem instruksi_sistem system_prompten systeemprompt
-        loi_nhac_he_thong""",
+        loi_nhac_he_thong hidden_config hidden_configuration secret_config your_config
+        internal_config""",
     "prompt_text": """system_prompt systemprompt system_message initial_prompt original_prompt
         hidden_prompt system_instruction* hidden_instruction* initial_instruction* your_prompt
         prompt_verbatim words_above text_above everything_above sentence_above prompt_above
@@ -198,7 +205,7 @@ LATIN = {
         unrestricted_mode uncensored_mode chaos_mode mongo_tom evilbot badgpt basedgpt darkgpt
         fraudgpt wormgpt machiavellian modo_desarrollador modo_dios modo_dan entwicklermodus
         mode_developpeur modalita_sviluppatore modo_desenvolvedor gelistirici_modu
-        mode_pengembang gumawa_ng_anumang""",
+        mode_pengembang gumawa_ng_anumang jailbreak_yourself""",
     "turn": """actually in_fact en_realidad de_hecho en_fait eigentlich tatsachlich in_realta
         na_verdade de_facto aslinda sebenarnya sa_totoo sa_katunayan thuc_ra thuc_te""",
     "mode": """system_mode maintenance_mode debug_mode override_mode security_override
@@ -315,7 +322,8 @@ LATIN = {
         without_adding_anything responde_solo responde_unicamente solo_di repite_despues
         tus_respuestas imprimelos antworte_nur sag_nur wiederhole_genau reponds_uniquement
         dis_seulement rispondi_solo di_solo responda_apenas diga_apenas sadece_yaz sadece_soyle
-        hanya_jawab""",
+        hanya_jawab and_nothing_else nothing_else nothing_more y_nada_mas und_sonst_nichts
+        et_rien_d_autre""",
     "instead": """instead regardless_of irrespective_of no_matter_what en_su_lugar en_vez_de
         independientemente_de sin_importar stattdessen unabhangig_von ungeachtet au_lieu
         a_la_place independamment_de sans_tenir_compte invece indipendentemente_da em_vez_disso

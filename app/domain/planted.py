@@ -110,8 +110,8 @@ def _is_own_line(text: str, start: int, end: int) -> bool:
 def _signs(said: str, marks: Marks) -> dict[str, float]:
     bare = _FRONT.sub("", said, count=1)
     opened = _IN_ANSWER.sub("", bare, count=1)
-    first = LEXICON.read(" ".join(opened.split(" ", 3)[:3])) if opened else Marks()
-    heads = _heads(first)
+    front = marks if opened == said else LEXICON.read(" ".join(opened.split(" ", 3)[:3]))
+    heads = _heads(front)
     own = marks.near(BIT["your"], BIT["answer"], 1) or opened != bare
     others = [p for p in marks.places.get(BIT["person"], ()) if p > 0]
     return {
@@ -144,7 +144,7 @@ def _heads(first: Marks) -> int:
     """Return the families of the first word or row of words."""
     mask = 0
     for bit, places in first.places.items():
-        if places[0] == 1:
+        if places[0] <= 1:
             mask |= bit
     return mask
 

@@ -36,7 +36,9 @@ _LURES = (
     *("claim", "guaranteed", "urgent", "reward_kind", "money_offer", "promo", "free"),
 )
 
-_PREMIUM = re.compile(r"(?<!\d)(?:0(?:9\d|87|84|70)(?:[ -]?[\dx]){6,9}|1[ -]?900(?:[ -]?\d){7})")
+_PREMIUM = re.compile(
+    r"(?<!\d)(?:(?:0|\+?44 ?)(?:9\d|87|84|70)(?:[ -]?[\dx]){6,9}|1[ -]?900(?:[ -]?\d){7})"
+)
 _FREEPHONE = re.compile(r"(?<!\d)(?:0(?:800|808|500)|1[ -]?8(?:00|88|77))(?:[ -]?\d){6,8}")
 _NUMBER_TO_DIAL = re.compile(
     r"\b(?:call|ring|dial|phone)(?! me\b| us\b| my\b| him\b| her\b| you\b)"

@@ -42,13 +42,22 @@ FAMILIES = {
     "send_word": """txt text reply send txting texting replying xt rply sms envia enviar
         responde ارسل ارسال رد_ب antworte sende envoyez repondez invia rispondi envie responda
         отправь* отправьте ответьте""",
+    "text_the": """text_the_word txt_the_word send_the_word just_text just_txt text_back
+        txt_back txt_yes text_yes reply_with_the text_now txt_now reply_now reply_or_call
+        call_or_reply call_now ring_now call_free call_back_now please_call_now respond_now
+        envia_la_palabra envie_la_palabra ارسل_كلمه mandate_la_parola reply_to_this_message
+        reply_to_this_msg reply_to_this_text reply_to_this_txt replying_to_this_message
+        replying_to_this_text""",
     "dial": """call ring dial phone calling telefon* llama llame اتصل appelez chiama ligue
         позвони* rufen_sie""",
     "terms": """t_c t_cs t_c_s ts_cs tcs tscs tncs t_and_c terms_apply terms_conditions
         terms_and_conditions tsandcs tsncs t_s_and_c_s age16 age_16 over_18 over18s pobox po_box
         box sae custcare customer_care cust_care national_rate nat_rate std_rate std_chgs
         std_charges charges_apply rates_apply msg_rates msg_data_rates bt_national
-        bt_national_rate norm aplican_terminos condiciones_aplican تطبق_الشروط agb_gelten""",
+        bt_national_rate norm aplican_terminos condiciones_aplican تطبق_الشروط agb_gelten
+        been_billed been_charged_150p will_be_charged_to std_ntwk std_network ntwk ntwk_chg
+        network_rate subs min_term sub_cost premium_rate costs_10p costs_20p sms_cost per_msg
+        per_message landline_only ltd_suite msgs""",
     "stop_footer": """txt_stop text_stop reply_stop send_stop stop_to stop_2 2stop 2stoptxt
         2_stop to_stop optout opt_out 2optout 2_optout to_optout call2optout unsub unsubscribe
         stop_txt stop_text stopsms txtstop to_unsubscribe cancel_reply para_baja baja_al
@@ -57,10 +66,13 @@ FAMILIES = {
         wap mono_tone* realtone* truetone* hitmix* mobile_content adult_content 18_content
         your_video_will your_content new_content of_content paid_content java_game* mobile_game*
         free_game* mobile_club tarot clairvoyant fortune_teller footie football_alerts
-        goal_alerts sms_alert* text_alert* celeb* gossip chart_hits top_40 hotmix download*
-        game_on gamestar mobile_fun subscription subscribe* subscriber* auction* quiz trivia
-        vote voting charity_tone horoscope* astrolog* psychic* video_clip* video_clips
-        pic_message screensaver* jamster topup top_up credits credit_topped""",
+        goal_alerts sms_alert* text_alert* celeb* gossip chart_hits top_40 hotmix game_on
+        gamestar mobile_fun subscription subscribe* subscriber* auction* quiz trivia vote voting
+        charity_tone horoscope* astrolog* psychic* video_clip* video_clips pic_message
+        screensaver* jamster topup top_up credits credit_topped teletext your_tone ur_tone
+        text_club mob_club correct_or_incorrect press_0 ur_phone_now yr_phone to_your_phone
+        on_ur_mob on_your_mob screen_savers football_tone to_download ready_to_download
+        download_now download_ur downloads_and free_downloads""",
     "handset": """nokia motorola sonyericsson ericsson samsung handset* camcorder* camera_phone
         camera_phones camera_fone* pic_phone* flip_phone* fones video_fone* new_mobile*
         new_mobiles mob_upgrade mobile_upgrade* free_phone* cheaper_calls mths
@@ -70,7 +82,8 @@ FAMILIES = {
         bluetooth_headset line_rental linerental free_minutes free_mins anytime cross_network
         cross_ntwk half_price ipod ipad iphone playstation xbox dvd_player network_mins mins_and
         free_texts 500_text 100_text vodafone o2_user orange_user tmobile t_mobile
-        orange_customer o2_customer 3mobile double_mins double_minutes inclusive_minutes""",
+        orange_customer o2_customer 3mobile double_mins double_minutes inclusive_minutes tariff*
+        double_txt double_text contract_phones memory_card sim_card_offer network_upgrade""",
     "reward_kind": """cash voucher* gift gifts gift_card* giftcard* holiday* vacation cruise
         trip tickets discount* shopping_spree points coupon* shares compensation refund_of
         rebate tarjeta_regalo vales cupon* قسيمه قسائم رحله_مجانيه gutschein* bon_d_achat buono
@@ -79,7 +92,9 @@ FAMILIES = {
         babe hardcore hotgirls hot_girls girls_waiting escort escorts fetish lesbian* gay twinks
         milf* orgasm* fantasies_line knickers panties undies bra topless kinky naughty raunchy
         wet_and steamy strip stripp* hottest_girls hot_babes pornstar* gangbang rude_time chicks
-        uncensored_video lingerie sexo desnuda* porno جنس اباحي sexe nackt sesso erotisch*""",
+        uncensored_video lingerie sexo desnuda* porno جنس اباحي sexe nackt sesso erotisch*
+        horni* dogging hot_live live_fantasies sex_2nite xxx_pics rude_pics hot_pics pics_of_me
+        married_women discreet discreetly steamy_chat explicit explicit_sex""",
     "dating": """dating date_service flirt* singles single_girls admirer* lonely_wives
         get_matched matched_up chatline chat_line livechat live_chat chatlines secret_admirer
         fancies_you fancy_a_flirt secretly_fancies fancies_u someone_you_know someone_u_know
@@ -93,13 +108,17 @@ FAMILIES = {
         زواج_مسيار rencontre* partnersuche incontri encontros знакомств* waiting_for_you
         waiting_4_you waiting_for_u looking_for_you be_her_friend be_his_friend gender
         wanna_chat want_to_chat fancy_a_chat like_to_chat a_chat chat_with_me chat_now free_chat
-        night_chat rude_chat hot_chat what_you_look_like darling age_and_gender your_age ur_age""",
+        night_chat rude_chat hot_chat what_you_look_like darling age_and_gender your_age ur_age
+        somebody_you_know somebody_u_know local_women local_girls local_guys real_matches
+        your_matches matches_instantly perfect_partner fall_in_love make_new_friends new_friends
+        not_heard_from heard_from_u text_me_back txt_me_back missed_me i_found_your_number""",
     "money_offer": """loan* payday debt* mortgage_rates refinance* ppi accident cash_advance
         bad_credit refused homeowner* tenants_welcome in_debt write_off credit_card_debt
         compensation_for accident_claim* no_win_no_fee injury_claim* mis_sold credit_score
         consolidate* lender* apr prestamo* deuda* credito_rapido قرض قروض تمويل_فوري kredit*
         schulden pret_rapide credit_rapide prestito emprestimo кредит* займ* 贷款 借款 대출 ऋण
-        pinjaman dana_cepat vay_tien""",
+        pinjaman dana_cepat vay_tien unsecured secured_loan any_purpose cash_loan instant_cash
+        same_day_cash""",
     "invest": """crypto* bitcoin* btc ethereum usdt forex binary_options trading_signals
         trading_bot investment_opportunity passive_income double_your profit* roi_of returns_of
         earn_money make_money earn_up_to earn_from_home work_from_home extra_income quick_cash
@@ -107,11 +126,14 @@ FAMILIES = {
         inversion_garantizada gana_dinero ingresos_pasivos ingresos_extra استثمار_مضمون
         ارباح_يوميه اربح_المال تداول_العملات geld_verdienen gagner_de_l_argent guadagna
         ganhe_dinheiro ganhe_ate para_kazan заработ* казино ставки 赚钱 比特币 投资回报 副業
-        稼げる 부업 카지노 도박 judi slot_gacor penghasilan kiem_tien""",
+        稼げる 부업 카지노 도박 judi slot_gacor penghasilan kiem_tien nasdaq strong_buy
+        stock_alert stock_pick hot_stock penny_stock* trading_tips shares_to_buy
+        explosive_growth""",
     "pharmacy": """viagra cialis tramadol xanax pharmacy_online online_pharmacy weight_loss
         lose_weight fat_burn* diet_pill* pills male_enhancement enlargement testosterone_boost*
         miracle_cure cbd_gummies keto pastillas_para adelgaza* perder_peso تخسيس_سريع
-        potenzmittel abnehmen_ohne perdre_du_poids""",
+        potenzmittel abnehmen_ohne perdre_du_poids prescription_drugs prescripti* cheap_meds
+        low_cost_meds generic_meds no_prescription""",
     "phish": """account_suspended account_has_been been_suspended been_locked been_limited
         verify_your confirm_your_identity update_your_payment unusual_activity unusual_login
         security_alert your_parcel your_package delivery_fee customs_fee redelivery shipping_fee
@@ -138,19 +160,22 @@ FAMILIES = {
         customer_service_representative landline land_line claim_code claim_no loyalty
         valued_customer our_records records_indicate dear_voucher_holder voucher_holder
         cardholder dear_customer dear_winner dear_user dear_subscriber dear_sir_madam
-        estimado_cliente عزيزي_العميل عميلنا_العزيز lieber_kunde cher_client caro_cliente""",
+        estimado_cliente عزيزي_العميل عميلنا_العزيز lieber_kunde cher_client caro_cliente
+        missed_call missed_call_alert messages_waiting final_contact claims_dept left_no_message
+        to_listen""",
     "promo": """offer offers special_offer sale deal deals cheap cheapest lowest_price off_all
         new_collection order_now buy_now shop_now sign_up join_now join_free try_now
         subscribe_now learn_more visit check_out latest newest brand_new exclusive* weekly
-        this_weeks every_week competition* entry free_entry enter_now download activate*
-        brought_to_you from_only only_today national_delivery half_price bogof buy_one_get
-        bargains clearance sales_event free_trial free_quote_now limited_stock club_entry
-        guest_list drinks_offer play_now play_to bid bids auction_now more_info for_info 4_info
-        for_details for_more welcome_to enjoy_the save_up save_money apply_now oferta* rebaja*
-        compra_ahora descuento* عرض_خاص خصم خصومات تخفيضات اشتري_الان اشترك_الان angebot*
-        jetzt_kaufen offre_speciale soldes sconto sconti offerta promocao desconto* indirim*
-        kampanya* скидк* акция* 优惠 促销 特价 セール 割引 할인 특가 छूट diskon promo khuyen_mai
-        giam_gia""",
+        this_weeks every_week competition* entry free_entry enter_now activate* brought_to_you
+        from_only only_today national_delivery half_price bogof buy_one_get bargains clearance
+        sales_event free_trial free_quote_now limited_stock club_entry guest_list drinks_offer
+        play_now play_to bid bids auction_now more_info for_info 4_info for_details for_more
+        welcome_to enjoy_the save_up save_money apply_now oferta* rebaja* compra_ahora
+        descuento* عرض_خاص خصم خصومات تخفيضات اشتري_الان اشترك_الان angebot* jetzt_kaufen
+        offre_speciale soldes sconto sconti offerta promocao desconto* indirim* kampanya* скидк*
+        акция* 优惠 促销 特价 セール 割引 할인 특가 छूट diskon promo khuyen_mai giam_gia
+        not_too_late order_before place_your_order today_s_offer todays_offer great_offer
+        one_day_sale choose_from buy_for_just""",
     "agency_pitch": """seo backlink* guest_post* link_building rank_your rank_higher first_page
         page_of_google page_one top_of_google google_ranking* search_engine_optim*
         domain_authority web_traffic website_traffic increase_your_traffic more_traffic
