@@ -27,7 +27,7 @@ from app.domain.consent_phrases.romance import ROMANCE
 from app.domain.consent_phrases.romanised import HINDUSTANI
 from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
 from app.domain.consent_phrases.spanish import SPANISH
-from app.domain.consent_text import flatten, fold, is_only_signs, own_words
+from app.domain.consent_text import fold, is_only_signs, said
 from app.domain.consent_words import (
     CARRIER_WORDS,
     FILLERS,
@@ -117,8 +117,7 @@ def _rules(script: str) -> tuple[_Rules, ...]:
 
 def classify(text: str) -> ConsentWord | None:
     """Return what the message asks for, or None when it is an ordinary message."""
-    text = own_words(text)
-    flat = flatten(text)
+    flat = said(text)
     if not flat:
         return ConsentWord.STOP if is_only_signs(text) else None
     word = _keyword(flat)
@@ -136,7 +135,7 @@ def is_keyword(text: str) -> bool:
 
 def language_of(text: str) -> str:
     """Return the language of a consent message (``en``, ``es``, ``ar``, …), empty if unknown."""
-    flat = flatten(text)
+    flat = said(text)
     if not flat:
         return ""
     bare = _bare(flat)

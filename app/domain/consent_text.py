@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # An opt-out stands in a short message; what is longer is a letter, of which the start counts.
 MAX_CHARS = 1_000
@@ -89,3 +90,9 @@ def flatten(text: str) -> str:
         if clause:
             clauses.append(clause.replace(" ", "") if _SPELT.match(clause) else clause)
     return " . ".join(clauses)
+
+
+@lru_cache(maxsize=64)
+def said(text: str) -> str:
+    """Return the writer's own words, flattened; several readers ask for the same message."""
+    return flatten(own_words(text))

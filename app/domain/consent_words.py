@@ -13,12 +13,13 @@ def _by_language(**lists: str) -> dict[str, str]:
     return {flatten(word): code for code, words in lists.items() for word in words.split(",")}
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list that is parted by blanks."""
     return frozenset(text.split())
 
 
 # What carriers and Twilio's default handling act on: exactly these words, nothing around them.
-CARRIER_WORDS = _words(
+CARRIER_WORDS = words_of(
     "STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT START UNSTOP HELP INFO"
 )
 
@@ -133,7 +134,7 @@ HELP_WORDS = _by_language(
     de="hilfe",
 )
 
-FILLERS = _words(
+FILLERS = words_of(
     flatten(
         "please pls plz plse kindly thanks thank you thx ty hi hello hey ok okay sorry now just "
         "sir "
@@ -149,9 +150,9 @@ FILLERS = _words(
 )
 
 # Frequent words that no other language of the phrases shares.
-SURELY_ENGLISH = _words(
+SURELY_ENGLISH = words_of(
     "the you your this that these what how with would dont they there which should and"
 )
-SURELY_SPANISH = _words(
+SURELY_SPANISH = words_of(
     "usted ustedes hola quiero estoy gracias muy tienen puedo cuanto donde cuando necesito"
 )
