@@ -23,6 +23,10 @@ _DAY = "(?P<D>ordinal|digit|ordword|count)"
 _MONTH = "(?P<M>month|maybemonth)"
 _YEAR = "(?:(?:stop|comma|of|in|dash)* (?P<Y>year) | this unit | (?P<N>next) unit)?"
 _COUNT = "(?P<C>count|digit|article|couple of?)"
+_NO_NOUN = (
+    "(?!people|adults|kids|meridiem|oclock|room|party|person|unit|night|hour|other|part|noun|child|"
+    "(?:to|dash|sign|stop|comma) digit|digit|month)"
+)
 _NO_COUNT = "(?!people|adults|kids|meridiem|oclock|room|party|person|of us|unit|night|hour)"
 
 Maker = Callable[[Tokens, "re.Match[str]", date], list[Found]]
@@ -212,6 +216,12 @@ def _feast(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     return [Found("date", match.start(), match.end(), found.isoformat())]
 
 
+def _month_begin(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
+    """ "From September on": from its first day."""
+    first = coming(1, number_of(tokens, match, "M"), None, today)
+    return [Found("date", match.start("M"), match.end(), first.isoformat())] if first else []
+
+
 def _period(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     monday = today - timedelta(days=today.weekday())
     ahead = 1 if has(match, "N") else -1 if has(match, "L") else 0
@@ -247,7 +257,7 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"(?:{_WEEKDAY})? {_MONTH} stop? the? {_DAY} {_NO_COUNT} {_YEAR}", _named),
         ("iso|slashed", _numeric),
         (
-            "(?:^|(?<=on)|(?<=for)|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)|(?<=dash)|(?<=the))"
+            "(?:^|(?<=until)|(?<=on)|(?<=for)|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)|(?<=dash)|(?<=the))"
             " short (?!people|adults|kids|room|bathroom|other)",
             _numeric,
         ),
@@ -298,6 +308,20 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             day_alone,
         ),
         ("(?<=the unit)(?P<D>digit)", day_alone),
+        (
+            f"(?:(?<=on the)|(?<=until the)|(?<=from the)|(?<=leave the)) (?P<D>digit) {_NO_NOUN}",
+            _day_of(("en", "es", "ar")),
+        ),
+        (
+            "(?:(?<=to the)|(?<=dash the)) (?P<D>digit) (?=$|stop|comma|end|polite|for|and|with)",
+            _day_of(("en", "ar")),
+        ),
+        (
+            "(?:(?<=arrive)|(?<=leave)|(?<=check in)|(?<=check out)) on? the? (?P<D>digit)"
+            f" {_NO_NOUN}",
+            day_alone,
+        ),
+        ("(?:(?<=from)|(?<=since)) (?P<M>month)(?!digit|ordinal|year)", _month_begin),
         ("(?<=unit)(?P<D>digit)(?!unit|people|of)", _day_of(("ar",))),
         ("(?<=the)(?P<D>digit)(?=$|stop|comma|end|polite|to the|at|for|and)", _day_of(("es",))),
         ("(?<=of)(?P<M>month)(?!digit|ordinal|year)", _period),

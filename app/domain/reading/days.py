@@ -15,8 +15,9 @@ from app.domain.reading.found import Found
 from app.domain.reading.tokens import Tokens, number_of, rule
 
 # Before a day, these say that a stay begins or ends with it.
-_BEGINS = rule("(?:from|since|arrive|check in) (?:the|on|of|for|about|at|unit)*$")
-_ENDS = rule("(?:until|leave|check out) (?:the|on|of|for|about|at|unit)*$")
+_BEFORE_DAY = "(?:the|on|of|for|about|at|unit|sign|polite|other|part){0,4}$"
+_BEGINS = rule(f"(?:from|since|arrive|check in) {_BEFORE_DAY}")
+_ENDS = rule(f"(?:until|leave|check out) {_BEFORE_DAY}")
 _RANGE = rule("(?:part|night|at|clock|meridiem)* (?:to|until|dash|and) (?:the|on|of|unit)*$")
 _STAY = rule(
     "stay|room|(?:count|digit|article) night|for (?:count|digit|article) unit|book|us attend"

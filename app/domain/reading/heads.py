@@ -23,9 +23,13 @@ _MEMBER = (
 )
 _LIST = rule(
     f"(?P<T>(?:digit|count) people (?:comma|dash|stop|with)*)? (?:{_MEMBER})"
-    f"(?: (?:comma|and|with)+ (?:{_MEMBER}))+"
+    f"(?: (?:comma|and|with|sign)+ (?:{_MEMBER}))+"
 )
 _ONE_MEMBER = rule(f"(?:{_MEMBER})")
+_SINGULARS = word_set(
+    "kid child baby toddler infant newborn boy girl son daughter nephew niece grandson "
+    "granddaughter hijo hija nino nina bebe both teenager"
+)
 _PLURALS = word_set("sisters brothers friends colleagues cousins siblings others mates")
 # Who is meant with "room service" counts nothing; nor is a living room a room to let.
 _OTHER_NOUNS = word_set(
@@ -66,6 +70,8 @@ _PEOPLE = tuple(
         "(?:(?<=for)|(?<=us)|(?<=polite)) (?P<A>article couple) (?!of|more|other|night|unit|hour)",
         "only (?P<A>me)",
         "(?P<A>alone)",
+        "on my (?P<A>own)",
+        "before (?P<A>me)",
     )
 )
 _KIDS = tuple(
@@ -73,11 +79,12 @@ _KIDS = tuple(
     for pattern in (
         f"{_MANY} (?:of us|of my|other|polite)? kids",
         "(?P<A>(?:no|not) other? other? kids)",
-        "(?:article|my) (?P<A>digit dash? unit dash? old) (?:child|kids)?",
+        "(?:article|my) (?P<A>(?:digit|count) dash? unit dash? old) (?:child|kids)?",
         f"{_N} child",
         "(?P<A>child and my? child)",
         "(?P<A>both) (?:of my)? my? (?:kids|child)",
-        "(?:with|and|for) my (?P<A>child)",
+        "(?:with|and|for) my? (?P<A>child)",
+        "(?:with|and) (?P<A>kids)",
         f"kids (?:sign|dash|polite)+ {_N} (?!people|adults|unit|digit)",
     )
 )
@@ -226,7 +233,12 @@ def _kids(tokens: Tokens, taken: set[int]) -> list[Found]:
                 return [Found("kids", number, number + 1, _amount(tokens.items[number]))]
             first, last = match.span("A")
             beside = tokens.items[first:last]
-            amount = sum(_amount(item) for item in beside if item.kind in ("child", "both", "old"))
+            amount = sum(_amount(item) for item in beside if item.kind in ("child", "kids", "old"))
+            if len(beside) == 1 and beside[0].text not in _SINGULARS:
+                # "With kids" does not say how many.
+                continue
+            if beside[0].kind in ("no", "not"):
+                amount = 0
             if beside[0].kind == "both":
                 amount = 2
             return [Found("kids", first, last, amount)]
@@ -267,7 +279,7 @@ def _people(tokens: Tokens, taken: set[int]) -> list[Found]:
                 continue
             used.update(range(match.start(), last))
             found.append(Found("people", first, last, amount))
-            if value.kind in ("me", "alone") or (value.kind == "article" and group == "A"):
+            if value.kind in ("me", "alone", "own") or (value.kind == "article" and group == "A"):
                 # "Just me", "a couple": these are grown up.
                 found.append(Found("adults", first, last, amount))
     return found

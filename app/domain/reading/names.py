@@ -26,6 +26,7 @@ from app.domain.text import strip_marks, word_set
 
 MAX_CHARS = 600
 MAX_WORDS = 4
+_LONGEST = 30
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FILLERS = word_set(
@@ -131,6 +132,8 @@ def _without_fillers(words: Words) -> Words:
 
 def _may_be_name(word: str) -> bool:
     bare = strip_marks(word).replace("'", "")
+    if len(bare) > _LONGEST:
+        return False
     return bare not in NOT_NAMES and bare.removesuffix("s") not in NOT_NAMES
 
 

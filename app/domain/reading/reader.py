@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
+from itertools import islice
 
 from app.domain.reading.clock import find_times
 from app.domain.reading.contact import find_contacts
@@ -22,6 +23,7 @@ from app.domain.reading.span import Span
 from app.domain.reading.tokens import MAX_CHARS, Tokens, cut
 
 _NOON = time(12)
+_MOST_CONTACTS = 20
 
 
 def read(
@@ -40,7 +42,7 @@ def read(
         language: ``en``, ``es`` or ``ar``; when empty it is seen from the message.
     """
     text = text[:MAX_CHARS]
-    shaped = list(find_contacts(text, asked))
+    shaped = list(islice(find_contacts(text, asked), _MOST_CONTACTS))
     tokens = cut(text, language)
     closed = {
         at

@@ -48,7 +48,7 @@ def _together(begin: Span, end: Span) -> tuple[date, date]:
             last += timedelta(weeks=1)
     elif _is_bare(begin_classes) and _MONTH.search(end_classes):
         first = _same_month(first.day, last, back=True) or first
-    elif _is_bare(end_classes) and _MONTH.search(begin_classes):
+    elif _is_bare(end_classes) and not _WEEKDAY.search(begin_classes):
         last = _same_month(last.day, first, back=False) or last
     return first, last
 

@@ -74,10 +74,11 @@ not: not isnt isn't dont don't wont won't havent haven't never
 people 1: people persons person ppl peoples pax guests guest diners heads covers seats travellers
   travelers visitors individuals
 adults 1: adults adult men man women woman ladies seniors senior grownups gentlemen elderly
-  oaps pensioners ups grownup
+  oaps pensioners grown grownup
 kids 1: kids kid children child baby babies toddler toddlers infant infants boys girls childs boy
   girl little minors minor teenagers teens teen newborn newborns youngsters
-room 1: room rooms suite suites
+  teenager kiddo kiddos tot tots lads
+room 1: room rooms suite suites doubles singles
 book: book booking reservation reserve rebook reservations bookings reserved booked
 session: session appointment meeting restaurant lunch dinner brunch breakfast massage spa visit
   viewing call slot slots transfer payment card account
@@ -109,14 +110,15 @@ seated: seated
 seat: seat accommodate fit host
 polite: please pls plz inside outside indoors outdoors thanks thank if is are would will be ready
 alone 1: alone solo
+own 1: own
 old 1: old olds
 only: just only
 both 2: both
 home: flat apartment house villa condo home property
-arrive: arrive arriving arrives arrival checkin
+arrive: land landing arrive arriving arrives arrival checkin
 check: check checking
 out: out
 attend: coming attending joining dining eating attend come join
 size: number amount size headcount count total
-leave: leave leaving leaves depart departing departure departs checkout
+leave: return returning returns leave leaving leaves depart departing departure departs checkout
 """
