@@ -6,6 +6,7 @@ after the other, so that a run is the same every time.
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ from app.library import Library
 from app.live import Live
 from app.llm.anthropic import AnthropicModel
 from app.llm.chain import ModelChain
+from app.log import set_up
 from app.queue import Bell, Queue
 from app.resources import Resources
 from app.sealing import Sealer
@@ -74,12 +76,16 @@ class House:
         """Make a client."""
         return await put_tenant(self.services, document)
 
-    async def hear(self, put: Put, kind: ChannelKind, sender: str, text: str) -> Receipt:
-        """Let one message arrive."""
-        self._count += 1
+    async def hear(
+        self, put: Put, kind: ChannelKind, sender: str, text: str, number: int = 0
+    ) -> Receipt:
+        """Let one message arrive; ``number`` is that of a message heard before."""
+        if not number:
+            self._count += 1
+            number = self._count
         account = next(one for one in put.channels if one.kind is kind)
         inbound = InboundMessage(
-            f"SM{self._count:032d}",
+            f"SM{number:032d}",
             sender,
             account.address,
             text,
@@ -87,6 +93,14 @@ class House:
             consent="I agree to be contacted." if kind is ChannelKind.WEB_FORM else "",
         )
         return await receive(self.services, account, inbound)
+
+    async def hear_twice(self, put: Put, sender: str, text: str) -> None:
+        """Let one message arrive that the provider says twice, at the same moment."""
+        self._count += 1
+        number = self._count
+        await asyncio.gather(
+            *(self.hear(put, ChannelKind.SMS, sender, text, number) for _ in range(2))
+        )
 
     async def work(self) -> None:
         """Answer and send until no bell rings."""
@@ -125,6 +139,8 @@ class House:
 @asynccontextmanager
 async def open_house(faults: str = "", seed: int = 1, **settings: Any) -> AsyncIterator[House]:
     """Build a house in a temporary folder, with the model's adapter pointed at its double."""
+    # Faults are made on purpose here: what they cause is no warning.
+    set_up("error", "json")
     clock = ManualClock(START_MS)
     world = World(
         WorldSetup(
