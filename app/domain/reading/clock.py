@@ -24,12 +24,16 @@ _COUNTED = (
 )
 _NOT_COUNTED = f"(?!(?:dash|or|to)? (?:{_COUNTED}))"
 _ALONE = f"(?:{_SAID_PART}|{_NOT_COUNTED})"
-_SAID = "(?:(?<=at)|(?<=after)|(?<=before)|(?<=until)|(?<=to the)|(?<=after than)|(?<=at about)"
+_SAID = (
+    "(?:(?<=at)|(?<=after)|(?<=before)|(?<=by)|(?<=until)|(?<=to the)|(?<=after than)|(?<=at about)"
+)
 _SAID += "|(?<=before than)|(?<=after about)|(?<=at the))"
 
 # "Tomorrow night at 9", "9 tonight", "at 8 this evening".
 _PART_AFTER = rule("comma? (?:on|weekday|day|this)* (?P<P>part|tonight|night)")
-_PART_BEFORE = rule("(?P<P>(?:day|weekday|this|^) (?:part|night)|tonight) (?:comma|at|about)*$")
+_PART_BEFORE = rule(
+    "(?P<P>(?<!good)part|(?:day|weekday|this|^) night|tonight) (?:comma|at|about)*$"
+)
 
 Maker = Callable[[Tokens, "re.Match[str]", datetime], list[Found]]
 

@@ -96,6 +96,7 @@ NOT_NAMES = word_set(
 
 # Not even with a capital: they begin a sentence, or are always written so.
 NEVER_NAMES = word_set(
+    "doctor dentist appointment booking reservation table meeting mister team support manager "
     "i it its im ive ill id my the a an and or but for at on in of to from by with is are was "
     "do does can could would should please thanks thank yes no not so if this that these those "
     "there here we you he she they our your what when where how why who we're hi hello hey "

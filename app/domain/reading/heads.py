@@ -39,7 +39,7 @@ _OTHER_NOUNS = word_set(
 _COUNTED = (
     "unit|night|hour|room|bedroom|bathroom|symbol|currency|month|ordinal|meridiem|oclock|part|ish|"
     "person|child|year|digit|clock|of (?:month|the|my)|(?:dash|sign) (?:digit|count)|"
-    "(?:to|past|until) the? (?:digit|count)|noun"
+    "(?:to|past|until) the? (?:digit|count)|noun|more"
 )
 _FREE = f"(?!(?:dash|other|or)? (?:{_COUNTED}))"
 _ENDS = "(?=$|and|comma|stop|end|polite|at|on|for|in)"
@@ -71,13 +71,15 @@ _PEOPLE = tuple(
         "only (?P<A>me)",
         "(?P<A>alone)",
         "on my (?P<A>own)",
-        "before (?P<A>me)",
+        "by (?P<A>me)",
     )
 )
 _KIDS = tuple(
     rule(pattern)
     for pattern in (
-        f"{_MANY} (?:of us|of my|other|polite)? kids",
+        f"{_MANY} (?:of us|of my|other|polite|little|minor)? kids",
+        f"{_N} little other",
+        f"{_MANY} (?:little (?:count|people|human)|minor {_ENDS})",
         "(?P<A>(?:no|not) other? other? kids)",
         "(?:article|my) (?P<A>(?:digit|count) dash? unit dash? old) (?:child|kids)?",
         f"{_N} child",
@@ -93,7 +95,7 @@ _ADULTS_SIGN = rule(f"adults (?:sign|dash|polite)+ {_N} (?!people|kids|unit|digi
 _ROOMS = rule(f"{_MANY} (?:other|dash|adults|party|couple|more|bedroom){{0,4}} room")
 _NAMED_ROOM = rule("(?P<A>my other? room) book|(?:(?<=book for)|(?<=book)) (?P<B>the other+ room)")
 _NIGHTS = rule(f"{_MANY} (?P<U>night|unit)")
-_BEDROOMS = rule(f"{_MANY} dash? other? bedroom")
+_BEDROOMS = rule(f"{_MANY} dash? other? bedroom room?")
 _BATHROOMS = rule(f"{_MANY} dash? other? bathroom")
 _BARE = rule(f"{_N} {_FREE}")
 _COUPLE = rule("article? couple (?!of)")
@@ -121,9 +123,11 @@ def find_counts(tokens: Tokens, asked: Collection[str], taken: set[int]) -> list
         found += _plain(tokens, _ADULTS, "adults", taken, only_number=True) or _plain(
             tokens, _ADULTS_SIGN, "adults", taken, only_number=True
         )
-    found += _plain(tokens, _ROOMS, "rooms", taken) or _named_room(tokens)
+    found += (beds := _plain(tokens, _BEDROOMS, "bedrooms", taken))
+    # "Four bed rooms" are no rooms of a hotel.
+    used = taken | {at for one in beds for at in range(one.first, one.last)}
+    found += _plain(tokens, _ROOMS, "rooms", used) or _named_room(tokens)
     found += _nights(tokens, taken)
-    found += _plain(tokens, _BEDROOMS, "bedrooms", taken)
     found += _plain(tokens, _BATHROOMS, "bathrooms", taken)
     if "people" not in known:
         found += _people(tokens, taken)

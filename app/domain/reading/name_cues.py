@@ -21,7 +21,7 @@ STRONG = re.compile(
 # What follows these is a name only when it looks like one.
 WEAK = re.compile(
     r"\b(?:this\s+is|i\s+am|i'?m|i’m|it'?s|it’s|its|it\s+is|for|to|from|with|soy|para|pay|paid|by"
-    r"|sent|name|أنا|انا|ل)(?=\s)",
+    r"|name|أنا|انا|ل)(?=\s)",
     re.IGNORECASE,
 )
 # What stands before these is a name.
@@ -36,8 +36,7 @@ POSSESSIVE = re.compile(
     r"\b(?P<name>[A-Z][^\W\d_]+(?:\s+[A-Z][^\W\d_]+)?)['’]s\s+(?i:booking|reserv|table|appointment)"
 )
 TITLES = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mister|sr|sra|srta|señora?|señorita|السيد|السيدة|الأستاذ)\b\.?(?=\s)",
-    re.IGNORECASE,
+    r"\b(?:[Mm]rs?|[Mm]s|Miss|Mister|Sra?|[Ss]rta|[Ss]eñora?|[Ss]eñorita|السيد|السيدة|الأستاذ)\b\.?(?=\s)"
 )
 # A cheap look first: most messages hold none of these.
 CUE = re.compile(

@@ -96,7 +96,8 @@ def _candidates(text: str, is_asked: bool) -> Iterator[tuple[Words, str]]:
         if all(_may_be_name(w[0]) for w in words):
             yield words, "under"
     for match in TITLES.finditer(text):
-        if words := _name_after(text, match.end(), is_strong=False):
+        words = _name_after(text, match.end(), is_strong=False)
+        if words and not words[0][0][0].islower():
             yield words, "" if len(words) > 1 else "last"
     is_place = PLACES.search(text) is not None
     for match in WEAK.finditer(text):

@@ -9,7 +9,7 @@ from app.domain.reading.common_words import NOT_NAMES
 from app.domain.reading.span import Span
 from app.domain.text import strip_marks
 
-_CAPITAL = r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+_CAPITAL = r"(?:St\.|Mt\.|Ft\.|[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _PLACE = re.compile(
     r"\b(?i:in|near|around|within|outside\s+of|close\s+to|at|en|cerca\s+de|por|zona\s+de)\s+"
     r"(?i:the\s+(?:area\s+of\s+|city\s+of\s+|neighbou?rhood\s+of\s+)?|el\s+|la\s+|barrio\s+)?"
@@ -24,6 +24,8 @@ _ASKED = re.compile(rf"(?P<place>{_CAPITAL}(?:[ ,-]+{_CAPITAL}){{0,4}})")
 
 def find_places(message: str, asked: Collection[str]) -> Iterator[Span]:
     """Yield the places a message names; capitals decide, for any word may be a town."""
+    if message.isupper():
+        return
     found = False
     for pattern in (_PLACE, _ARABIC):
         for match in pattern.finditer(message):
@@ -39,6 +41,9 @@ def find_places(message: str, asked: Collection[str]) -> Iterator[Span]:
 def _span(message: str, match: re.Match[str]) -> Span | None:
     start, end = match.span("place")
     text = message[start:end].rstrip(" .,")
+    # Where all is written in capitals, they tell nothing.
+    if text.isupper() and len(text) > 4:
+        return None
     if all(strip_marks(word) in NOT_NAMES for word in re.findall(r"\w+", text)):
         return None
     return Span("place", start, start + len(text), text, text)

@@ -47,7 +47,7 @@ past: past
 oclock: o'clock oclock clock o'clocks
 ish: ish
 to: to
-until: until untill till til thru through ending finishing ends
+until: until untill till til thru through ending ends
 from: from starting between
 since: since
 and: and & plus
@@ -64,7 +64,9 @@ of: of
 on: on
 about: about around approximately roughly say maybe like
 after: after later
-before: before earlier by
+before: before earlier
+by: by
+good: good
 article 1: a an
 with: with
 than: than
@@ -76,7 +78,7 @@ people 1: people persons person ppl peoples pax guests guest diners heads covers
 adults 1: adults adult men man women woman ladies seniors senior grownups gentlemen elderly
   oaps pensioners grown grownup
 kids 1: kids kid children child baby babies toddler toddlers infant infants boys girls childs boy
-  girl little minors minor teenagers teens teen newborn newborns youngsters
+  girl minors teenagers teens teen newborn newborns youngsters
   teenager kiddo kiddos tot tots lads
 room 1: room rooms suite suites doubles singles
 book: book booking reservation reserve rebook reservations bookings reserved booked
@@ -114,6 +116,9 @@ own 1: own
 old 1: old olds
 only: just only
 both 2: both
+little: little
+minor: minor
+human: human humans being beings
 home: flat apartment house villa condo home property
 arrive: land landing arrive arriving arrives arrival checkin
 check: check checking

@@ -7,6 +7,7 @@ month 6..: jun jul ago sep oct nov dic
 month 9: setiembre
 weekday 0: lun
 weekday 2..: mie jue vie sab dom
+good: buenas buenos
 weekend: finde
 fin: fin
 home: casa piso apartamento departamento vivienda
