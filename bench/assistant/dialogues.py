@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import importlib.util
 import json
+import math
 import random
 import sys
 import tempfile
@@ -64,6 +65,8 @@ def lines_of(row: Row, size: int | None = None) -> list[Line]:
 def load(data: Path, half: str = "") -> list[Row]:
     """Read the conversations; ``half`` is "a" or "b" for those whose id hashes even or odd."""
     path = data / "leads" / "dialogues.jsonl"
+    if not path.is_file():
+        return []
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [row for row in rows if not half or half == half_of(row)]
 
@@ -108,34 +111,61 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return round(means[int(0.025 * _SAMPLES)], 1), round(means[int(0.975 * _SAMPLES)], 1)
 
 
+def wilson(percent: float, n: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the 95 % interval of a rate, in percent."""
+    share = percent / 100
+    middle = share + z * z / (2 * n)
+    reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
+    return round(100 * (middle - reach) / scale, 1), round(100 * (middle + reach) / scale, 1)
+
+
+def figure(value: float, n: int, bounds: tuple[float, float]) -> Row:
+    """Return a figure with how many it rests on and its 95 % interval."""
+    return {"value": value, "n": n, "low": bounds[0], "high": bounds[1]}
+
+
 def score(data: Path, half: str = "") -> dict[str, Any]:
-    """Return ``dialogues.…`` figures in percent, each with its ``_n``, ``_low`` and ``_high``."""
-    rows, module = load(data, half), scorer(data)
+    """Return ``dialogues.…`` figures in percent: ``value``, ``n``, ``low`` and ``high``.
+
+    Beside them stand plain numbers: ``….invented_n`` of each field and ``ms_a_message``. Empty
+    where there are no conversations.
+    """
+    rows = load(data, half)
+    if not rows:
+        return {}
+    module = scorer(data)
     begun = time.perf_counter()
     told = [{"dialogue_id": row["dialogue_id"], "fields": predict(row)} for row in rows]
     spent = time.perf_counter() - begun
     whole = judge(module, rows, told)
     single = [judge(module, [row], [one]) for row, one in zip(rows, told, strict=True)]
-    out: dict[str, Any] = {}
-    for name, theirs in (
-        ("all_fields_right", "all_fields_right"),
-        ("all_right_nothing_invented", "all_right_and_nothing_invented"),
-    ):
-        low, high = interval([one[theirs] for one in single])
-        key = f"dialogues.{name}"
-        out |= {key: whole[theirs], f"{key}_n": len(rows), f"{key}_low": low, f"{key}_high": high}
+    out: dict[str, Any] = {
+        f"dialogues.{name}": figure(
+            whole[theirs], len(rows), interval([one[theirs] for one in single])
+        )
+        for name, theirs in (
+            ("all_fields_right", "all_fields_right"),
+            ("all_right_nothing_invented", "all_right_and_nothing_invented"),
+        )
+    }
     for field, row in whole["fields"].items():
-        key = f"dialogues.{field}"
-        out[f"{key}.invented_n"] = row["invented_n"]
-        if not row["n"]:
-            continue
-        rights = [one["fields"][field]["right"] for one in single if field in one["fields"]]
-        low, high = interval([value for value in rights if value is not None])
-        out |= {f"{key}.right": row["right"], f"{key}.right_n": row["n"]}
-        out |= {f"{key}.right_low": low, f"{key}.right_high": high}
+        out[f"dialogues.{field}.invented_n"] = row["invented_n"]
+        if row["n"]:
+            bounds = wilson(row["right"], row["n"])
+            out[f"dialogues.{field}.right"] = figure(row["right"], row["n"], bounds)
     messages = sum(len(row["turns"]) for row in rows)
     out["dialogues.ms_a_message"] = round(1000 * spent / max(1, messages), 3)
     return out
+
+
+def show(figures: dict[str, Any]) -> None:
+    """Print figures for people."""
+    for key, one in figures.items():
+        if isinstance(one, dict):
+            print(f"{key:44}{one['value']:8}  n {one['n']:5}  {one['low']} to {one['high']}")
+        else:
+            print(f"{key:44}{one:8}")
 
 
 def main() -> int:
@@ -144,8 +174,7 @@ def main() -> int:
     parser.add_argument("data", nargs="?", type=Path, default=ROOT / ".." / "shared" / "data")
     parser.add_argument("--half", choices=["", "a", "b"], default="")
     args = parser.parse_args()
-    for key, value in score(args.data, args.half).items():
-        print(f"{key:44}{value}")
+    show(score(args.data, args.half))
     return 0
 
 

@@ -25,7 +25,7 @@ from app.domain.qualification import Finding  # noqa: E402
 from app.domain.qualification import score as qualify  # noqa: E402
 from app.domain.tenant import Criterion, CriterionKind  # noqa: E402
 from app.domain.tracking import track  # noqa: E402
-from bench.assistant.dialogues import Row, lines_of, load, services_of  # noqa: E402
+from bench.assistant.dialogues import Row, figure, lines_of, load, services_of, show  # noqa: E402
 from bench.retrieval_sets import auroc  # noqa: E402
 
 # Criteria such as a business of each kind would keep: the field told, and its weight.
@@ -84,39 +84,50 @@ def scores_of(row: Row, share: float = 1) -> dict[str, float]:
 def bounds(good: Sequence[float], bad: Sequence[float]) -> tuple[float, float]:
     """Return the 95 % interval of the AUROC, by resampling both sides with a fixed seed."""
     dice = random.Random(7)
-    values = sorted(
+    found = sorted(
         auroc(dice.choices(good, k=len(good)), dice.choices(bad, k=len(bad))) or 0.0
         for _ in range(_SAMPLES)
     )
-    return values[int(0.025 * _SAMPLES)], values[int(0.975 * _SAMPLES)]
+    return found[int(0.025 * _SAMPLES)], found[int(0.975 * _SAMPLES)]
+
+
+def values(
+    scored: Sequence[tuple[str, dict[str, float]]], stages: set[str], key: str
+) -> list[float]:
+    """Return one kind of points of the conversations that ended in one of some stages."""
+    return [points[key] for stage, points in scored if stage in stages]
 
 
 def score(data: Path, half: str = "") -> dict[str, Any]:
-    """Return ``ranking.…``: the AUROC of booked against browsing, its interval, and its parts."""
+    """Return ``ranking.…``: AUROCs of booked against browsing and the mean points of each stage.
+
+    ``auroc`` has ``value``, ``n`` (both together), ``low`` and ``high``; ``fit`` and ``done`` are
+    its two parts alone, ``wide`` also counts who asked to book and who declined, ``at_half`` reads
+    half of the messages. Empty where there are no conversations.
+    """
     rows = load(data, half)
+    if not rows:
+        return {}
     scored = [(row["gold"]["stage"], scores_of(row)) for row in rows]
-    early = [(row["gold"]["stage"], scores_of(row, 0.5)["lead"]) for row in rows]
-
-    def values(stages: set[str], key: str) -> list[float]:
-        return [one[key] for stage, one in scored if stage in stages]
-
-    booked, browsing = {"booked"}, {"browsing"}
-    good, bad = values(booked, "lead"), values(browsing, "lead")
-    out: dict[str, Any] = {"ranking.auroc": auroc(good, bad)}
+    early = [(row["gold"]["stage"], scores_of(row, 0.5)) for row in rows]
+    good, bad = values(scored, {"booked"}, "lead"), values(scored, {"browsing"}, "lead")
+    out: dict[str, Any] = {"ranking.booked_n": len(good), "ranking.browsing_n": len(bad)}
     if good and bad:
-        out["ranking.auroc_low"], out["ranking.auroc_high"] = bounds(good, bad)
-    out |= {"ranking.booked_n": len(good), "ranking.browsing_n": len(bad)}
-    for key in ("fit", "done"):
-        out[f"ranking.auroc_{key}"] = auroc(values(booked, key), values(browsing, key))
+        out["ranking.auroc"] = figure(
+            auroc(good, bad) or 0.0, len(good) + len(bad), bounds(good, bad)
+        )
+    for name, rows_of, key in (
+        ("fit", scored, "fit"), ("done", scored, "done"), ("at_half", early, "lead"),
+    ):  # fmt: skip
+        out[f"ranking.auroc_{name}"] = auroc(
+            values(rows_of, {"booked"}, key), values(rows_of, {"browsing"}, key)
+        )
     out["ranking.auroc_wide"] = auroc(
-        values({"booked", "asked_to_book"}, "lead"), values({"browsing", "declined"}, "lead")
-    )
-    out["ranking.auroc_at_half"] = auroc(
-        [points for stage, points in early if stage == "booked"],
-        [points for stage, points in early if stage == "browsing"],
+        values(scored, {"booked", "asked_to_book"}, "lead"),
+        values(scored, {"browsing", "declined"}, "lead"),
     )
     for stage in ("booked", "asked_to_book", "declined", "browsing"):
-        mine = values({stage}, "lead")
+        mine = values(scored, {stage}, "lead")
         out[f"ranking.mean_{stage}"] = round(sum(mine) / max(1, len(mine)), 1)
     return out
 
@@ -127,8 +138,7 @@ def main() -> int:
     parser.add_argument("data", nargs="?", type=Path, default=ROOT / ".." / "shared" / "data")
     parser.add_argument("--half", choices=["", "a", "b"], default="")
     args = parser.parse_args()
-    for key, value in score(args.data, args.half).items():
-        print(f"{key:32}{value}")
+    show(score(args.data, args.half))
     return 0
 
 
