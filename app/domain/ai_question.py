@@ -36,7 +36,8 @@ _EN_KIND = (
     r"agent)|"
     r"chat ?gpt|gpt|language model|llm|auto ?responder|auto ?reply|answering machine|script|"
     r"fake|real|"
-    r"siri|alexa|ai (?:assistant|bot|agent)|recording|artificial|alive|man or machine)"
+    r"siri|alexa|ai (?:assistant|bot|agent)|recording|artificial|alive|computerized|robotic|"
+    r"man or machine)"
 )
 _EN_A = (
     r"(?:a|an|the|some|kind of|sort of|just|actually|really|truly|like|legit|even|only|one of "
@@ -47,7 +48,8 @@ _EN_A = (
 )
 # What may stand behind such a word without giving it another sense ("a robot vacuum").
 _EN_STOP = (
-    r"(?= \.|$| or\b| and\b| right\b| though\b| too\b| then\b| because\b| cuz\b| cause\b| "
+    r"(?= \.|$| or\b| and\b| are you\b| r u\b| right\b| though\b| too\b| then\b| because\b| "
+    r"cuz\b| cause\b| "
     r"lol\b| haha| im\b| i am\b| "
     r"that i\b| writing| texting| answering| replying| responding| typing| talking| reading| "
     r"behind| on the| "
@@ -82,7 +84,21 @@ _ENGLISH = (
     r"chat ?bot|program|automated\w*|fake|artificial|virtual|not)\b|\b(?:bot|robot|machine|ai|"
     r"computer|chat ?bot|program|automated) or "
     r"(?:are you |is this |is it )?(?:an? |the |some )*(?:real |actual |live )*(?:human|person|"
-    r"real|man|woman|people|someone)\b",
+    r"real|man|woman|people|someone)(?= \.|$| being| here| answering| talking| typing| i)",
+    r"\b(?:having|have|in|is|was)(?: \w+)? (?:a |an |this |the )?(?:conversation|chat|contact|"
+    r"touch|"
+    r"exchange|dialogue?) (?:is )?with(?: (?:a|an|the|real|live|actual|some))* (?:bot|robot|"
+    r"human|ai|machine|"
+    r"computer|person)(?= \.|$| or\b)|\b(?:bot|robot|machine|ai|computer|chat ?bot|human) "
+    r"(?:like|such as) "
+    r"(?:you|yourself)\b|\b(?:bot|robot|human|ai|real) or not(?= \.|$)|\bdo you have (?:a |any "
+    r")?(?:real "
+    r")?(?:humans?|persons?|people) (?:typing|writing|reading|answering|there|behind)|\b(?:is|"
+    r"are) there "
+    r"(?:\w+ ){0,3}(?:humans?|persons?|people)(?: \w+){0,2} or (?:\w+ ){0,2}(?:bots?|robots?|"
+    r"ai|machines?)"
+    r"(?= \.|$)|\b(?:not|other than|anything but) (?:a |an )?human(?: being)?(?= \.|$| "
+    r"are)(?<!i am not human)",
     r"\bis (?:there |this |it |that )?(?:an? |any |some )?(?:real |actual |live )*(?:human|"
     r"person|people|someone|somebody|anyone|anybody|man|real person)"
     r"(?: \w+)?? (?:behind|on the other (?:end|side)|at the other end|reading|writing|"
