@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from app.domain.reading.found import Found
+from app.domain.reading.found import Found, scan
 from app.domain.reading.tokens import Tokens, has, number_of, rule
 
 _PREPOSED = "comma? (?:in|on|at|of|for) the? (?:part|night|noon)"
@@ -233,28 +233,14 @@ _BETWEEN = rule("(?:to|until|dash|and) (?:the|at)*$")
 
 
 def find_times(
-    tokens: Tokens, asked: Collection[str], now: datetime, taken: Collection[int]
+    tokens: Tokens, asked: Collection[str], now: datetime, taken: set[int]
 ) -> list[Found]:
-    """Return the times of a message in order; ``taken`` are tokens that are dates."""
-    found: list[Found] = []
-    used = [at in taken for at in range(len(tokens.classes))]
-    rules = _RULES
-    if "time" in asked:
-        rules += _ASKED
-    for pattern, maker in rules:
-        if pattern in _ASKED_PATTERNS and found:
-            break
-        for match in pattern.finditer(tokens.classes):
-            if any(used[match.start() : match.end()]):
-                continue
-            made = maker(tokens, match, now)
-            found += made
-            if made:
-                used[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return list(_in_roles(tokens, sorted(found, key=lambda f: f.first)))
-
-
-_ASKED_PATTERNS = frozenset(pattern for pattern, _ in _ASKED)
+    """Return the times of a message in order; ``taken`` are tokens that are something else."""
+    used = set(taken)
+    found = scan(_RULES, tokens, now, used)
+    if not found and "time" in asked:
+        found = scan(_ASKED, tokens, now, used)
+    return list(_in_roles(tokens, found))
 
 
 def _in_roles(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
@@ -275,8 +261,3 @@ def _in_roles(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
     for one, kind in zip(times, kinds, strict=True):
         yield one._replace(kind=kind)
     yield from (one for one in found if not one.kind.startswith("time"))
-
-
-def as_datetime(today: date, now: time) -> datetime:
-    """Return the lead's local day and time as one."""
-    return datetime.combine(today, now)

@@ -2,8 +2,8 @@
 
 A day without a year is the coming one, today included; a weekday is the coming one, today
 excluded. "Next Friday" is the Friday of the next calendar week in English, the coming Friday in
-Spanish and Arabic. Each day is read on its own, also in a
-range ("from the 3rd until the 5th of May"); ``stay`` puts a begin and an end in order.
+Spanish and Arabic. Each day is read on its own, also in a range ("from the 3rd until the 5th of
+May"); ``stay`` puts a begin and an end in order.
 """
 
 from __future__ import annotations
@@ -257,8 +257,8 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"(?:{_WEEKDAY})? {_MONTH} stop? the? {_DAY} {_NO_COUNT} {_YEAR}", _named),
         ("iso|slashed", _numeric),
         (
-            "(?:^|(?<=until)|(?<=on)|(?<=for)|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)|(?<=dash)|(?<=the))"
-            " short (?!people|adults|kids|room|bathroom|other)",
+            "(?:^|(?<=until)|(?<=on)|(?<=for)|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)"
+            "|(?<=dash)|(?<=the)) short (?!people|adults|kids|room|bathroom|other)",
             _numeric,
         ),
         (

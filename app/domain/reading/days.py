@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.reading.day_rules import DAY_RULES, day_alone
-from app.domain.reading.found import Found
+from app.domain.reading.found import Found, scan
 from app.domain.reading.tokens import Tokens, number_of, rule
 
 # Before a day, these say that a stay begins or ends with it.
@@ -25,19 +25,9 @@ _STAY = rule(
 _NO_STAY = rule("party|top|session|clock|meridiem|oclock")
 
 
-def find_days(tokens: Tokens, today: date) -> list[Found]:
-    """Return the dates of a message in order, each word read once."""
-    found: list[Found] = []
-    taken = [False] * len(tokens.classes)
-    for pattern, maker in DAY_RULES:
-        for match in pattern.finditer(tokens.classes):
-            if any(taken[match.start() : match.end()]):
-                continue
-            made = maker(tokens, match, today)
-            found += made
-            if made:
-                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return list(_in_roles(tokens, sorted(found, key=lambda f: f.first), today))
+def find_days(tokens: Tokens, today: date, taken: set[int]) -> list[Found]:
+    """Return the dates of a message in order; ``taken`` are tokens that are something else."""
+    return list(_in_roles(tokens, scan(DAY_RULES, tokens, today, set(taken)), today))
 
 
 def _in_roles(tokens: Tokens, found: list[Found], today: date) -> Iterator[Found]:

@@ -18,8 +18,8 @@ MOST = 999
 _N = "(?P<N>digit|count)"
 _MANY = "(?P<N>digit|count|article)"
 _MEMBER = (
-    "(?:my|the|article)? (?:digit|count|no)? (?:of my)? (?:other dash|other)?"
-    " (?:person|child|kids|adults|couple) | (?:digit|count) people | me"
+    "(?:my|the|article)? (?:digit|count|no)? (?:of my)? (?:other dash|other|little|minor)?"
+    " (?:person|child|kids|adults|couple) | (?:digit|count) people | me | self"
 )
 _LIST = rule(
     f"(?P<T>(?:digit|count) people (?:comma|dash|stop|with)*)? (?:{_MEMBER})"
@@ -68,10 +68,10 @@ _PEOPLE = tuple(
         f"(?<=for) about? {_N} {_FREE} (?!other|room)",
         f"(?<=for) about? {_N} (?=polite)",
         "(?:(?<=for)|(?<=us)|(?<=polite)) (?P<A>article couple) (?!of|more|other|night|unit|hour)",
+        "(?:only|by|for) (?P<A>self)",
         "only (?P<A>me)",
         "(?P<A>alone)",
         "on my (?P<A>own)",
-        "by (?P<A>me)",
     )
 )
 _KIDS = tuple(
@@ -82,11 +82,11 @@ _KIDS = tuple(
         f"{_MANY} (?:little (?:count|people|human)|minor {_ENDS})",
         "(?P<A>(?:no|not) other? other? kids)",
         "(?:article|my) (?P<A>(?:digit|count) dash? unit dash? old) (?:child|kids)?",
-        f"{_N} child",
+        f"{_N} (?:other|little)? child",
         "(?P<A>child and my? child)",
         "(?P<A>both) (?:of my)? my? (?:kids|child)",
-        "(?:with|and|for) my? (?P<A>child)",
-        "(?:with|and) (?P<A>kids)",
+        "(?:with|and|for) my? (?:other|little)? (?P<A>child)",
+        "(?:with|and) my? (?:other|little)? (?P<A>kids)",
         f"kids (?:sign|dash|polite)+ {_N} (?!people|adults|unit|digit)",
     )
 )
@@ -100,7 +100,7 @@ _BATHROOMS = rule(f"{_MANY} dash? other? bathroom")
 _BARE = rule(f"{_N} {_FREE}")
 _COUPLE = rule("article? couple (?!of)")
 _SIZE = rule("size of (?:the|my)? (?:people|party|us)|(?:party|people) size")
-_DUAL = rule("dualnoun")
+_DUAL = rule("dualnoun (?P<A>adults)?")
 _BARE_KINDS = ("people", "adults", "kids", "rooms", "nights", "bedrooms", "bathrooms")
 
 
@@ -111,12 +111,9 @@ def find_counts(tokens: Tokens, asked: Collection[str], taken: set[int]) -> list
     for match in _DUAL.finditer(tokens.classes):
         value = tokens.items[match.start()].value
         assert isinstance(value, tuple)
-        is_adults = (
-            tokens.items[match.end() : match.end() + 1]
-            and tokens.items[match.end()].kind == "adults"
-        )
-        kind = "adults" if is_adults else value[0]
-        found.append(Found(kind, match.start(), match.end(), value[1]))
+        # «شخصين بالغين»: two people, grown up.
+        kind = "adults" if match["A"] else value[0]
+        found.append(Found(kind, match.start(), match.start() + 1, value[1]))
     if "kids" not in known:
         found += _kids(tokens, taken)
     if "adults" not in known:
@@ -185,7 +182,7 @@ def _members(tokens: Tokens, match: re.Match[str]) -> list[Found]:
             amount = _amount(tokens.items[numbers[0]]) * (1 + (noun.kind == "couple"))
         first = numbers[0] if numbers else member.start()
         last = first + 1 if numbers else member.end()
-        has_relatives |= noun.kind in ("me", "person")
+        has_relatives |= noun.kind in ("me", "self", "person")
         target = kids if noun.kind in ("kids", "child") else adults
         target.append(Found("", first, last, amount))
     if not adults and len(kids) < 2:
@@ -283,7 +280,9 @@ def _people(tokens: Tokens, taken: set[int]) -> list[Found]:
                 continue
             used.update(range(match.start(), last))
             found.append(Found("people", first, last, amount))
-            if value.kind in ("me", "alone", "own") or (value.kind == "article" and group == "A"):
+            if value.kind in ("me", "self", "alone", "own") or (
+                value.kind == "article" and group == "A"
+            ):
                 # "Just me", "a couple": these are grown up.
                 found.append(Found("adults", first, last, amount))
     return found

@@ -52,14 +52,9 @@ MARKS = {
 }
 _MADE_BY_SHAPE = "digit digits year dotted figure ordinal clock iso slashed short other sign"
 _ALPHABET = [letter for letter in map(chr, range(ord("A"), 0x250)) if letter.isalnum()]
-# One letter for each class, for the rules of ``tokens``.
-LETTERS = dict(
-    zip(
-        sorted(
-            {kind for words in (SPANISH_WORDS, ARABIC_WORDS) for kind, _ in words.values()}
-            | {*MARKS.values(), *_MADE_BY_SHAPE.split()}
-        ),
-        _ALPHABET,
-        strict=False,
-    )
+_CLASSES = sorted(
+    {kind for words in (SPANISH_WORDS, ARABIC_WORDS) for kind, _ in words.values()}
+    | {*MARKS.values(), *_MADE_BY_SHAPE.split()}
 )
+# One letter for each class, for the rules of ``tokens``.
+LETTERS = dict(zip(_CLASSES, _ALPHABET[: len(_CLASSES)], strict=True))

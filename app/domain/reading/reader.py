@@ -20,9 +20,12 @@ from app.domain.reading.heads import find_counts
 from app.domain.reading.names import find_name
 from app.domain.reading.places import find_places
 from app.domain.reading.span import Span
-from app.domain.reading.tokens import MAX_CHARS, Tokens, cut
+from app.domain.reading.tokens import MAX_CHARS, Tokens, cut, rule
 
-_NOON = time(12)
+# Stand in where the day or the hour is not known; what is counted from them gets no value.
+_SOME_DAY, _NOON = date(2000, 1, 1), time(12)
+_FROM_NOW = rule("hour|dualhour")
+_WHOLE = rule("iso|slashed|year")
 _MOST_CONTACTS = 20
 
 
@@ -37,8 +40,8 @@ def read(
 
     Args:
         asked: the kinds our last message asked for: they give a bare "13" or "Susan" its meaning.
-        today: the lead's local date; without it dates that count from today are not read.
-        now: the lead's local time, for "in half an hour".
+        today: the lead's local date; without it only days with their year have a value.
+        now: the lead's local time, for "in half an hour"; without it that has no value.
         language: ``en``, ``es`` or ``ar``; when empty it is seen from the message.
     """
     text = text[:MAX_CHARS]
@@ -64,16 +67,27 @@ def _figures(
     now: time | None,
     closed: set[int],
 ) -> list[Found]:
-    here = datetime.combine(today or date(2000, 1, 1), now or _NOON)
-    days = [f for f in find_days(tokens, here.date()) if not closed & set(range(f.first, f.last))]
+    here = datetime.combine(today or _SOME_DAY, now or _NOON)
+    days = find_days(tokens, here.date(), closed)
     taken = closed | _tokens_of(days)
     times = find_times(tokens, asked, here, taken)
     taken |= _tokens_of(times)
     if not days and "date" in asked:
         days = find_asked_day(tokens, here.date(), taken)
         taken |= _tokens_of(days)
-    counts = find_counts(tokens, asked, taken)
-    return [*days, *times, *counts]
+    found = [*days, *times]
+    if today is None or now is None:
+        found = [_without_value(tokens, one, today, now) for one in found]
+    return found + find_counts(tokens, asked, taken)
+
+
+def _without_value(tokens: Tokens, one: Found, today: date | None, now: time | None) -> Found:
+    """Return a reading without the value that only today's date or the hour could give."""
+    classes = tokens.classes[one.first : one.last]
+    is_from_now = _FROM_NOW.search(classes) is not None
+    if one.kind.startswith("time"):
+        return one._replace(value=None) if now is None and is_from_now else one
+    return one._replace(value=None) if today is None and not _WHOLE.search(classes) else one
 
 
 def _tokens_of(found: list[Found]) -> set[int]:

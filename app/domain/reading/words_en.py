@@ -87,7 +87,8 @@ session: session appointment meeting restaurant lunch dinner brunch breakfast ma
 stay: stay staying hotel accommodation lodging hostel airbnb
 bedroom 1: bedroom bedrooms bed beds br bdr bdrm bhk
 bathroom 1: bathroom bathrooms bath baths ba
-me 1: me myself i
+me 1: me i
+self 1: myself
 us 1: us we we're we'll we've them ourselves
 my: my our your his her their
 person 1: wife husband partner girlfriend boyfriend friend friends mother father mom mum dad
