@@ -17,7 +17,7 @@ _AI = {
     "es": "Soy el asistente de IA de {name}, no un ser humano. Si lo prefiere, una persona del "
     "equipo puede seguir con usted: basta con pedirlo.",
     "ar": "هنا مساعد {name} بالذكاء الاصطناعي، لا إنسان. "
-    "يمكن أن يتابع معك شخص من الفريق عند الطلب.",
+    "يمكن أن يتولى أحد من الفريق المحادثة عند الطلب.",
 }
 _PERSON = {
     "en": "Your message was passed on to the team of {name}. A colleague will answer you here.",
@@ -69,7 +69,7 @@ _OVER_CAP = {
     "es": "Soy el asistente de IA de {name} y ya he escrito bastante. Hemos pasado sus mensajes "
     "al equipo; una persona sigue con usted.",
     "ar": "كتب مساعد {name} بالذكاء الاصطناعي ما يكفي هنا. "
-    "تم تمرير رسائلك، وسيتابع معك شخص من الفريق.",
+    "تم تمرير رسائلك، وسيتولى أحد من الفريق المحادثة.",
 }
 
 
