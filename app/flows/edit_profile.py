@@ -95,7 +95,7 @@ def _save(
     profiles.keep_current(tx, tenant, known, now)
     proof = _evaluation_of(tx, made.tenant_id, made.settings)
     if replaces is not None:
-        profiles.delete_draft(tx, made.tenant_id, replaces)
+        profiles.discard_draft(tx, made.tenant_id, replaces)
     if made.settings == known:
         return tenant.profile_version
     version = profiles.next_number(tx, made.tenant_id)
@@ -148,7 +148,7 @@ def _publish_draft(
     known, now = in_force(tenant), services.clock.now_ms()
     profiles.keep_current(tx, tenant, known, now)
     if draft.settings == known:
-        profiles.delete_draft(tx, tenant_id, version)
+        profiles.discard_draft(tx, tenant_id, version)
         return tenant.profile_version
     proof = draft.evaluation or _evaluation_of(tx, tenant_id, draft.settings)
     _refuse_unproven(tenant, draft.settings, proof, version)
@@ -160,7 +160,7 @@ def _publish_draft(
     row = profiles.with_number(
         draft, number, state=PUBLISHED, operator_id=operator_id, restored_from=version, at_ms=now
     )
-    profiles.delete_draft(tx, tenant_id, version)
+    profiles.discard_draft(tx, tenant_id, version)
     profiles.insert_version(tx, replace(row, evaluation=proof))
     _let_decide(tx, services, row)
     return number
@@ -206,12 +206,12 @@ def _roll_back(
 
 
 async def discard(services: Services, tenant_id: str, version: int) -> None:
-    """Delete a draft.
+    """Throw a draft away.
 
     Raises:
         NotFound: there is no such draft.
     """
-    if not await services.db.write(profiles.delete_draft, tenant_id, version):
+    if not await services.db.write(profiles.discard_draft, tenant_id, version):
         raise NotFound("There is no such draft.")
 
 

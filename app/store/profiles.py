@@ -1,7 +1,9 @@
 """Versions of a tenant's profile: every one there was, and drafts of those to come.
 
 ``tenants`` holds the one in force; ``profile_version`` there is its number. Numbers only rise, a
-draft takes one too, and a published version is never changed: replays and receipts name it.
+draft takes one too, and a published version is never changed: replays and receipts name it. A
+draft thrown away keeps its number to itself: an evaluation that still runs must not count for
+another one.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ from app.domain.tenant import Mode, Tenant
 from app.store.db import Row, Tx
 from app.store.tenants import profile_from_json, profile_to_json, tenant_by_id
 
-DRAFT, PUBLISHED = "draft", "published"
+DRAFT, PUBLISHED, DISCARDED = "draft", "published", "discarded"
 _SELECT = (
     "SELECT v.*, o.name AS operator_name, o.email AS operator_email FROM profile_versions v"
     " LEFT JOIN operators o ON o.id = v.operator_id"
+    " WHERE v.tenant_id = :tenant_id AND v.state <> 'discarded'"
 )
 
 
@@ -86,7 +89,7 @@ def insert_version(tx: Tx, one: Version) -> None:
 def version_by_number(tx: Tx, tenant_id: str, version: int) -> Version | None:
     """Return a version of a tenant."""
     row = tx.one(
-        f"{_SELECT} WHERE v.tenant_id = :tenant_id AND v.version = :version",
+        f"{_SELECT} AND v.version = :version",
         tenant_id=tenant_id,
         version=version,
     )
@@ -96,8 +99,7 @@ def version_by_number(tx: Tx, tenant_id: str, version: int) -> Version | None:
 def versions_of(tx: Tx, tenant_id: str, before: int = 0, limit: int = 50) -> list[Version]:
     """Return versions of a tenant, newest first; with ``before`` only older ones."""
     rows = tx.all(
-        f"{_SELECT} WHERE v.tenant_id = :tenant_id AND (:before = 0 OR v.version < :before)"
-        " ORDER BY v.version DESC LIMIT :limit",
+        f"{_SELECT} AND (:before = 0 OR v.version < :before) ORDER BY v.version DESC LIMIT :limit",
         tenant_id=tenant_id,
         before=before,
         limit=limit,
@@ -166,11 +168,11 @@ def mark_published(
     )
 
 
-def delete_draft(tx: Tx, tenant_id: str, version: int) -> bool:
-    """Delete a draft; False when it is none: a published version stays for ever."""
+def discard_draft(tx: Tx, tenant_id: str, version: int) -> bool:
+    """Throw a draft away; False when it is none: a published version stays for ever."""
     return bool(
         tx.run(
-            "DELETE FROM profile_versions"
+            "UPDATE profile_versions SET state = 'discarded'"
             " WHERE tenant_id = :tenant_id AND version = :version AND state = 'draft'",
             tenant_id=tenant_id,
             version=version,

@@ -160,6 +160,14 @@ async def test_a_draft_is_replaced_and_thrown_away(services: Services, acme: Put
     assert [number for number, _ in await _numbers(services, acme)] == [1]
 
 
+async def test_a_number_never_comes_back(services: Services, acme: Put) -> None:
+    draft = await _save(services, acme, publish=False, tone="dry")
+    await edit.discard(services, acme.tenant.id, draft)
+    assert await _save(services, acme, publish=False, tone="drier") == draft + 1
+    with pytest.raises(NotFound):
+        await edit.settings_of(services, acme.tenant.id, draft)
+
+
 async def test_nothing_is_rolled_back_to_that_was_never_in_force(
     services: Services, acme: Put
 ) -> None:

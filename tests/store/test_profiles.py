@@ -60,12 +60,12 @@ async def test_it_returns_the_tenant_of_a_version(services: Services, acme: Put)
     assert await services.db.read(profiles.tenant_at, acme.tenant.id, 3) is None
 
 
-async def test_a_published_version_is_not_deleted(services: Services, acme: Put) -> None:
-    assert not await services.db.write(profiles.delete_draft, acme.tenant.id, 1)
+async def test_a_published_version_is_not_thrown_away(services: Services, acme: Put) -> None:
+    assert not await services.db.write(profiles.discard_draft, acme.tenant.id, 1)
     await services.db.write(profiles.insert_version, _draft(acme, 2))
     assert await services.db.write(profiles.mark_published, acme.tenant.id, 2, "dana", 9)
     assert not await services.db.write(profiles.mark_published, acme.tenant.id, 2, "dana", 9)
-    assert not await services.db.write(profiles.delete_draft, acme.tenant.id, 2)
+    assert not await services.db.write(profiles.discard_draft, acme.tenant.id, 2)
 
 
 async def test_an_outsider_sees_and_touches_no_version(
@@ -76,7 +76,7 @@ async def test_an_outsider_sees_and_touches_no_version(
     assert await db.read(profiles.version_by_number, other, 2) is None
     assert [one.version for one in await db.read(profiles.versions_of, other)] == [1]
     assert await db.read(profiles.tenant_at, other, 2) is None
-    assert not await db.write(profiles.delete_draft, other, 2)
+    assert not await db.write(profiles.discard_draft, other, 2)
     assert not await db.write(profiles.mark_published, other, 2, "out", 9)
     assert not await db.write(profiles.put_evaluation, other, 2, {"task_success": 1})
     await db.write(profiles.put_in_force, other, _draft(acme, 2).settings, 5)

@@ -6,11 +6,12 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import conversations, knowledge, phone
+from app.routes.pages import assistant, conversations, knowledge, phone
 
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add every page."""
     conversations.mount(app)
     knowledge.mount(app)
+    assistant.mount(app)
     phone.mount(app)

@@ -16,7 +16,7 @@ from sanic import HTTPResponse, Request
 from app.domain.tenant import Tenant
 from app.errors import Forbidden, NotFound
 from app.routes.auth import operator_of, services_of
-from app.routes.pages.assistant_words import NOTE_WORDS
+from app.routes.pages.assistant_words import CODE_WORDS, NOTE_WORDS
 from app.routes.pages.views import Client, initials
 from app.routes.render import redirect, render
 from app.store import inbox, tenants
@@ -143,11 +143,12 @@ def draw(
         status=status,
         side=side,
         note=NOTE_WORDS.get(request.args.get("note", ""), ""),
+        code_words=CODE_WORDS,
         operator_initials=initials(operator.name or operator.email),
         **context,
     )
 
 
-def done(side: Side, path: str, note: str) -> HTTPResponse:
+def done(side: Side, path: str, note: str, **more: object) -> HTTPResponse:
     """Go on to a page of the client, which says what was done."""
-    return redirect(side.address(path, note=note))
+    return redirect(side.address(path, note=note, **more))
