@@ -35,11 +35,13 @@ LINK = re.compile(
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
 _MINIMUM_PHONE_DIGITS = 8
+_DIGIT = re.compile(r"\d")
 _STREET_EN = re.compile(
     r"(?<![\w'’.-])((?:[^\W\d_][\w'’.-]{0,30}\s{1,3}){1,3})(street|str|st|road|rd|avenue|ave|lane|boulevard|blvd|drive"
     r"|square|highway|terrace|crescent)\b\.?",
     re.IGNORECASE,
 )
+_LINK_HINT = re.compile(r"\w[.:]\S|www\.", re.IGNORECASE)
 _STREET_HINT = re.compile(
     r"\b(?:str(?:eet)?|st|roa?d|avenida|ave?|avda?|lane|boulevard|blvd|drive|square|highway|terrace"
     r"|crescent|calle|plaza|paseo|carrera|carretera|c/)\b|شارع|طريق|حي|ميدان",
@@ -115,12 +117,14 @@ def _is_mixed(word: str) -> bool:
 
 def links_in(text: str) -> list[str]:
     """Return the links of a text, and what a phone opens when it is touched."""
+    if not _LINK_HINT.search(text):
+        return []
     return [found[0] for found in LINK.finditer(EMAIL.sub(" ", text))]
 
 
 def emails_in(text: str) -> list[str]:
     """Return the mail addresses of a text."""
-    return [found[0] for found in EMAIL.finditer(text)]
+    return [found[0] for found in EMAIL.finditer(text)] if "@" in text else []
 
 
 def bare_link(link: str) -> str:
@@ -138,7 +142,10 @@ def phones_of(text: str) -> set[str]:
 
 def spoken_phones(text: str) -> set[str]:
     """Return the phone numbers of a text, those in words too."""
-    return phones_of(text) | phones_of(in_digits(text))
+    digits = in_digits(text)
+    if not _DIGIT.search(digits):
+        return set()
+    return phones_of(text) | phones_of(digits)
 
 
 def is_same_phone(one: str, others: frozenset[str]) -> bool:

@@ -89,10 +89,22 @@ class Calendar:
         )
 
 
-# With these letters begins every word that is read here; most texts have none of them.
+# One of these stands in every text that is read here; most texts have none of them.
 _HINTS = frozenset(
-    {word[:3] for table in (_DAYS, _SHORT, _MONTHS) for word in table if word.isascii()}
-    | {"wee", "dai", "day", "eve", "all", "sev", "fin", "ent", "dia", "tod", "cad", "wor", "bus"}
+    {*_DAYS, *_SHORT, *_MONTHS, "weekday", "weekend", "working", "business", "daily", "every"}
+    | {
+        "everyday",
+        "all",
+        "seven",
+        "day",
+        "fin",
+        "fines",
+        "entre",
+        "dias",
+        "todos",
+        "diario",
+        "cada",
+    }
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -104,7 +116,9 @@ def calendar_of(text: str, is_claim: bool = False) -> Calendar:
         is_claim: "every day" names seven days only beside an opening ("we help people every day").
     """
     plain = strip_marks(text)
-    is_told = not plain.isascii() or any(word[:3] in _HINTS for word in _WORD.findall(plain))
+    is_told = not plain.isascii() or any(
+        word in _HINTS or word.removesuffix("s") in _HINTS for word in _WORD.findall(plain)
+    )
     if not (is_told or _ISO.search(plain) or "24/7" in plain):
         return Calendar()
     return Calendar(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 from typing import TypeVar
 
 from app.domain.addresses import EMAIL as EMAIL
@@ -25,7 +26,7 @@ from app.domain.calendar_words import Calendar, calendar_of
 from app.domain.kept import Shelf
 from app.domain.numbers import find_numbers, loose_values
 from app.domain.polarity import Claim, Index, claims_of
-from app.domain.spelled import in_digits
+from app.domain.spelled import has_number_words, in_digits
 from app.domain.text import strip_marks, word_set, words
 from app.domain.units import amounts_in
 
@@ -33,6 +34,7 @@ T = TypeVar("T")
 
 # The texts of four clients with the longest knowledge that goes whole into a prompt.
 _KEPT_CHARS = 320_000
+_DIGIT = re.compile(r"\d")
 _SNAKE = re.compile(r"(?<![a-z_])[a-z]+(?:_[a-z]+)+")
 _SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[DdMmSs]r\.)(?<!\bDra\.)(?<!\bMrs\.)\s+|\n+")
 TIME = re.compile(
@@ -85,7 +87,8 @@ class Evidence:
     """What a draft may rest on; every set is folded.
 
     ``amounts`` are figures with what they count, ``vocabulary`` all words, ``snakes`` those with
-    an underscore inside, ``streets`` the names of streets; ``index`` finds what is claimed.
+    an underscore inside, ``streets`` the names of streets; ``by_size`` are the statements by the
+    count of their words, ``index`` finds what is claimed.
     """
 
     values: frozenset[Decimal]
@@ -99,19 +102,19 @@ class Evidence:
     vocabulary: frozenset[str]
     snakes: frozenset[str]
     statements: tuple[Statement, ...]
+    by_size: dict[int, list[Statement]]
     index: Index
 
     def near(self, mine: Statement, share: float) -> list[tuple[float, Statement]]:
         """Return the statements that have at least such a share of words in common with one."""
         found = []
-        for theirs in self.statements:
-            # Sets of very different size cannot be near; this spares most of the comparisons.
-            few, many = sorted((len(mine.words), len(theirs.words)))
-            if few < many * share:
-                continue
-            common = len(mine.words & theirs.words)
-            if common >= share * (few + many - common):
-                found.append((common / (few + many - common), theirs))
+        size = len(mine.words)
+        # Sets of very different size cannot be near; this spares most of the comparisons.
+        for other in range(ceil(size * share), int(size / share) + 1):
+            for theirs in self.by_size.get(other, ()):
+                common = len(mine.words & theirs.words)
+                if common >= share * (size + other - common):
+                    found.append((common / (size + other - common), theirs))
         return found
 
 
@@ -141,6 +144,10 @@ def _gather(texts: tuple[str, ...]) -> Evidence:
     calendar = Calendar()
     for part in parts:
         calendar |= part.figures.calendar
+    statements = tuple(dict.fromkeys(one for part in parts for one in part.statements))
+    by_size: dict[int, list[Statement]] = {}
+    for statement in statements:
+        by_size.setdefault(len(statement.words), []).append(statement)
     return Evidence(
         values=_union(part.figures.values for part in parts),
         times=_union(part.figures.times for part in parts),
@@ -152,7 +159,8 @@ def _gather(texts: tuple[str, ...]) -> Evidence:
         streets=_union(part.streets for part in parts),
         vocabulary=frozenset(word for part in parts for word in part.vocabulary),
         snakes=_union(part.snakes for part in parts),
-        statements=tuple(dict.fromkeys(one for part in parts for one in part.statements)),
+        statements=statements,
+        by_size=by_size,
         index=Index(part.claims for part in parts),
     )
 
@@ -258,6 +266,8 @@ def statements_of(text: str) -> list[Statement]:
 
 
 def _statement(telling: frozenset[str], sentence: str, is_negative: bool) -> Statement:
+    if not (_DIGIT.search(sentence) or has_number_words(sentence)):
+        return Statement(telling, frozenset(), frozenset(), (), is_negative)
     rest, times = strip_marks(sentence), []
     for match in reversed(times_in(sentence)):
         times.append(frozenset(readings(match)))

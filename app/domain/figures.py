@@ -20,6 +20,7 @@ from app.domain.spelled import in_digits
 from app.domain.text import strip_marks
 from app.domain.units import MONEY, Amount, amounts_in, is_borne
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
 _CLAUSE = re.compile(
     r"[.!?؟](?=\s|$)|[;,:،؛](?=\s)|\s-\s|\b(?:and|but|so|pero|y)\b|(?<!\w)(?:لكن|و)(?=\s)"
@@ -106,6 +107,8 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
     A word of letters and digits the lead wrote (an order number, a reference) may be repeated as
     a whole; only then are its digits no claim. Numbers to call are judged elsewhere.
     """
+    if not _DIGIT.search(in_digits(text)):
+        return []
     rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
     theirs = {token for heard in ground.lead_texts for token in references(heard)}
     for token in sorted(theirs, key=len, reverse=True):

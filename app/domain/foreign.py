@@ -15,7 +15,6 @@ from functools import lru_cache
 from app.domain.text import strip_marks, word_set, words
 
 _ARTICLE = re.compile(r"^(?:the|el|la|los|las|al)\s+")
-_POSSESSIVE = r"(?:['’]?s)?"
 # Arabic letters, and what Latin letters they are written with; vowels tell nothing.
 _SOUNDS = str.maketrans(
     {"ب": "b", "ت": "t", "ث": "t", "ج": "g", "ح": "h", "خ": "k", "د": "d", "ذ": "d", "ر": "r"}
@@ -68,40 +67,41 @@ _DOES = re.compile(
 )
 _LEAST_LETTERS = 4
 _LONGEST_WORD = 20
+# Letters of a name in a row, whatever stands between them.
+_LEAST_CLOSE = 10
 
 
 def other_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return those of some businesses' names that a text says, in whatever dress."""
-    wanted = [name for name in names if len(strip_marks(name).strip()) > 3]
-    if not wanted:
-        return ()
-    folded = strip_marks(text)
-    joined = f" {' '.join(words(text))} "
-    sounds = _sound_line(folded)
-    return tuple(name for name in wanted if _says(folded, joined, sounds, name))
+    told = words(text)
+    joined, letters = f" {' '.join(told)} ", "".join(told)
+    sounds = "" if text.isascii() else _sound_line(strip_marks(text))
+    return tuple(name for name in names if _says(joined, letters, sounds, name))
 
 
-def _says(folded: str, joined: str, sounds: str, name: str) -> bool:
-    bare, pattern, plain, sounding = _dressed(name)
-    if bare in folded and pattern.search(folded):
+def _says(joined: str, letters: str, sounds: str, name: str) -> bool:
+    plain, close, sound = _dressed(name)
+    if plain and (f" {plain} " in joined or f" {plain}s " in joined):
         return True
-    if len(plain) > 3 and f" {plain} " in joined:
-        return True
-    return bool(sounds and sounding and sounding in sounds)
+    # "BravoDental", "b.r.a.v.o dental".
+    return bool((close and close in letters) or (sound and sound in sounds))
 
 
-@lru_cache(maxsize=2048)
-def _dressed(name: str) -> tuple[str, re.Pattern[str], str, str]:
-    """Return a name bare, as a pattern, as plain words, and by its sound (if long enough)."""
-    full = strip_marks(name).strip()
+@lru_cache(maxsize=4096)
+def _dressed(name: str) -> tuple[str, str, str]:
+    """Return a name as plain words, as letters in a row, and by its sound; empty when too short."""
+    full = " ".join(words(name))
     bare = _ARTICLE.sub("", full)
     # "The Oak" without its article is any oak.
-    bare = bare if len(bare) > 3 and " " in bare else full
-    plain = " ".join(words(bare))
+    plain = bare if " " in bare else full
+    close = plain.replace(" ", "")
     sound = "".join(_sound(word) for word in plain.split())
-    is_told = len(sound) >= _LEAST_SOUNDS and len(plain.split()) > 1
-    pattern = re.compile(rf"(?<!\w){re.escape(bare)}{_POSSESSIVE}(?!\w)")
-    return bare, pattern, plain, sound if is_told else ""
+    is_told = len(sound) >= _LEAST_SOUNDS and " " in plain
+    return (
+        plain if len(plain) >= _LEAST_LETTERS else "",
+        close if len(close) >= _LEAST_CLOSE else "",
+        sound if is_told else "",
+    )
 
 
 def _sound_line(folded: str) -> str:

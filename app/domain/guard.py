@@ -299,7 +299,7 @@ def _is_in_language(text: str, context: GuardContext) -> bool:
         return context.is_latin_arabic or arabic_share(bare) >= 0.3
     if context.language not in ("en", "es"):
         return True
-    if latin_share(bare) < 0.5:
+    if not bare.isascii() and latin_share(bare) < 0.5:
         return False
     guess = detect(bare)
     # Two languages share many words: only a clear majority in a text of some length counts.

@@ -1,8 +1,8 @@
 """What must never leave: keys, our instructions, tags, names of tools; disguised or not.
 
 A draft is looked at as it is, without signs of no width, with spaced letters joined, backwards,
-shifted by thirteen letters, and with what looks like base64 decoded. Instructions are recognised by
-eight words in a row, or by so many letters in a row whatever stands between them.
+with each letter thirteen further, and with what looks like base64 decoded. Instructions are known
+by eight words in a row, or by so many letters in a row whatever stands between them.
 """
 
 from __future__ import annotations
@@ -26,14 +26,16 @@ _SECRET = re.compile(
     r"|\b(?:api[ _-]?key|secret(?:[ _-]key)?|password|passwd|token|contrasena|contraseña)\b"
     r"\s*(?:is|es|=|:)\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{8,}",
 )
+_DIGIT = re.compile(r"\d")
+_LEAST_KEY = 8
+_LONG = re.compile(r"(?<![\w-])[\w-]{32}")
 _LONG_TOKEN = re.compile(r"(?<![\w/.=?&-])(?=[\w-]*[A-Za-z])(?=(?:[A-Za-z_-]*\d){6})[\w-]{32,}")
 _WORKINGS = re.compile(
     r"<\s*/?\s*[a-z_]+(?:\s[^<>]*)?/?>|\b(?:system|developer|hidden|initial"
     r"|original) (?:prompt|instruction"
     r"|message)s?\b|\bprompt (?:del )?sistema\b|\binstrucciones (?:del sistema|internas|ocultas)\b"
-    r"|تعليمات النظام|موجه النظام|\{\s*[\"']\w+[\"']\s*:|\[/?(?:INST|SYS|SYSTEM)\]|<\|"
+    r"|تعليمات النظام|موجه النظام|\{\s*[\"']\w+[\"']\s*:|\[/?(?:inst|sys|system)\]|<\|"
     r"|\b(?:max_chars|tool_use|tool_call|function_call)\b",
-    re.IGNORECASE,
 )
 _OWN_RULES = re.compile(
     r"\bmy (?:own |exact |full |internal )?(?:rules|instructions|prompt|guidelines|directives)"
@@ -44,7 +46,6 @@ _OWN_RULES = re.compile(
     r"|\bmis (?:instrucciones|reglas|directrices) (?:son|dicen|indican|incluyen|me)\b"
     r"|\bme (?:han )?(?:programado|instruido|ordenado|configurado)\w* (?:para|que|no)\b"
     r"|(?:تعليماتي|قواعدي|التعليمات الخاصه بي|تعليماتى) (?:هي|تقول|تنص|تشمل)|تمت? برمجتي",
-    re.IGNORECASE,
 )
 # Words with an underscore are names of tools and fields; no person writes them.
 _SNAKE = re.compile(r"(?<![\w@/.=?&#-])[a-z]+(?:_[a-z]+)+(?![\w@/=-])")
@@ -70,14 +71,15 @@ def shows_secret(text: str, allowed: Iterable[str] = ()) -> bool:
     views = _views(text)
     if any(_SECRET.search(view) for view in views if _may_hold_key(view)):
         return True
-    long = _LONG_TOKEN.findall(text[:_READ_CHARS])
+    head = text[:_READ_CHARS]
+    long = _LONG_TOKEN.findall(head) if _LONG.search(head) else []
     return bool(long) and not all(any(token in one for one in allowed) for token in long)
 
 
 def _may_hold_key(view: str) -> bool:
-    return any(sign in view for sign in ("://", "BEGIN", "AKIA", "ASIA")) or any(
-        c.isdigit() for c in view
-    )
+    if any(sign in view for sign in ("://", "BEGIN", "AKIA", "ASIA")):
+        return True
+    return any(len(token) >= _LEAST_KEY and _DIGIT.search(token) for token in view.split())
 
 
 def shows_workings(
@@ -90,9 +92,8 @@ def shows_workings(
         own_words: words of the business's texts with an underscore, which it may say.
     """
     views = _views(text)
-    # Backwards and shifted only the words themselves are looked for.
-    straight = [view for view in views if view not in (text[:_READ_CHARS][::-1], _shifted(text))]
-    if any(_WORKINGS.search(view) or _OWN_RULES.search(view) for view in straight):
+    folded = [view.casefold() for view in views]
+    if any(_WORKINGS.search(view) or _OWN_RULES.search(view) for view in folded):
         return True
     if any(name not in own_words for name in _SNAKE.findall(text[:_READ_CHARS])):
         return True
@@ -103,11 +104,33 @@ def shows_workings(
 def _tells(view: str, private_texts: tuple[str, ...]) -> bool:
     told = words(view)
     letters = "".join(told)
-    if _HIDDEN.search(letters):
-        return True
     rows = {tuple(told[i : i + _SHINGLE_WORDS]) for i in range(len(told) - _SHINGLE_WORDS + 1)}
-    runs = {letters[i : i + _SHINGLE_LETTERS] for i in range(len(letters) - _SHINGLE_LETTERS + 1)}
-    return any(rows & _rows(private) or runs & _runs(private) for private in private_texts)
+    if any(not rows.isdisjoint(_rows(private)) for private in private_texts):
+        return True
+    # Backwards, and each letter thirteen further.
+    return any(
+        _HIDDEN.search(one) or any(_runs_along(one, private) for private in private_texts)
+        for one in (letters, letters[::-1], letters.translate(_ROT13))
+    )
+
+
+def _runs_along(letters: str, private: str) -> bool:
+    """Tell whether so many letters of a private text stand in a row.
+
+    Every such row holds a whole piece of half its length that begins at a multiple of that.
+    """
+    half = _SHINGLE_LETTERS // 2
+    pieces, whole = _pieces(private)
+    for at in range(0, len(letters) - half + 1, half):
+        if letters[at : at + half] not in pieces:
+            continue
+        starts = range(max(0, at - half), at + 1)
+        if any(
+            len(run := letters[i : i + _SHINGLE_LETTERS]) == _SHINGLE_LETTERS and run in whole
+            for i in starts
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16)
@@ -119,11 +142,10 @@ def _rows(text: str) -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=16)
-def _runs(text: str) -> frozenset[str]:
+def _pieces(text: str) -> tuple[frozenset[str], str]:
     letters = "".join(words(text))
-    return frozenset(
-        letters[i : i + _SHINGLE_LETTERS] for i in range(len(letters) - _SHINGLE_LETTERS + 1)
-    )
+    half = _SHINGLE_LETTERS // 2
+    return frozenset(letters[i : i + half] for i in range(len(letters) - half + 1)), letters
 
 
 @lru_cache(maxsize=64)
@@ -131,13 +153,9 @@ def _views(text: str) -> tuple[str, ...]:
     """Return a text as it is and without its disguises, each once."""
     head = text[:_READ_CHARS]
     views = [head, revealed(head), _SPACED.sub(lambda m: re.sub(r"[\s.\-_*|]", "", m[0]), head)]
-    views += [head[::-1], _shifted(text)]
+    views += [head[::-1]] if _DIGIT.search(head) else []
     views += [decoded for found in _BASE64.findall(head) if (decoded := _decoded(found))]
     return tuple(dict.fromkeys(views))
-
-
-def _shifted(text: str) -> str:
-    return text[:_READ_CHARS].translate(_ROT13)
 
 
 def _decoded(token: str) -> str:

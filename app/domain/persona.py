@@ -52,6 +52,11 @@ _DENIES = re.compile(
     r"|برنامج|ذكاء|الذكاء)"
     r"|(?<!\w)(?:تتحدث|تتكلم|تحكي|تتواصل) مع (?:انسان|شخص حقيقي|موظف|بشر)"
 )
+_TOLD = word_set(
+    "i human person ai bot bots robot robots machine machines woman man mother father soy somos",
+    "persona humano humana hay es",
+)
+_WORD = re.compile(r"[a-z]+")
 _NAMES_ITSELF = re.compile(
     r"\b(?:[Mm]y name(?: is|['’]s)|[Cc]all me|[Mm]e llamo|[Mm]i nombre es|[Ll]e (?:habla|atiende)"
     r"|[Tt]e (?:habla|atiende))\s+(?P<told>[^\W\d_]+)"
@@ -76,7 +81,11 @@ _HONEST = re.compile(
 
 def denies_ai(text: str) -> bool:
     """Tell whether a text denies that an AI writes, or claims a person's being or post."""
-    return _DENIES.search(strip_marks(text)) is not None
+    plain = strip_marks(text)
+    # One of these stands in whatever is looked for.
+    if plain.isascii() and _TOLD.isdisjoint(_WORD.findall(plain)):
+        return False
+    return _DENIES.search(plain) is not None
 
 
 def takes_name(sentence: str, business: str = "") -> bool:

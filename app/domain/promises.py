@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.promise_words import PATTERNS
 from app.domain.text import word_set
 
 # What a tool of this turn makes true; everything else is a promise nobody keeps.
@@ -23,257 +24,7 @@ KEPT_BY = {
     "notify": "remind",
 }
 
-_WHO = (
-    r"\b(?:i|we|someone|somebody|a colleague|colleagues|a human|a person|our team|the team"
-    r"|an? (?:\w+ )?(?:agent|adviser|advisor|manager|specialist|member|representative"
-    r"|doctor|dentist"
-    r"|technician|lawyer|expert)(?: of (?:the|our) \w+)?|one of our \w+|an? \w+ of ours|my \w+"
-    r"|our (?:\w+ )?(?:team|staff|manager|office|agents?|experts?|doctors?|advisors?))"
-)
-_EASE = (
-    r"(?: (?:also|then|now|just|gladly|happily|personally|go ahead and|be happy to|be glad to"
-    r"|make sure to|definitely|certainly|immediately|quickly|right away|be sure to|be able to"
-    r"|try to|need to|first))*"
-)
-_WILL = (
-    rf"{_WHO}(?:'ll| will| shall|'d| would| can| am going to| are going to|'m going to|'re going to"
-    rf"| is going to|'m gonna|'ll be){_EASE} "
-)
-# "Would" and "can" offer; only deeds that follow at once are promised with them.
-_SHALL = _WILL.replace("|'d| would| can", "")
-_NOW = rf"{_WHO}(?:'m| am|'re| are|'s| is)(?: (?:now|just|already|currently|going))* "
-_HAVE = rf"{_WHO}(?:'ve| have|'s| has)(?: (?:already|just|now|also))* "
-_PATTERNS = (
-    (
-        "call_back",
-        _SHALL + r"(?:call|phone|ring|text|message|contact|update|ping|reach out|get back|come back"
-        r"|follow up|let you know|write (?:to )?you|be in touch|get in touch|give you a \w+"
-        r"|drop you|get hold of|reply to you|have (?:an? )?answer|calling|texting|in touch)",
-    ),
-    (
-        "check",
-        _SHALL + r"(?:check (?:with|for|on|and|if|whether|that|this|it)|look into|find out"
-        r"|ask (?:the|my|our|around|someone|a)|verify|investigate|see (?:if|whether|what)"
-        r"|(?:speak|talk) (?:to|with)|confirm (?:with|and|that|this|it|the|your))",
-    ),
-    ("notify", _SHALL + r"(?:notify|remind|alert|keep you (?:posted|updated|informed))"),
-    (
-        "send",
-        _SHALL + r"(?:send|e-?mail|mail|forward (?:you|it to you)|text you (?:the|a|an|our)|attach"
-        r"|share (?:\w+ ){1,4}(?:by|via|over|to) (?:e-?mail|mail|whatsapp|sms)|fax)",
-    ),
-    (
-        "handover",
-        _SHALL + r"(?:pass|forward|hand|escalate|transfer|relay|connect you|put you (?:through|in"
-        r" touch)|tell (?:the|my|our|a)|inform|let (?:the|my|our) \w+ know|flag"
-        r"|note (?:this|it) for)",
-    ),
-    (
-        "booking",
-        _SHALL
-        + r"(?:book|reserve|schedule|arrange|set (?:it |that |this )?up|hold|save|put you down"
-        r"|pencil|sign you up|register|block|secure|squeeze|fit you in|add you"
-        r"|see you (?:on|at|then"
-        r"|tomorrow|tonight|next)|expect you|cancel|move|reschedule)\b",
-    ),
-    (
-        "call_back",
-        r"\b(?:expect|you(?:'ll| will| can expect to)? ?(?:get|receive|hear)) (?:a |an |our )?"
-        r"(?:call|text|message|from (?:us|me|our|someone|a))"
-        r"|\bexpect (?:a |an |our )?(?:call|text|message|reply)"
-        r"|\b(?:talk|speak) (?:to you )?(?:soon|later|shortly)\b"
-        r"|\b(?:i|we)(?:'ll| will) (?:have|get|ask) (?:\S+ ){1,4}"
-        r"(?:to )?(?:call|text|contact|e-?mail|reach|get in touch|follow up|write)",
-    ),
-    (
-        "send",
-        r"\byou(?:'ll| will)(?: \w+)? (?:get|receive|find) (?:an? |our |the |your )?"
-        r"(?:\w+ )?(?:e-?mail|confirmation|brochure|document|invoice|quote|contract|pdf"
-        r"|sms|reminder)",
-    ),
-    (
-        "check",
-        r"\b(?:let me|allow me to|i need to|i have to|i must|give me (?:a|one) \w+ (?:to|while i)"
-        r"|(?:one|a|just a) (?:moment|minute|second|sec)(?: please)?(?:,)? (?:while i|i'?ll|let me)"
-        r"|(?:hold on|bear with me|hang on)(?: \w+){0,2}? while i) ?(?:just |quickly |first )?"
-        r"(?:find out|ask|look into|confirm|verify|get back|check (?:with|and)"
-        r"|check .{0,40}\b(?:get back|let you know))"
-        r"|\b(?:while|as) i (?:check|look|verify|find|ask)|\bleave it (?:with|to) (?:me|us)\b"
-        rf"|{_NOW}(?:checking|asking|looking into|verifying|finding out)\b"
-        rf"|{_HAVE}(?:checked|asked|verified|confirmed|looked into|spoken|talked)\b",
-    ),
-    (
-        "handover",
-        rf"{_NOW}(?:forwarding|passing|transferring|escalating|connecting|notifying|informing)\b"
-        rf"|{_HAVE}(?:forwarded|passed|notified|informed|told|contacted|called|let|escalated"
-        r"|transferred|alerted|flagged|handed|shared|raised|connected)\b"
-        r"|\byour (?:\w+ )?(?:request|message|question|enquiry|inquiry|case) (?:has been"
-        r"|was|is being)"
-        r" (?:forwarded|passed|sent|escalated|transferred|shared)"
-        r"|\b(?:the|our|my) (?:team|manager|colleagues?|staff|owner) (?:has|have|is"
-        r"|are)(?: now| just"
-        r"| already)? (?:been )?(?:told|informed|notified|aware|alerted|checking|looking)",
-    ),
-    (
-        "send",
-        rf"{_NOW}(?:sending|e-?mailing|texting|mailing)\b"
-        rf"|{_HAVE}(?:sent|e-?mailed|texted|mailed|attached)\b"
-        r"|\b(?:is|are) (?:on (?:its|the|their) way to you|in your inbox)"
-        r"|\bcheck your (?:inbox|mail)",
-    ),
-    (
-        "booking",
-        rf"{_NOW}(?:booking|reserving|scheduling|holding|arranging)\b"
-        rf"|{_HAVE}(?:booked|reserved|scheduled|arranged|held|saved|secured|put you"
-        rf"|cancell?ed|moved"
-        r"|rescheduled|confirmed your|added you)\b"
-        r"|\byour (?:\w+ )?(?:appointment|booking|reservation|viewing|visit|slot|spot"
-        r"|place|table|seat"
-        r"|room|consultation|order|tour)(?: \w+){0,5}? (?:is|has been|was|are)(?: now| all| already"
-        r"| hereby)? (?:booked|confirmed|scheduled|made|set|reserved|saved|secured|guaranteed|held"
-        r"|cancell?ed|moved)"
-        r"|\byou(?:'re| are|r)(?: now| all| already| officially)* (?:booked|confirmed|scheduled"
-        r"|registered|set for|down for|signed up|all set|in for)|\byou(?:'re| are) all set\b"
-        r"|\b(?:it'?s|it is|that'?s|all|and|consider it"
-        r"|consider yourself) (?:now )?(?:booked|reserved"
-        r"|confirmed|scheduled)\b|^\W*(?:booked|confirmed|reserved|done)\b[ !,:.-]"
-        r"|\b(?:booking|appointment|reservation|viewing)(?: is)? confirmed\b"
-        r"|\bsee you (?:on |at |then|tomorrow|tonight|next |mon|tue|wed|thu|fri|sat|sun)",
-    ),
-    (
-        "call_back",
-        r"\b(?:te|le|les|os|lo|la) (?:llamo|escribo|contacto|llama|escribe|contacta|atiende)\b"
-        r"|\b(?:te|le|les|os|lo|la) (?:llamar|escribir|avisar|contactar|informar|responder"
-        r"|contestar"
-        r"|atender)(?:e|emos|a|an)\b|\b(?:te|le|les|os) aviso\b"
-        r"|\b(?:se|nos|me) (?:comunicara|comunicaran|contactara|contactaran|pondre|pondremos|pondra"
-        r"|pondran)\b"
-        r"|\b(?:voy|vamos|va|van) a (?:llamar|avisar|escribir|contactar|responder)\w*"
-        r"|\brecibira(?:s|n)? (?:una|un|nuestra) (?:llamada|mensaje|respuesta)",
-    ),
-    (
-        "check",
-        r"\b(?:te|le|les|os|lo|la) (?:confirmo|consulto|averiguo|verifico|pregunto|reviso|miro)\b"
-        r"|\b(?:lo |la |te |le )?(?:consultar|verificar|averiguar|revisar|confirmar|preguntar"
-        r"|comprobar)(?:e|emos)\b"
-        r"|\b(?:voy|vamos) a (?:consultar|verificar|averiguar|preguntar|revisar|comprobar"
-        r"|confirmar)"
-        r"|\bdeja(?:me|nos|d?me) (?:que )?(?:\w+ )?(?:consulte|verifique|verificar"
-        r"|consultar|revisar"
-        r"|preguntar|averiguar)|\b(?:he|hemos) (?:consultado|preguntado|verificado|comprobado)\b"
-        r"|\bun momento,? (?:mientras|que) (?:lo )?(?:consulto|reviso|verifico|miro)",
-    ),
-    (
-        "notify",
-        r"\b(?:te|le|les|os) (?:recordar|notificar)(?:e|emos)\b"
-        r"|\b(?:voy|vamos) a (?:recordar|notificar)\w*",
-    ),
-    (
-        "send",
-        r"\b(?:te|le|les|os|lo|la|se) (?:la |lo |las |los )?(?:envio|mando|enviare"
-        r"|enviaremos|mandare"
-        r"|mandaremos|adjunto|reenvio)\b|\b(?:he|hemos) (?:enviado|mandado|adjuntado)\b"
-        r"|\b(?:voy|vamos) a (?:enviar|mandar)\w*"
-        r"|\brecibira(?:s|n)? (?:una?|su|tu|el|la) (?:correo|email|e-mail|confirmacion|documento"
-        r"|presupuesto|factura|folleto)",
-    ),
-    (
-        "handover",
-        r"\b(?:he|hemos|ha|han) (?:avisado|informado|notificado|contactado|pasado"
-        r"|trasladado|derivado"
-        r"|remitido|comunicado)\b"
-        r"|\b(?:lo|la|le|se lo|te lo) (?:paso|traslado|derivo|remito|comunico|pasar(?:e|emos)"
-        r"|trasladar(?:e|emos))\b|\b(?:voy|vamos) a (?:pasar|trasladar|derivar|avisar)\w*",
-    ),
-    (
-        "booking",
-        r"\b(?:he|hemos) (?:reservado|agendado|programado|apartado|guardado|cancelado|apuntado)\b"
-        r"|\b(?:te|le|les|os|lo|la) (?:reservo|agendo|apunto|aparto|guardo|reservar(?:e|emos)"
-        r"|agendar(?:e|emos)|apuntar(?:e|emos)|guardar(?:e|emos)|esperamos el)\b"
-        r"|\b(?:su|tu|la|el|mi)? ?(?:cita|reserva|visita|mesa|turno|plaza|hora"
-        r"|consulta)(?: \w+){0,5}?"
-        r" (?:esta|ha sido|queda|ha quedado|quedo)(?: ya)? (?:confirmad|reservad|agendad|hech"
-        r"|guardad|programad|apuntad)"
-        r"|\b(?:queda|quedas|esta|estas)(?: usted| ya)? (?:confirmad|reservad|agendad"
-        r"|apuntad|citad)"
-        r"|\b(?:cita|reserva|visita) (?:confirmada|reservada|agendada)\b|^\W*(?:reservado"
-        r"|listo|hecho)\b"
-        r"|\bnos vemos (?:el|la|manana|a las)\b",
-    ),
-    (
-        "call_back",
-        r"(?<!\w)(?:و)?(?:س|سوف |راح |رح |حا?)[انيت]?(?:تصل|تواصل|عود|خبر|بلغك|كلم|رد عليك|رد علي"
-        r"|جيبك|وافيك)"
-        r"|(?<!\w)(?:انتظر|توقع) (?:اتصال|مكالم|رسال)|(?<!\w)(?:راح|رح|حا) ?(?:نرد|ارد)",
-    ),
-    (
-        "check",
-        r"(?<!\w)(?:و)?(?:س|سوف |راح |رح )[انيت]?(?:تحقق|تاكد|راجع|سال|ستفسر|ستعلم|شوف|بحث)"
-        r"|(?<!\w)(?:دعني|اسمح لي|خليني) (?:ا|ان )?(?:تحقق|تاكد|راجع|اسال|استفسر|اشوف)"
-        r"|(?<!\w)(?:لقد )?(?:تحققت|تاكدت|سالت|راجعت)(?!\w)",
-    ),
-    ("notify", r"(?<!\w)(?:و)?(?:س|سوف |راح |رح )[انيت]?(?:ذكر|نبه|شعر)ك?"),
-    (
-        "send",
-        r"(?<!\w)(?:و)?(?:س|سوف |راح |رح )[انيت]?(?:رسل|بعث|ارسل)|(?<!\w)(?:لقد )?(?:ارسلت"
-        r"|ارسلنا|بعثت)"
-        r"|(?<!\w)تم (?:ارسال|بعث)|(?<!\w)(?:سيصلك|ستصلك|سوف يصلك|ستتلقي)",
-    ),
-    (
-        "handover",
-        r"(?<!\w)(?:و)?(?:س|سوف |راح |رح )[انيت]?(?:حول|حيل|نقل|بلغ|مرر|رفع)"
-        r"|(?<!\w)(?:لقد )?(?:ابلغت|ابلغنا|اخبرت|اخبرنا|حولت|حولنا|احلت|نقلت)(?!\w)"
-        r"|(?<!\w)تم (?:ابلاغ|اخبار|تحويل|احاله|رفع|نقل)",
-    ),
-    (
-        "booking",
-        r"(?<!\w)(?:تم|لقد تم|وتم) (?:ال)?(?:حجز|تاكيد|تثبيت|جدول|الغاء|تحديد)"
-        r"|(?<!\w)(?:لقد )?(?:حجزت|حجزنا|اكدت|ثبتنا|الغيت)(?!\w)"
-        r"|(?<!\w)(?:و)?(?:س|سوف |راح |رح )[انيت]?(?:حجز|رتب|ثبت|جدول|لغي)"
-        r"|(?:موعدك|حجزك|زيارتك)(?: \w+){0,4}? (?:موكد|محجوز|مثبت|جاهز)|(?<!\w)نراك (?:يوم"
-        r"|غدا|الساعه)",
-    ),
-    (
-        "discount",
-        rf"{_WILL}(?:give|offer|do|knock|take|apply|throw in|waive|lower|reduce|drop"
-        rf"|get)\b.{{0,40}}?"
-        r"\b(?:discounts?|% ?off|off|free|refund|cheaper|waive\w*|fee|price|deal|half|less|voucher"
-        r"|gift|upgrade)\b"
-        r"|\b(?:special|exclusive|secret) (?:price|deal|discount|offer|rate) (?:just "
-        r"|only )?for you"
-        r"|\b(?:te|le|les|os) (?:hago|hacemos|doy|damos|ofrezco|ofrecemos|aplico|aplicamos|regalo"
-        r"|regalamos|puedo hacer|podemos hacer)\b.{0,30}?\b(?:descuento|rebaja|precio"
-        r"|gratis|oferta)"
-        r"|\b(?:hare|haremos|dare|daremos) .{0,20}\bdescuento"
-        r"|(?<!\w)(?:س|يمكنني |نستطيع |اقدر )[انيت]?(?: ?ان )?(?:عطي|منح|قدم|خصم|اعطا"
-        r"|منح)\w* .{0,20}"
-        r"(?:خصم|تخفيض|مجان)",
-    ),
-    (
-        "refund",
-        rf"{_WILL}(?:refund|reimburse|pay you back|compensate|return your (?:money|deposit"
-        rf"|payment))"
-        r"|\byou(?:'ll| will| can)? ?(?:get|receive) (?:a |your )?(?:full "
-        r"|complete )?(?:refund|money"
-        r" back)|\b(?:te|le) (?:devolver|reembolsar|devolvere)\w*"
-        r"|(?<!\w)(?:س|سوف )[انيت]?(?:عيد|رد|سترد|عوض)\w* (?:لك|المبلغ|مالك|فلوس|نقود)",
-    ),
-    (
-        "guarantee",
-        r"\b(?:i|we)(?:'ll| will| can)? (?:personally )?(?:guarantee|promise|swear|assure)\b"
-        r"|\bguaranteed? (?:you|that|to|results?)\b|\b100 ?% (?:guarantee|sure|safe|certain)"
-        r"|\b(?:le|te|les|os)? ?(?:garantizo|garantizamos|prometo|prometemos|aseguro)\b"
-        r"|(?<!\w)(?:اضمن|نضمن|اعدك|نعدك|اوكد لك ان)",
-    ),
-    (
-        "price_match",
-        rf"{_WILL}(?:match|beat) (?:any|the|their|that|your|every|all|whatever)"
-        r"|\bprice[ -]match\w*\b|\b(?:igualamos|mejoramos|igualo|igualaremos) (?:cualquier"
-        r"|el|su|la)"
-        r"|(?<!\w)(?:س)?[ان]?طابق (?:اي |ال)?(?:سعر|عرض)",
-    ),
-)
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_COMPILED = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in PATTERNS)
 # What the business may grant, and we only where its texts speak of it: the words for it, and
 # the words of which its vocabulary must hold one.
 _GRANTS = (
@@ -326,6 +77,7 @@ _ASKS = re.compile(
     r"|quiere\w*|desea\w*|le gustaria|te gustaria|puedo|podemos|puede|prefiere\w*|que|cual|cuando"
     r"|donde|como|necesita\w*|هل|متي|ماذا|كيف|اين|تريد|تود|ترغب)\b"
 )
+_WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(r"[,;:،؛]\s+|\s-\s")
 
 
@@ -346,8 +98,12 @@ def promises(
     """
     said = _stated(sentence)
     found: dict[str, None] = {}
-    for kind, pattern in _COMPILED:
-        if KEPT_BY.get(kind) not in done and pattern.search(said):
+    told = frozenset(_WORD.findall(said))
+    is_latin = said.isascii()
+    for kind, needs, pattern in _COMPILED:
+        if KEPT_BY.get(kind) in done or (is_latin and needs and needs.isdisjoint(told)):
+            continue
+        if pattern.search(said):
             found[kind] = None
     for kind, pattern, words in _GRANTS:
         if pattern.search(said) and not (words & vocabulary or _NO.search(said)):

@@ -147,9 +147,7 @@ def in_digits(text: str, is_claim: bool = True) -> str:
     plain = strip_marks(text)
     if "ين" in plain or "ان" in plain:
         plain = _DUALS.sub(lambda m: f"{m[1]}2 {_SINGULAR.get(m[2], m[2])}", plain)
-    said = _WORD.findall(plain)
-    # In Arabic "and", "for" and "by" are written together with the word.
-    if not any(word in _NUMBER_WORDS or word[1:] in _NUMBER_WORDS for word in said):
+    if not has_number_words(plain):
         return plain
     pieces, last = [], 0
     for run in _runs(plain):
@@ -162,6 +160,12 @@ def in_digits(text: str, is_claim: bool = True) -> str:
     for pattern, hour in _NAMED_HOURS:
         plain = pattern.sub(hour, plain)
     return _floors(_clocks(plain))
+
+
+def has_number_words(plain: str) -> bool:
+    """Tell whether a text, stripped of marks, may hold figures in letters."""
+    # In Arabic "and", "for" and "by" are written together with the word.
+    return any(word in _NUMBER_WORDS or word[1:] in _NUMBER_WORDS for word in _WORD.findall(plain))
 
 
 def _floors(plain: str) -> str:
