@@ -203,6 +203,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"(?P<H>count|digit) dash? (?P<M>count) {_ALONE}", _hour),
         (f"(?P<H>digit|digits|year|count|clockword) {_SURE_PART}", _hour),
         (f"(?<=to the)(?P<H>article) {_ALONE}", _hour),
+        (f"(?<!good)(?P<P>part) {_HOUR} {_NOT_COUNTED}", _hour),
         (f"(?<=at) {_HOUR} night", _hour),
         (f"{_HOUR} (?:other? oclock|dash? ish) {_ANY_PART}", _hour),
         (f"(?<=to the){_HOUR} hour {_ANY_PART}", _hour),

@@ -46,6 +46,16 @@ def _named(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     return _shared(tokens, match, last)
 
 
+def _of_month(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
+    """ "The 7th of this month", "of next month"."""
+    unit = tokens.items[match.start("U")].value
+    first = moved(today.replace(day=1), "month", int(has(match, "N")))
+    if first is None or unit != ("month", 1):
+        return []
+    found = date_or_none(first.year, first.month, number_of(tokens, match, "D"))
+    return [Found("date", match.start(), match.end(), found.isoformat())] if found else []
+
+
 def _shared(tokens: Tokens, match: re.Match[str], last: date) -> list[Found]:
     """Two figures of one month, "3-5 August": said in one breath, they share it."""
     low, start = number_of(tokens, match, "F"), match.start("F")
@@ -256,6 +266,8 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (f"(?:{_WEEKDAY})? {_DAY} (?:of|dash)? {_MONTH} {_YEAR}", _named),
         (f"(?:{_WEEKDAY})? {_MONTH} stop? the? {_DAY} {_NO_COUNT} {_YEAR}", _named),
         ("iso|slashed", _numeric),
+        (f"(?:{_WEEKDAY})? {_DAY} (?:of|from) (?:this|the? (?P<N>next)) (?P<U>unit)", _of_month),
+        (f"{_DAY} (?:of|from) the? (?P<U>unit) that? (?P<N>next)", _of_month),
         (
             "(?:^|(?<=until)|(?<=on)|(?<=for)|(?<=weekday)|(?<=comma)|(?<=from)|(?<=to)"
             "|(?<=dash)|(?<=the)) short (?!people|adults|kids|room|bathroom|other)",
