@@ -30,7 +30,7 @@ _NAMED_FROM = 0.3
 _MOST_SPANS = 20
 _IDLE_FAMILIES = (
     *("prior", "reveal", "your", "possess", "mine", "inner", "iam", "dont"),
-    *("without", "mail_object", "wipe", "turn", "system", "maker", "god", "asks_self"),
+    *("without", "mail_object", "wipe", "turn", "asks_self", "text_word", "as_per"),
 )
 # Families that show nothing as long as no other was seen: most messages are read no further.
 _IDLE = sum(BIT[name] for name in _IDLE_FAMILIES)
@@ -124,10 +124,12 @@ def _many(marks: Marks, name: str, most: int) -> float:
 def _orders(marks: Marks) -> dict[str, float]:
     """Read what is to be forgotten, shown or put out."""
     forget = _let_go(marks, "override")
-    rules = _near(forget, marks, "rules", 6)
+    rules = _near(forget, marks, "rules", 6) | _near(forget, marks, "maker", 3)
     earlier = _near(forget, marks, "prior", 4) | _near(forget, marks, "told", 6)
     wiped = _let_go(marks, "wipe")
-    wiped_rules = _near(wiped, marks, "rules", 4) & _near(wiped, marks, "prior", 3)
+    wiped_rules = _near(wiped, marks, "rules", 4)
+    wiped_all = wiped_rules & _near(wiped, marks, "prior", 3)
+    above = {place for place, _ in marks.pairs(BIT["above"], BIT["text_word"], 3)}
     says = _near(forget, marks, "reveal", 5) | _near(forget, marks, "output", 5)
     spares = bool(_near(forget, marks, "mail_object", 4)) and not rules
     own_rules = {place for place, _ in marks.pairs(BIT["rules"], BIT["possess"], 2)}
@@ -137,13 +139,15 @@ def _orders(marks: Marks) -> dict[str, float]:
     topic = bool(own_rules) and any(map(_has_topic, pairwise(marks.words)))
     theirs = marks.near(BIT["secret"], BIT["mine"], 2)
     return {
-        "override_rules": float(bool(rules & earlier or wiped_rules)),
+        "override_rules": float(bool(rules & earlier or wiped_all)),
+        "wiped_rules": float(bool(wiped_rules) and not wiped_all),
         "override_bare": float(bool(rules) and not rules & earlier),
         "override_prior": float(bool(earlier) and not rules & earlier),
         "override_first": float(any(place <= 3 for place in forget)),
         "override_twice": float(len(forget) > 1),
         "override_says": float(bool(earlier & says)),
         "override_mail": float(spares),
+        "reveal_above": float(bool(above and _near(sorted(above), marks, "reveal", 6))),
         "own_text": float(own),
         "new_rules": float(_seen(marks, "fresh")),
         "prompt_text": float(_seen(marks, "prompt_text")),
@@ -170,14 +174,21 @@ def _orders(marks: Marks) -> dict[str, float]:
 def _claims(marks: Marks, is_named: bool) -> dict[str, float]:
     """Read roles, worlds, voices and names."""
     claims = _seen(marks, "iam")
-    branded = marks.near(BIT["maker"], BIT["brand"], 3)
+    branded = marks.near(BIT["maker"], BIT["vendor"], 3) and _seen(marks, "model")
+    moded = marks.near(BIT["mode_word"], BIT["upkeep"], 3) or marks.near(
+        BIT["mode_word"], BIT["maker"], 2
+    )
+    moded = moded or any(
+        marks.near(BIT["system"], BIT[name], 2) for name in ("upkeep", "mode_word")
+    )
     maker = marks.near(BIT["maker"], BIT["your"], 2) or marks.near(BIT["maker"], BIT["model"], 3)
     god = marks.near(BIT["god"], BIT["iam"], 2)
     return {
         "role": _many(marks, "role", 3),
         "persona": float(_seen(marks, "persona") or is_named),
         "freedom": _many(marks, "freedom", 4),
-        "mode": float(_seen(marks, "mode") or marks.near(BIT["system"], BIT["upkeep"], 2)),
+        "mode": float(_seen(marks, "mode") or moded),
+        "obey": float(_seen(marks, "obey")),
         "authority": float(_seen(marks, "authority") or god or branded or (claims and maker)),
         "model": _many(marks, "model", 3),
         "brand": float(_seen(marks, "brand")),
@@ -197,7 +208,7 @@ def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
     forgets = bool(_let_go(marks, "override"))
     data = (_seen(marks, "secret") and not values["secret_mine"]) or _seen(marks, "others_data")
     wants = data or _seen(marks, "off_task")
-    costume = bool(values["authority"] or values["mode"] or values["capital_tag"])
+    costume = bool(values["authority"] or values["obey"] or values["mode"] or values["capital_tag"])
     role, model = _seen(marks, "role"), _seen(marks, "model")
     hides = _seen(marks, "codec")
     maker = _seen(marks, "maker") and _seen(marks, "iam")
@@ -212,6 +223,9 @@ def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
         "pretext_wants": float(_seen(marks, "pretext") and data),
         "tongue_wants": float(_seen(marks, "tongue") and (data or _seen(marks, "own_text"))),
         "tongue_pretext": float(_seen(marks, "tongue") and _seen(marks, "pretext")),
+        "fiction_lawless": float(_seen(marks, "fiction") and bool(values["without_rules"])),
+        "role_fiction": float(role and _seen(marks, "fiction")),
+        "new_rules_order": float(bool(values["new_rules"]) and (role or bool(values["output"]))),
         "role_model": float(role and model),
         "role_lawless": float(role and bool(values["without_rules"])),
         "markup_model": float(bool(values["markup"]) and model),

@@ -75,7 +75,7 @@ def shape(text: str, said: str) -> dict[str, float]:
         "cipher": float(_is_cipher(text, said)),
         "markup": float(markup),
         "chat_token": float(_CHAT_TOKEN.search(text) is not None),
-        "dan": float(_DAN.search(text) is not None and not text.isupper()),
+        "dan": float(_DAN.search(text) is not None and not _is_shouting(text)),
         "template": float(_TEMPLATE.search(text) is not None),
         "capital_tag": float(_CAPITAL_TAG.search(text) is not None),
         "placeholder": float(_PLACEHOLDER.search(text) is not None),
@@ -88,6 +88,10 @@ def shape(text: str, said: str) -> dict[str, float]:
         "leet": float(len(_LEET.findall(said)) > 1),
         "code": float(_CODE.search(text) is not None),
     }
+
+
+def _is_shouting(text: str) -> bool:
+    return text.isascii() and text.isupper()
 
 
 def _is_of_two_scripts(text: str) -> bool:
