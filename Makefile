@@ -7,6 +7,7 @@
 #   make simulate   play leads            ARGS="--leads 200 --seed 7 --json"
 #   make bench      the measuring rig     ARGS=…
 #   make eval-retrieval   what search finds    DATA=DIR ARGS=--json
+#   make eval-assistant   what the assistant gets right   DATA=DIR ARGS=--json
 #   make openapi    print the OpenAPI JSON
 #   make assets     build the page assets
 #   make format     put the source into shape
@@ -21,7 +22,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate bench eval-retrieval openapi assets format manual lock
+.PHONY: help demo test check simulate bench eval-retrieval eval-assistant openapi assets format manual lock
 .DELETE_ON_ERROR:
 
 help:
@@ -76,6 +77,9 @@ manual: $(DEV)
 
 eval-retrieval: $(RUN)
 	@exec $(BIN)/python bench/eval_retrieval.py $(or $(DATA),../shared/data) $(ARGS)
+
+eval-assistant: $(RUN)
+	@exec $(BIN)/python bench/eval_assistant.py $(or $(DATA),../shared/data) $(ARGS)
 
 bench: $(DEV)
 	@exec bench/run.sh $(ARGS)

@@ -14,6 +14,7 @@ from app.domain.media import needs_honest_answer
 from app.domain.message import Author
 from app.domain.profile import is_open
 from app.domain.tenant import Mode
+from app.flows.draft_floor import draft_by_floor
 from app.flows.drafting import Draft, Run, reasons_of, seen_of
 
 _ASKS = ("?", "؟")
@@ -77,9 +78,11 @@ def _set(run: Run, text: str, escalation: str, discloses: bool = False, ends: st
         done=done,
     )
     verdict = guard.judge(text, context)
-    passed = verdict.decision is guard.Decision.SEND
+    if verdict.decision is not guard.Decision.SEND:
+        # A language these words do not exist in: the floor has words of the business's own.
+        return draft_by_floor(run, escalation or "other")
     is_repeated = guard.tidy(text) in material.last_said
-    is_sent = passed and not is_repeated and material.mode is Mode.AUTOMATIC
+    is_sent = not is_repeated and material.mode is Mode.AUTOMATIC
     if material.mode is not Mode.AUTOMATIC:
         escalation = escalation or "draft_to_approve"
     line = "" if discloses else run.line
@@ -89,7 +92,7 @@ def _set(run: Run, text: str, escalation: str, discloses: bool = False, ends: st
         path="rule",
         decision=verdict.decision.value,
         language=run.language,
-        confidence=1.0 if passed else 0.0,
+        confidence=1.0,
         is_sent=is_sent,
         suggested="" if is_sent or is_repeated else worded,
         discloses=discloses or bool(line),

@@ -9,6 +9,8 @@ from app.flows.manage_tenant import Put
 from app.flows.take_over import release, take_over
 from tests.flows.stage import LEAD, QUESTION, ScriptedModel, Stage
 
+OPEN = "We are open Monday to Friday from 9 to 18."
+
 
 async def _turn(stage: Stage) -> dict[str, object]:
     (row,) = await stage.rows(
@@ -110,6 +112,7 @@ async def test_ok_to_a_question_of_ours_goes_to_the_model(stage: Stage, acme: Pu
 
 async def test_the_cap_gives_the_conversation_to_a_person(stage: Stage, acme: Put) -> None:
     await _set_profile(stage, '"max_replies": 0', '"max_replies": 2')
+    stage.with_model(ScriptedModel(OPEN))
     for number in range(5):
         await stage.lead_says(acme, f"{QUESTION} {number}")
         await stage.work()
@@ -133,6 +136,7 @@ async def test_a_hard_rule_calls_a_person_and_the_lead_is_answered(stage: Stage,
     await _set_profile(
         stage, '"rules": []', '"rules": [{"kind": "words", "value": "lawyer", "note": "Legal"}]'
     )
+    stage.with_model(ScriptedModel(OPEN))
     await stage.lead_says(acme, "My lawyer asks: what are your opening hours?")
     await stage.work()
     assert len(stage.sent()) == 1
@@ -141,8 +145,10 @@ async def test_a_hard_rule_calls_a_person_and_the_lead_is_answered(stage: Stage,
 
 async def test_a_rule_of_points_holds_once(stage: Stage, acme: Put) -> None:
     await _set_profile(stage, '"rules": []', '"rules": [{"kind": "score", "value": "50"}]')
+    stage.with_model(ScriptedModel("What is your budget?", OPEN))
     await stage.lead_says(acme, "Hello")
     await stage.work()
+    stage.with_model(None)  # type: ignore[arg-type]
     await stage.lead_says(acme, "My budget is 300000 USD")
     await stage.work()
     await stage.change("UPDATE escalations SET state = 'resolved'")
