@@ -33,19 +33,12 @@ sys.path.insert(0, str(ROOT))
 
 import app as _app  # noqa: E402,F401 - puts the right SQLite in place
 from app.clock import ManualClock  # noqa: E402
-from app.domain.knowledge import Passage, Retrieved  # noqa: E402
+from app.domain.knowledge import Retrieved  # noqa: E402
 from app.domain.message import Author, Message  # noqa: E402
 from app.domain.prompt import Shown  # noqa: E402
-from app.domain.prompt_tags import handle, passage_text  # noqa: E402
+from app.domain.prompt_tags import handle  # noqa: E402
 from app.domain.qualification import Finding  # noqa: E402
-from app.domain.tenant import (  # noqa: E402
-    ChannelKind,
-    Criterion,
-    CriterionKind,
-    Mode,
-    Profile,
-    Tenant,
-)
+from app.domain.tenant import ChannelKind, Mode, Tenant  # noqa: E402
 from app.domain.usage import Usage  # noqa: E402
 from app.domain.wishes import read_wishes  # noqa: E402
 from app.flows.draft_by_rule import draft_by_rule  # noqa: E402
@@ -55,59 +48,14 @@ from app.ids import new_id  # noqa: E402
 from app.llm.anthropic import AnthropicModel  # noqa: E402
 from app.llm.prompts import build_request, load_prompts  # noqa: E402
 from app.world.world import World  # noqa: E402
+from bench.assistant.cost_clients import LABELS, Row, load, tenants  # noqa: E402
 
-Row = dict[str, Any]
 MODEL = "claude-sonnet-4-5"
-_KNOWLEDGE_BYTES = 6_000
 _TURN_S = 40.0
 _SAMPLES = 1_000
 _WEIGHTS = {"read": 0.1, "5m": 1.25, "1h": 2.0, "said": 5.0}
 _BOOKED = ("booked",)
 _BOOKED_OR_ASKED = ("booked", "asked_to_book")
-
-_WHERE = Criterion("location", CriterionKind.PLACE, {"en": "Which city or area?"}, must_have=True)
-_DATE = Criterion("date", CriterionKind.DATE, {"en": "Which day suits you?"})
-_TIME = Criterion("time", CriterionKind.TEXT, {"en": "At what time?"})
-_END = Criterion("end_date", CriterionKind.DATE, {"en": "Until which day?"})
-# What each kind of business wants to know, and which labels of a lead's words answer it.
-CRITERIA: dict[str, tuple[Criterion, ...]] = {
-    "real_estate": (
-        _WHERE,
-        Criterion("bedrooms", CriterionKind.RANGE, {"en": "How many bedrooms?"}, must_have=True),
-        Criterion("bathrooms", CriterionKind.RANGE, {"en": "How many bathrooms?"}),
-        _DATE,
-    ),
-    "appointments": (
-        _WHERE,
-        Criterion("category", CriterionKind.TEXT, {"en": "What kind of appointment is it?"}),
-        _DATE,
-        _TIME,
-    ),
-    "lodging": (
-        _WHERE,
-        _DATE,
-        _END,
-        Criterion("people", CriterionKind.RANGE, {"en": "For how many people?"}),
-        Criterion("rooms", CriterionKind.RANGE, {"en": "How many rooms?"}),
-    ),
-    "car_rental": (
-        _WHERE,
-        _DATE,
-        _END,
-        _TIME,
-        Criterion("category", CriterionKind.TEXT, {"en": "What kind of car?"}),
-    ),
-    "calendar": (_DATE, _TIME),
-}
-_LABELS = {
-    "area": "location", "city": "location", "pickup_city": "location", "where_to": "location",
-    "destination": "location", "location": "location", "number_of_beds": "bedrooms",
-    "number_of_baths": "bathrooms", "visit_date": "date", "appointment_date": "date",
-    "check_in_date": "date", "pickup_date": "date", "event_date": "date",
-    "check_out_date": "end_date", "dropoff_date": "end_date", "appointment_time": "time",
-    "pickup_time": "time", "event_time": "time", "type": "category", "car_type": "category",
-    "number_of_adults": "people", "number_of_rooms": "rooms",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -186,50 +134,20 @@ class _Talk:
         return prepare(None, material)  # type: ignore[arg-type]  # nothing is asked of it here
 
 
-def tenants(data: Path) -> dict[str, tuple[Tenant, Shown]]:
-    """Return a client for each kind of business, with the knowledge of a real one of its own."""
-    path = data / "retrieval" / "business_kb" / "documents.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    known: dict[str, list[Passage]] = {}
-    for row in rows:
-        kind = "faq" if row["kind"] == "faq" else "chunk"
-        one = Passage(new_id(), kind, row.get("title") or "", row["text"], row["id"])
-        known.setdefault(row["tenant"], []).append(one)
-    sizes = {
-        name: sum(len(passage_text(one).encode()) for one in passages)
-        for name, passages in known.items()
-    }
-    nearest = sorted(sizes, key=lambda name: (abs(sizes[name] - _KNOWLEDGE_BYTES), name))
-    found = {}
-    for domain, name in zip(CRITERIA, nearest, strict=False):
-        profile = Profile(
-            about="A local business that has served its town for twenty years.",
-            scope="Questions about the business, its offer and appointments.",
-            booking_link="https://book.example/visit",
-            address="12 Station Road",
-            phone="+1 555 010 0199",
-            escalate_when="the lead complains, or asks for a discount",
-            criteria=CRITERIA[domain],
-        )
-        tenant = Tenant(new_id(), f"The {domain} company", profile=profile)
-        found[domain] = (tenant, Shown(tuple(known[name])))
-    return found
-
-
 def answer_of(talk: _Talk, heard: Message, lead: Row, agent: Row) -> list[Row]:
     """Return what the model says in a turn: the agent's words, and what the labels say."""
     ids = {criterion.id for criterion in talk.tenant.profile.criteria}
     reply: Row = {"text": agent["text"], "grounding": []}
-    if {"INFORM", "OFFER"} & set(agent["acts"]) and talk.shown.whole:
+    if {"INFORM", "OFFER"} & set(agent.get("acts") or ()) and talk.shown.whole:
         reply["grounding"] = [handle(talk.shown.whole[0].id)]
-    asks = [_LABELS[slot] for slot in agent.get("asks_for") or () if slot in _LABELS]
+    asks = [LABELS[slot] for slot in agent.get("asks_for") or () if slot in LABELS]
     asks = [one for one in asks if one in ids]
     if asks:
         reply["asks"] = asks[0]
     calls: list[Row] = [{"type": "tool_use", "name": "reply", "input": reply}]
     claims = []
     for slot, told in (lead.get("slots") or {}).items():
-        criterion = _LABELS.get(slot)
+        criterion = LABELS.get(slot)
         if criterion not in ids:
             continue
         value = str(told["value"])
@@ -240,7 +158,7 @@ def answer_of(talk: _Talk, heard: Message, lead: Row, agent: Row) -> list[Row]:
     if claims:
         given = {"findings": claims}
         calls.append({"type": "tool_use", "name": "record_findings", "input": given})
-    if "GOODBYE" in agent["acts"]:
+    if "GOODBYE" in (agent.get("acts") or ()):
         calls.append({"type": "tool_use", "name": "end", "input": {"reason": "lead_is_done"}})
     talk.asked = asks[0] if asks else ""
     if asks:
@@ -257,7 +175,7 @@ async def converse(
     world: World, model: AnthropicModel, clock: ManualClock, row: Row, whose: tuple[Tenant, Shown]
 ) -> Spent:
     """Have one conversation and return what it used."""
-    talk, spent = _Talk(*whose, clock), Spent(row["gold"]["stage"])
+    talk, spent = _Talk(*whose, clock), Spent(row["gold"].get("stage", ""))
     turns: Sequence[Row] = row["turns"]
     for number, lead in enumerate(turns):
         if lead["speaker"] != "lead":
@@ -290,9 +208,7 @@ async def converse(
 
 async def measure(data: Path, before: str) -> list[Spent]:
     """Have every conversation; ``before`` is who wrote before it: nobody, stranger or lead."""
-    path = data / "leads" / "dialogues.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    whose, clock = tenants(data), ManualClock()
+    rows, whose, clock = load(data), tenants(data), ManualClock()
     world = World(clock=clock)
     await world.start()
     model = AnthropicModel("key", MODEL, 10.0, world.base_url)
@@ -327,46 +243,57 @@ def per_stage(spent: Sequence[Spent], stages: Sequence[str]) -> float:
     return sum(one.equivalents() for one in spent) / max(1, sum(x.stage in stages for x in spent))
 
 
-def interval(spent: Sequence[Spent], figure: Callable[[Sequence[Spent]], float]) -> list[float]:
-    """Return the 95 % interval of a figure over resampled conversations."""
+def figure(spent: Sequence[Spent], of: Callable[[Sequence[Spent]], float]) -> dict[str, Any]:
+    """Return a figure with its n and its 95 % interval over resampled conversations."""
     dice = random.Random(1)
-    drawn = sorted(figure(dice.choices(spent, k=len(spent))) for _ in range(_SAMPLES))
-    return [round(drawn[int(_SAMPLES * 0.025)], 2), round(drawn[int(_SAMPLES * 0.975)], 2)]
+    drawn = sorted(of(dice.choices(spent, k=len(spent))) for _ in range(_SAMPLES))
+    low, high = drawn[int(_SAMPLES * 0.025)], drawn[int(_SAMPLES * 0.975)]
+    value = of(spent)
+    return {
+        "value": round(value, 1),
+        "n": len(spent),
+        "low": round(low, 1),
+        "high": round(high, 1),
+    }
 
 
 def score(data: Path) -> dict[str, Any]:
-    """Return the figures of a data folder: each with its interval, and what they rest on."""
+    """Return the figures of a data folder, ``value``, ``n``, ``low`` and ``high``, and numbers.
+
+    ``cost.parts.…`` are the equivalents a lead of each kind of token. Empty where there are no
+    conversations.
+    """
+    if not load(data):
+        return {}
     cold, mixed, warm = (
         asyncio.run(measure(data, before)) for before in ("nobody", "stranger", "lead")
     )
-    figures: dict[str, tuple[Sequence[Spent], Callable[[Sequence[Spent]], float]]] = {
-        "cache.read_share_cold": (cold, read_share),
-        "cache.read_share_cold_client": (mixed, read_share),
-        "cache.read_share_warm": (warm, read_share),
-        "cost.ite_per_lead": (cold, per_lead),
-        "cost.ite_per_lead_warm": (warm, per_lead),
-        "cost.ite_per_booked_lead": (cold, lambda x: per_stage(x, _BOOKED)),
-        "cost.ite_per_booked_lead_warm": (warm, lambda x: per_stage(x, _BOOKED)),
-        "cost.ite_per_lead_booked_or_asking": (cold, lambda x: per_stage(x, _BOOKED_OR_ASKED)),
+    found: dict[str, Any] = {
+        "cache.read_share_cold": figure(cold, read_share),
+        "cache.read_share_cold_client": figure(mixed, read_share),
+        "cache.read_share_warm": figure(warm, read_share),
+        "cost.ite_per_lead": figure(cold, per_lead),
+        "cost.ite_per_lead_warm": figure(warm, per_lead),
+        "cost.ite_per_booked_lead": figure(cold, lambda x: per_stage(x, _BOOKED)),
+        "cost.ite_per_booked_lead_warm": figure(warm, lambda x: per_stage(x, _BOOKED)),
+        "cost.ite_per_lead_booked_or_asking": figure(
+            cold, lambda x: per_stage(x, _BOOKED_OR_ASKED)
+        ),
     }
-    found: dict[str, Any] = {"cost.n": len(cold)}
-    for name, (spent, figure) in figures.items():
-        found[name] = round(figure(spent), 2)
-        found[f"{name}.interval"] = interval(spent, figure)
-    size = max(1, len(cold))
-    calls = sum(one.calls for one in cold)
-    found["cache.read_share_cold_limit"] = round(100 * (1 - len(cold) / max(1, calls)), 2)
-    found["cost.booked"] = sum(one.stage in _BOOKED for one in cold)
-    found["cost.turns_per_lead"] = round(sum(one.turns for one in cold) / size, 2)
-    found["cost.calls_per_lead"] = round(sum(one.calls for one in cold) / size, 2)
+    size, calls = len(cold), max(1, sum(one.calls for one in cold))
     parts = {
         "fresh": sum(one.fresh for one in cold),
         "written": sum(one.written for one in cold) * _WEIGHTS["5m"],
         "read": sum(one.read for one in cold) * _WEIGHTS["read"],
         "said": sum(one.said for one in cold) * _WEIGHTS["said"],
     }
-    found["cost.parts"] = {name: round(value / size) for name, value in parts.items()}
-    return found
+    return found | {
+        "cache.read_share_cold_limit": round(100 * (1 - size / calls), 1),
+        "cost.booked": sum(one.stage in _BOOKED for one in cold),
+        "cost.turns_per_lead": round(sum(one.turns for one in cold) / size, 2),
+        "cost.calls_per_lead": round(calls / size, 2),
+        **{f"cost.parts.{name}": round(value / size) for name, value in parts.items()},
+    }
 
 
 def main() -> None:
@@ -379,9 +306,11 @@ def main() -> None:
     if given.json:
         print(json.dumps(found))
         return
-    for name, value in found.items():
-        if not name.endswith(".interval"):
-            print(f"{name:40} {value}  {found.get(f'{name}.interval', '')}")
+    for name, one in found.items():
+        if isinstance(one, dict):
+            print(f"{name:40}{one['value']:10}  n {one['n']}  {one['low']} to {one['high']}")
+        else:
+            print(f"{name:40}{one:10}")
 
 
 if __name__ == "__main__":
