@@ -230,13 +230,21 @@ _ASKED: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
 )
 _ENDS = rule("until (?:the|at|about)*$")
 _BEGINS = rule("(?:from|since) (?:the|at|about)*$")
-_BETWEEN = rule("(?:to|until|dash|and) (?:the|at)*$")
+_RANGE = rule("(?:to|until|dash) (?:the|at)*$")
+_BETWEEN = rule("and (?:the|at)*$")
+
+# A cheap look first: most messages name no hour.
+_TELLING = rule(
+    "digit|digits|year|count|clockword|clock|dotted|noon|hour|dualhour|quarter|half|to the article"
+)
 
 
 def find_times(
     tokens: Tokens, asked: Collection[str], now: datetime, taken: set[int]
 ) -> list[Found]:
     """Return the times of a message in order; ``taken`` are tokens that are something else."""
+    if not _TELLING.search(tokens.classes):
+        return []
     used = set(taken)
     found = scan(_RULES, tokens, now, used)
     if not found and "time" in asked:
@@ -252,7 +260,10 @@ def _in_roles(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             continue
         start = times[i - 1].last if i else 0
         ahead = tokens.classes[max(start, one.first - 5) : one.first]
-        if i and start <= one.first and _BETWEEN.match(ahead):
+        is_second = i and (
+            _RANGE.match(ahead) or (_BETWEEN.match(ahead) and kinds[i - 1] == "time_from")
+        )
+        if is_second:
             kinds[i] = "time_to"
             kinds[i - 1] = "time_from" if kinds[i - 1] == "time" else kinds[i - 1]
         elif _ENDS.search(ahead):

@@ -23,6 +23,15 @@ _MONEY = re.compile(
     r"(?![\w])",
     re.IGNORECASE,
 )
+# Without a currency only what is called a budget, or a limit with "k" or "million", is money.
+_CUED = re.compile(
+    r"\b(?:budget|under|below|up\s+to|max(?:imum)?|between|around|about|presupuesto|hasta|menos\s+de)\b"
+    rf"\W{{1,3}}(?:(?:is|of|de|es|about|around)\W{{1,3}}){{0,2}}(?P<sum>{_RANGE})(?![\w:/%])"
+    rf"|(?:ميزانيتي|ميزانية|الميزانية)\W{{1,3}}(?P<ar>{_RANGE})(?![\w:/%])",
+    re.IGNORECASE,
+)
+_BUDGET = re.compile(r"budget|presupuesto|\w*ميزاني", re.IGNORECASE)
+_LEAST = Decimal(1000)
 _BARE = re.compile(rf"(?<![\w.,:/-]){_RANGE}(?![\w:/%])", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w.,/$€£-])\+?\(?\d[\d\s().-]{6,20}\d(?!\w|[:/]\d)")
@@ -42,15 +51,30 @@ def find_contacts(message: str, asked: Collection[str]) -> Iterator[Span]:
         if 7 <= len(digits) <= 15 and not _DATE_LIKE.match(match[0]):
             sign = "+" if match[0].startswith("+") else ""
             yield _span("phone", message, match.span(), sign + digits)
-    pattern = _BARE if "money" in asked and not _MONEY.search(text) else _MONEY
-    for match in pattern.finditer(text):
-        value = _amount(match[0])
-        if value is not None:
-            yield _span("money", message, _trimmed(match), value)
+    for start, end in _sums(text, asked):
+        said = text[start:end].rstrip(" .,")
+        if value := _amount(said):
+            yield _span("money", message, (start, start + len(said)), value)
 
 
-def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    return match.start(), match.start() + len(match[0].rstrip(" .,"))
+def _sums(text: str, asked: Collection[str]) -> list[tuple[int, int]]:
+    """Return where amounts of money stand, the surest kind of them only."""
+    if sure := [match.span() for match in _MONEY.finditer(text)]:
+        return sure
+    if "money" in asked:
+        return [match.span() for match in _BARE.finditer(text)]
+    return [
+        match.span("sum" if match["sum"] else "ar")
+        for match in _CUED.finditer(text)
+        if _is_sum(match[0], match["sum"] or match["ar"])
+    ]
+
+
+def _is_sum(cue: str, figures: str) -> bool:
+    """Tell "budget 1500" and "under 500k" from "around 2022" and "about 1500 sqft"."""
+    if not _BUDGET.match(cue) and not any(letter.isalpha() for letter in figures):
+        return False
+    return any(number.value >= _LEAST for number in find_numbers(figures, with_words=False))
 
 
 def _amount(text: str) -> str | None:

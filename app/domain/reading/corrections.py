@@ -15,10 +15,14 @@ _DENIES = re.compile(
     r"\b(?:not|no|n't|and\s+not)\s+(?:for|at|on|the|a|las?|el|para)?\s*$", re.IGNORECASE
 )
 _WIDEST_GAP = 60
+# More than a message can mean: a list, or noise.
+_MOST_SPANS = 60
 
 
 def kept(text: str, spans: list[Span]) -> list[Span]:
     """Return the spans without those that another of the same kind takes back."""
+    if len(spans) > _MOST_SPANS:
+        return spans
     return [span for span in spans if not _is_taken_back(text, span, spans)]
 
 

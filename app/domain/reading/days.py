@@ -18,15 +18,25 @@ from app.domain.reading.tokens import Tokens, number_of, rule
 _BEFORE_DAY = "(?:the|on|of|for|about|at|unit|sign|polite|other|part){0,4}$"
 _BEGINS = rule(f"(?:from|since|arrive|check in) {_BEFORE_DAY}")
 _ENDS = rule(f"(?:until|leave|check out) {_BEFORE_DAY}")
-_RANGE = rule("(?:part|night|at|clock|meridiem)* (?:to|until|dash|and) (?:the|on|of|unit)*$")
+_RANGE = rule("(?:part|night|at|clock|meridiem)* (?:to|until|dash) (?:the|on|of|unit)*$")
+# "Friday and Saturday" are two days; "between Friday and Sunday" is a range.
+_BETWEEN = rule("(?:part|night)* and (?:the|on|of|unit)*$")
 _STAY = rule(
     "stay|room|(?:count|digit|article) night|for (?:count|digit|article) unit|book|us attend"
 )
 _NO_STAY = rule("party|top|session|clock|meridiem|oclock")
 
+# A cheap look first: most messages name no day.
+_TELLING = rule(
+    "digit|ordinal|ordword|count|month|maybemonth|weekday|shortday|iso|slashed|short|day|tonight|"
+    "unit|dual|feast|eve|newyear|weekend|fin|night|part"
+)
+
 
 def find_days(tokens: Tokens, today: date, taken: set[int]) -> list[Found]:
     """Return the dates of a message in order; ``taken`` are tokens that are something else."""
+    if not _TELLING.search(tokens.classes):
+        return []
     return list(_in_roles(tokens, scan(DAY_RULES, tokens, today, set(taken)), today))
 
 
@@ -58,6 +68,8 @@ def _role(tokens: Tokens, one: Found, before: Found | None) -> str:
     start = before.last if before else 0
     ahead = tokens.classes[max(start, one.first - 8) : one.first]
     if before and before.kind.startswith("date") and _RANGE.match(ahead):
+        return "date_to"
+    if before and _BETWEEN.match(ahead) and _role(tokens, before, None) == "date_from":
         return "date_to"
     if _ENDS.search(ahead):
         return "date_to"

@@ -48,6 +48,7 @@ _SPANISH_WORDS = word_set(
     "agosto septiembre octubre noviembre diciembre proximo proxima semana semanas gracias nombre "
     "desde hasta habitacion habitaciones tarde noche noches dias dia adultos ninos soy llamo finde "
     "mediodia medianoche dentro hace pasado manana mesa cuarto cuartos banos once doce trece siete "
+    "yo mis padres esposa esposo mujer marido hijo hija hijos hijas bebe alguien ustedes usted "
     "cinco cuatro ocho nueve diez veinte para por media hora horas puede puedo podria nos"
 )
 _SPANISH_SMALL = word_set("el la los las de del a en con y e un una que mi al es")

@@ -66,13 +66,17 @@ with: con
 no: sin ningun
 people 1: personas persona comensales huespedes invitados gente
 adults 1: adultos adulto adultas mayores hombres mujeres
-kids 1: ninos nino ninas nina hijos hijas bebe bebes menores peques chicos
+kids 1: ninos nino ninas nina hijos hijas nietos nietas bebe bebes menores peques chicos
 room 1: cuartos suite
 bedroom 1: habitaciones habitacion dormitorios dormitorio recamaras recamara alcobas
 bathroom 1: bano banos
 me 1: yo
+only: solo solamente
+alone 1: solito solita
 us 1: somos seremos nosotros vamos estamos seriamos
 my: mi nuestro nuestra nuestros nuestras mis
+person 2: padres suegros abuelos
+child 1: hijo hija nieto nieta
 person 1: esposa esposo mujer marido novia novio amigo amiga amigos amigas
 book: reservar reserva reservacion
 session: cita reunion restaurante comida cena visita llamada turno
