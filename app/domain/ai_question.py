@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from app.domain.consent_text import fold, said
+from app.domain.consent_text import fold, has_latin, said
+from app.domain.consent_words import is_english_alone
 
 _HINTS = re.compile(
     fold(
@@ -301,7 +302,10 @@ def asks_if_ai(text: str) -> bool:
     flat = said(text)
     if not _HINTS.search(flat):
         return False
-    for rule in _rules():
+    english, *others = _rules()
+    if is_english_alone(flat, flat.split(" ")):
+        others = []
+    for rule in (english, *others) if has_latin(flat) else others[1:]:
         for found in rule.finditer(flat):
             if not _NOT.search(flat[: found.start()].rpartition(" .")[2].strip()):
                 return True

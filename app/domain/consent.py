@@ -27,7 +27,7 @@ from app.domain.consent_phrases.romance import ROMANCE
 from app.domain.consent_phrases.romanised import HINDUSTANI
 from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
 from app.domain.consent_phrases.spanish import SPANISH
-from app.domain.consent_text import fold, is_only_signs, said
+from app.domain.consent_text import fold, has_latin, is_only_signs, said
 from app.domain.consent_words import (
     CARRIER_WORDS,
     FILLERS,
@@ -37,6 +37,7 @@ from app.domain.consent_words import (
     STOP_WORDS,
     SURELY_ENGLISH,
     SURELY_SPANISH,
+    is_english_alone,
 )
 from app.domain.delivery import Kind
 from app.domain.tenant import Tenant
@@ -270,9 +271,10 @@ def _likely(rules: tuple[_Rules, ...], flat: str) -> tuple[_Rules, ...]:
     words = set(flat.split())
     if words.isdisjoint(SURELY_ENGLISH) and words.isdisjoint(SURELY_SPANISH):
         return rules
-    return tuple(one for one in rules if one.language in _MIXED) or rules
+    mixed = _MIXED - {"es"} if is_english_alone(flat, words) else _MIXED
+    return tuple(one for one in rules if one.language in mixed) or rules
 
 
 def _scripts(flat: str) -> list[str]:
     found = [name for name, letters in _SCRIPTS if letters.search(flat)]
-    return found if found and not re.search("[a-z]{3}", flat) else [*found, "latin"]
+    return found if found and not has_latin(flat) else [*found, "latin"]

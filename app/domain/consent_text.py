@@ -34,6 +34,7 @@ _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _BREAK = re.compile(r"[.!?…;:,،؛؟。！？、，।¡¿\n\r\"“”„«»()\[\]|/*]+|\s[-–—]+\s")
 # Vowel signs of Indic scripts and Thai are no letters to the regular expressions.
 _NOISE = re.compile(r"[^\w.\u0900-\u0dff\u0e00-\u0e7f]+|_+")
+_LATIN_WORD = re.compile("[a-z]{3}")
 _LONG = re.compile(r"([a-z])\1{2,}")
 _NUMBER_SIGN = re.compile(r"#(?!\w)")
 # Signs that say it without a word, where the message is nothing else.
@@ -90,6 +91,11 @@ def flatten(text: str) -> str:
         if clause:
             clauses.append(clause.replace(" ", "") if _SPELT.match(clause) else clause)
     return " . ".join(clauses)
+
+
+def has_latin(flat: str) -> bool:
+    """Tell whether a flattened message has a word in Latin letters."""
+    return _LATIN_WORD.search(flat) is not None
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,8 @@ All are written as ``consent_text.flatten`` leaves them: lower case, no accents,
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from app.domain.consent_text import flatten
 
 
@@ -156,3 +158,11 @@ SURELY_ENGLISH = words_of(
 SURELY_SPANISH = words_of(
     "usted ustedes hola quiero estoy gracias muy tienen puedo cuanto donde cuando necesito"
 )
+# A Spanish wish within an English message holds one of them.
+_SPANISH_MARKS = words_of("mas de mi mis que los las sus baja ya basta con en una un nos por el la")
+
+
+def is_english_alone(flat: str, words: Collection[str]) -> bool:
+    """Tell whether a flattened message is in English and holds no Spanish beside it."""
+    is_mixed = not _SPANISH_MARKS.isdisjoint(words) or "no me " in flat
+    return not is_mixed and not SURELY_ENGLISH.isdisjoint(words)

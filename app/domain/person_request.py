@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from app.domain.consent_text import fold, said
-from app.domain.consent_words import SURELY_ENGLISH, words_of
+from app.domain.consent_text import fold, has_latin, said
+from app.domain.consent_words import is_english_alone, words_of
 from app.domain.person_phrases import (
     ARABIC,
     ARABIC_NOT,
@@ -109,15 +109,16 @@ def wants_person(text: str) -> bool:
     if not _HINTS.search(flat):
         return False
     if not flat.isascii():
-        return any(_wishes(flat, *rule) for rule in (*_other_rules(), *_latin_rules()))
+        latin = _latin_rules() if has_latin(flat) else ()
+        return any(_wishes(flat, *rule) for rule in (*_other_rules(), *latin))
     words = flat.split(" ")
-    rules = _latin_rules() if SURELY_ENGLISH.isdisjoint(words) else _latin_rules()[:2]
+    rules = _latin_rules()[:1] if is_english_alone(flat, words) else _latin_rules()
     if any(_wishes(flat, *rule) for rule in rules):
         return True
     if len(words) > _SHORT_WORDS:
         return False
     corrected = " ".join(map(_corrected, words))
-    return corrected != flat and any(_wishes(corrected, *rule) for rule in _latin_rules()[:2])
+    return corrected != flat and any(_wishes(corrected, *rule) for rule in rules[:2])
 
 
 def _wishes(flat: str, wishes: re.Pattern[str], voids: re.Pattern[str] | None) -> bool:
