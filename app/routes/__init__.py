@@ -6,7 +6,8 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes import auth, live, live_knowledge, pages, render
+from app.routes import acknowledge, auth, live, live_escalations, live_knowledge, pages, render
+from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.web_chat import setup_web_chat
 from app.routes.api.web_form import setup_web_form
@@ -25,8 +26,11 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_web_chat(app)
     setup_widget(app)
     setup_knowledge(app)
+    setup_escalations(app)
     render.mount(app)
     auth.mount(app)
     live.mount(app)
     live_knowledge.mount(app)
+    live_escalations.mount(app)
+    acknowledge.mount(app)
     pages.mount(app)

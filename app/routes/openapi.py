@@ -12,10 +12,12 @@ from typing import Any
 import msgspec
 from sanic import Sanic
 
-from app.routes.api.knowledge import BODIES, FILES
+from app.routes.api import escalations, knowledge
+from app.routes.api.knowledge import FILES
 from app.version import __version__
 
 _FOR_PROGRAMS = ("webhooks/", "forms/", "chat/", "api/", "widget", "livez", "readyz", "healthz")
+BODIES = knowledge.BODIES | escalations.BODIES
 _PARAMETER = re.compile(r"<(\w+)(?::\w+)?>")
 _BODIES = {
     "webhooks": "application/x-www-form-urlencoded",
@@ -81,7 +83,7 @@ def _content(name: str, media_type: str = "application/json") -> dict[str, Any]:
     return {media_type: {"schema": {"$ref": _REF.format(name=name)}}}
 
 
-def _of_knowledge(name: str, operation: dict[str, Any]) -> None:
+def _with_key(name: str, operation: dict[str, Any]) -> None:
     """Add what is sent and what comes back, and that a key is needed."""
     status, sent, given = BODIES[name]
     done: dict[str, Any] = {"description": "Done."}
@@ -122,6 +124,6 @@ def _operation(path: str, method: str, route: Any) -> dict[str, Any]:
             "required": True,
             "content": {body: {"schema": {"type": "object"}}},
         }
-    if route.handler.__name__ in BODIES and path.startswith("api/v1/knowledge/"):
-        _of_knowledge(route.handler.__name__, operation)
+    if route.handler.__name__ in BODIES and path.startswith("api/v1/"):
+        _with_key(route.handler.__name__, operation)
     return operation

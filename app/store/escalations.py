@@ -47,7 +47,8 @@ class EscalationRow:
     notified_at: int | None
 
 
-def _escalation(row: Row) -> EscalationRow:
+def from_row(row: Row) -> EscalationRow:
+    """Return an escalation from its row."""
     plain = {name: row[name] for name in EscalationRow.__slots__}
     return EscalationRow(
         **{
@@ -98,7 +99,7 @@ def insert_escalation(
         facts=facts_to_json(facts),
         now=now_ms,
     )
-    return _escalation(row) if row else None
+    return from_row(row) if row else None
 
 
 def pending_of(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationRow | None:
@@ -109,7 +110,7 @@ def pending_of(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationRow | 
         tenant_id=tenant_id,
         conversation_id=conversation_id,
     )
-    return _escalation(row) if row else None
+    return from_row(row) if row else None
 
 
 def escalation_by_id(tx: Tx, tenant_id: str, escalation_id: str) -> EscalationRow | None:
@@ -119,7 +120,7 @@ def escalation_by_id(tx: Tx, tenant_id: str, escalation_id: str) -> EscalationRo
         tenant_id=tenant_id,
         id=escalation_id,
     )
-    return _escalation(row) if row else None
+    return from_row(row) if row else None
 
 
 def last_messages(tx: Tx, tenant_id: str, conversation_id: str, limit: int) -> list[Message]:
@@ -189,7 +190,7 @@ def replace_reason(
         summary=summary,
         priority=priority.value,
     )
-    return _escalation(row) if row else None
+    return from_row(row) if row else None
 
 
 def call_anew(tx: Tx, tenant_id: str, escalation_id: str) -> EscalationRow | None:
@@ -201,7 +202,7 @@ def call_anew(tx: Tx, tenant_id: str, escalation_id: str) -> EscalationRow | Non
         tenant_id=tenant_id,
         id=escalation_id,
     )
-    return _escalation(row) if row else None
+    return from_row(row) if row else None
 
 
 def set_incident(tx: Tx, tenant_id: str, escalation_id: str, incident_id: str) -> None:

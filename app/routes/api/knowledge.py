@@ -27,12 +27,12 @@ from sanic.response import empty, raw
 from app.domain.knowledge import FaqState
 from app.domain.tenant import ChannelKind, Faq
 from app.domain.text import storable
-from app.errors import NotFound, Unauthenticated
+from app.errors import NotFound
 from app.flows import manage_knowledge
-from app.flows.api_keys import authenticate
 from app.flows.ingest import add_file
 from app.flows.search import search as find
 from app.routes.api import shapes
+from app.routes.api.keys import enter
 from app.routes.body import read_body
 from app.routes.limits import Buckets
 from app.routes.upload import Limits, Received, Upload
@@ -91,7 +91,7 @@ def _routes() -> Iterator[tuple[Handler, str, str]]:
 
 async def search(request: Request) -> HTTPResponse:
     """Search what the client knows."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     asked = shapes.read_json(await _body(request), shapes.SearchRequest)
     text, channel = storable(asked.query), asked.channel or ""
     if not text.strip():
@@ -110,14 +110,14 @@ async def search(request: Request) -> HTTPResponse:
 
 async def list_bases(request: Request) -> HTTPResponse:
     """List the knowledge bases of the client."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     found = await services.db.read(bases.bases_of, key.tenant_id)
     return _answer(shapes.Bases([shapes.base_item(base) for base in found]))
 
 
 async def list_faqs(request: Request, base_id: str) -> HTTPResponse:
     """List the questions of a knowledge base, drafts too."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     await _require_base(services, key, base_id)
     after, limit = _page(request)
     found = await services.db.read(faqs.faqs_in, key.tenant_id, base_id, after, limit + 1)
@@ -127,7 +127,7 @@ async def list_faqs(request: Request, base_id: str) -> HTTPResponse:
 
 async def add_faq(request: Request, base_id: str) -> HTTPResponse:
     """Add a question with its answer; an approved one answers leads when this returns."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     await _require_base(services, key, base_id)
     sent = shapes.read_json(await _body(request), shapes.FaqRequest)
     wanted = Faq(
@@ -145,14 +145,14 @@ async def add_faq(request: Request, base_id: str) -> HTTPResponse:
 
 async def delete_faq(request: Request, faq_id: str) -> HTTPResponse:
     """Delete a question; it answers nobody when this returns."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     await manage_knowledge.delete_faq(services, key.tenant_id, faq_id)
     return empty()
 
 
 async def list_documents(request: Request, base_id: str) -> HTTPResponse:
     """List the documents of a knowledge base, pages of its websites too."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     await _require_base(services, key, base_id)
     after, limit = _page(request)
     found = await services.db.read(documents.documents_in, key.tenant_id, base_id, after, limit + 1)
@@ -162,7 +162,7 @@ async def list_documents(request: Request, base_id: str) -> HTTPResponse:
 
 async def add_documents(request: Request, base_id: str) -> HTTPResponse:
     """Take files in; each is read soon, and its state says how far it is."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     await _require_base(services, key, base_id)
     limits = Limits(services.settings.document_limit_bytes, _FILES_AT_ONCE)
     received = await Upload(request).receive(services.library.uploads, limits)
@@ -191,7 +191,7 @@ async def _keep(services: Services, key: ApiKey, base_id: str, received: Receive
 
 async def show_document(request: Request, document_id: str) -> HTTPResponse:
     """Show how far a document is."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     row = await services.db.read(documents.document_by_id, key.tenant_id, document_id)
     if row is None:
         raise NotFound("There is no such document.")
@@ -200,20 +200,9 @@ async def show_document(request: Request, document_id: str) -> HTTPResponse:
 
 async def delete_document(request: Request, document_id: str) -> HTTPResponse:
     """Delete a document; it answers nobody when this returns."""
-    services, key = await _enter(request)
+    services, key = await enter(request)
     await manage_knowledge.delete_document(services, key.tenant_id, document_id)
     return empty()
-
-
-async def _enter(request: Request) -> tuple[Services, ApiKey]:
-    """Return the services and the key of a request; counts against the key's limit."""
-    services: Services = request.app.ctx.services
-    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secret.strip():
-        raise Unauthenticated("Send the API key as Authorization: Bearer KEY.")
-    key = await authenticate(services, secret.strip())
-    request.app.ctx.key_requests.take(key.id)
-    return services, key
 
 
 async def _body(request: Request) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import assistant, conversations, knowledge, phone
+from app.routes.pages import assistant, conversations, escalations, knowledge, phone
 
 
 def mount(app: Sanic[Any, Any]) -> None:
@@ -14,4 +14,5 @@ def mount(app: Sanic[Any, Any]) -> None:
     conversations.mount(app)
     knowledge.mount(app)
     assistant.mount(app)
+    escalations.mount(app)
     phone.mount(app)

@@ -23,6 +23,7 @@ ESCALATION_WORDS = {
     "other": "The assistant asks for help.",
     "guard_block": "The draft was stopped by the guard.",
     "draft_to_approve": "A draft waits for your approval.",
+    "low_confidence": "The assistant is not sure enough of its draft.",
     "floor_held": "No approved answer fits.",
     "no_model": "No model is set up, and no approved answer fits.",
     "model_unavailable": "No model answered, and no approved answer fits.",
@@ -33,6 +34,12 @@ ESCALATION_WORDS = {
     "delivery_failed": "A message could not be delivered.",
     "channel_paused": "The channel is paused: its credentials were refused.",
     "turn_parked": "The turn failed several times.",
+    "unreadable_media": "The lead sent something the assistant cannot read.",
+    "language_unknown": "The lead writes in a language the assistant does not speak.",
+    "rule": "One of the client's rules calls a person.",
+    "reply_cap": "The assistant has written as often as it may.",
+    "assistant_off": "The assistant is off.",
+    "repeated_form": "The form was sent again before its first reply was answered.",
 }
 GUARD_WORDS = {
     "empty": "The draft was empty.",
@@ -64,6 +71,41 @@ PART_WORDS = {
     "asked_without_grounding": "The lead asked something, and it cites nothing.",
     "asks_nothing": "The lead asked nothing that needs knowledge.",
     "guard": "The guard objected.",
+}
+OUTCOME_WORDS = {
+    "answered": "Answered",
+    "booked": "Booked",
+    "not_a_lead": "Not a lead",
+    "spam": "Spam",
+    "duplicate": "Duplicate",
+    "other": "Something else",
+    "taken_over": "Taken over",
+}
+PRIORITY_WORDS = {"normal": "Normal", "high": "High", "urgent": "Urgent"}
+NOTIFICATION_WORDS = {
+    "queued": "Waiting to be sent",
+    "sending": "Sending",
+    "sent": "Told",
+    "failed": "Not sent",
+    "unknown": "May not have arrived",
+    "acknowledged": "Answered",
+    "cancelled": "Not needed any more",
+    "folded": "In a digest",
+}
+TEAM_WORDS = {
+    "name": "Write a name of at most 80 characters.",
+    "email": "This is no e-mail address.",
+    "phone": "Write the phone number with its country: +1 212 555 0123.",
+    "channels": "Choose e-mail, SMS or both.",
+    "address": "A way of telling them needs its address.",
+    "hours": "Write quiet hours as 22:00, both or neither.",
+    "zone": "There is no such time zone.",
+    "minutes": "Choose 1 to 1440 minutes.",
+    "many": "There are 50 people already.",
+    "saved": "Saved.",
+    "removed": "Removed.",
+    "tested": "A test is on its way.",
+    "untested": "No way of telling them works: see what is missing below.",
 }
 LANGUAGE_WORDS = {"en": "English", "es": "Spanish", "ar": "Arabic"}
 ANSWER_WORDS = {"yes": "yes", "no": "no"}

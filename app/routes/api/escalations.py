@@ -1,0 +1,187 @@
+"""Who needs a person, for programs: ``/api/v1/escalations`` with ``Authorization: Bearer KEY``.
+
+    GET    /                           ?state=pending|resolved&after=ID&limit=N
+    POST   /<escalation_id>/acknowledge   {"by": "…"}
+    POST   /<escalation_id>/resolve       {"outcome": "…"}
+
+The client is the key's; what is not the client's is not found.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import raw
+
+from app.clock import at
+from app.domain.escalation import CHOSEN_OUTCOMES
+from app.domain.text import storable
+from app.errors import NotFound
+from app.flows import acknowledge as flow
+from app.routes.api.keys import enter
+from app.routes.api.shapes import read_json, wrong
+from app.routes.body import read_body
+from app.services import Services
+from app.store import escalation_lists, escalations
+from app.store.escalations import EscalationRow
+
+_PATH = "/api/v1/escalations"
+_LIMIT_BYTES = 16 * 1024
+_PAGE = 100
+_NAME_CHARS = 80
+_RULES = {
+    "by": "a name of 1 to 80 characters",
+    "outcome": "one of " + ", ".join(one.value for one in CHOSEN_OUTCOMES),
+    "state": "pending or resolved",
+    "limit": "a whole number from 1 to 100",
+}
+
+
+class AcknowledgeRequest(Struct):
+    """Who takes care of it, as people shall see it."""
+
+    by: str
+
+
+class ResolveRequest(Struct):
+    """What came of it: answered, booked, not_a_lead, spam, duplicate or other."""
+
+    outcome: str
+
+
+class EscalationItem(Struct):
+    """A conversation that needs a person, why, and what is known. Times are ISO 8601, UTC.
+
+    ``said`` are the lead's own words; ``known`` pairs of label and value; ``suggested`` a reply
+    that was not sent.
+    """
+
+    id: str
+    conversation_id: str
+    reason: str
+    priority: str
+    state: str
+    count: int
+    created_at: str
+    lead: str
+    said: tuple[str, ...]
+    known: tuple[tuple[str, str], ...]
+    open_question: str
+    suggested: str
+    note: str
+    acknowledged_at: str | None
+    acknowledged_by: str
+    resolved_at: str | None
+    outcome: str
+
+
+class Escalations(Struct):
+    """Escalations by id. ``next`` is the id to go on after, null at the end."""
+
+    escalations: list[EscalationItem]
+    next: str | None
+
+
+# For the description: status, what is sent, what comes back, by the handler's name.
+BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
+    "list_escalations": (200, None, Escalations),
+    "acknowledge_escalation": (200, AcknowledgeRequest, EscalationItem),
+    "resolve_escalation": (200, ResolveRequest, EscalationItem),
+}
+
+
+def setup_escalations(app: Sanic[Any, Any]) -> None:
+    """Add the routes; the limit of a key is the one of all its requests."""
+    one = f"{_PATH}/<escalation_id:str>"
+    for handler, method, path in (
+        (list_escalations, "GET", _PATH),
+        (acknowledge_escalation, "POST", f"{one}/acknowledge"),
+        (resolve_escalation, "POST", f"{one}/resolve"),
+    ):
+        name = f"api_{handler.__name__}"
+        app.add_route(handler, path, methods=[method], stream=method == "POST", name=name)
+
+
+async def list_escalations(request: Request) -> HTTPResponse:
+    """List the client's escalations of a state, oldest first."""
+    services, key = await enter(request)
+    state = request.args.get("state", "pending")
+    if state not in ("pending", "resolved"):
+        raise wrong("state", _RULES)
+    text = request.args.get("limit", str(_PAGE))
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= _PAGE):
+        raise wrong("limit", _RULES)
+    limit, after = int(text), storable(request.args.get("after", ""))
+    found = await services.db.read(escalation_lists.page_of, key.tenant_id, state, after, limit + 1)
+    items = [_item(row) for row in found[:limit]]
+    return _answer(Escalations(items, items[-1].id if len(found) > limit else None))
+
+
+async def acknowledge_escalation(request: Request, escalation_id: str) -> HTTPResponse:
+    """Note that somebody takes care of an escalation, which ends the reminders."""
+    services, key = await enter(request)
+    sent = read_json(await _body(request), AcknowledgeRequest, _RULES)
+    by = " ".join(storable(sent.by).split())
+    if not by or len(by) > _NAME_CHARS:
+        raise wrong("by", _RULES)
+    escalation_id = storable(escalation_id)
+    await flow.acknowledge(services, key.tenant_id, escalation_id, by)
+    return await _shown(services, key.tenant_id, escalation_id)
+
+
+async def resolve_escalation(request: Request, escalation_id: str) -> HTTPResponse:
+    """End an escalation: the conversation needs nobody any more."""
+    services, key = await enter(request)
+    sent = read_json(await _body(request), ResolveRequest, _RULES)
+    outcome = next((one for one in CHOSEN_OUTCOMES if one.value == sent.outcome), None)
+    if outcome is None:
+        raise wrong("outcome", _RULES)
+    escalation_id = storable(escalation_id)
+    await flow.resolve(services, key.tenant_id, escalation_id, outcome)
+    return await _shown(services, key.tenant_id, escalation_id)
+
+
+async def _body(request: Request) -> bytes:
+    services: Services = request.app.ctx.services
+    return await read_body(request, _LIMIT_BYTES, services.settings.body_deadline_s)
+
+
+async def _shown(services: Services, tenant_id: str, escalation_id: str) -> HTTPResponse:
+    row = await services.db.read(escalations.escalation_by_id, tenant_id, escalation_id)
+    if row is None:
+        raise NotFound("There is no such escalation.")
+    return _answer(_item(row))
+
+
+def _item(row: EscalationRow) -> EscalationItem:
+    facts = row.facts
+    return EscalationItem(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        reason=row.reason.value,
+        priority=row.priority.value,
+        state=row.state,
+        count=row.count,
+        created_at=at(row.created_at).isoformat(),
+        lead=facts.lead,
+        said=facts.said,
+        known=facts.known,
+        open_question=facts.open_question,
+        suggested=facts.suggested,
+        note=facts.note,
+        acknowledged_at=_since(row.acknowledged_at),
+        acknowledged_by=row.acknowledged_by,
+        resolved_at=_since(row.resolved_at),
+        outcome=row.outcome,
+    )
+
+
+def _since(ms: int | None) -> str | None:
+    return at(ms).isoformat() if ms else None
+
+
+def _answer(shape: Struct) -> HTTPResponse:
+    return raw(msgspec.json.encode(shape), content_type="application/json")
