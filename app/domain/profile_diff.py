@@ -148,7 +148,7 @@ def _text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return "\n".join(map(str, value))
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return f"{value:,.10g}"
     return str(value)
 

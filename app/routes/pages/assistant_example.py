@@ -75,7 +75,8 @@ def _good(one: Criterion) -> str:
     if one.kind is CriterionKind.YES_NO:
         return next(iter(one.accepts), "yes")
     if one.kind in (CriterionKind.RANGE, CriterionKind.BUDGET):
-        bound = next((b for b in (one.minimum, one.maximum) if b is not None), 3)
+        usual = 3 if one.kind is CriterionKind.RANGE else 300_000
+        bound = next((b for b in (one.minimum, one.maximum) if b is not None), usual)
         return f"{bound:.10g}" + (f" {one.currency}" if one.currency else "")
     if one.kind is CriterionKind.DATE:
         return "tomorrow"
