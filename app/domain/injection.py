@@ -31,6 +31,7 @@ _MOST_SPANS = 20
 _IDLE_FAMILIES = (
     *("prior", "reveal", "your", "possess", "mine", "inner", "iam", "dont"),
     *("without", "mail_object", "wipe", "turn", "asks_self", "text_word", "as_per"),
+    *("place", "not_after"),
 )
 # Families that show nothing as long as no other was seen: most messages are read no further.
 _IDLE = sum(BIT[name] for name in _IDLE_FAMILIES)
@@ -131,6 +132,8 @@ def _orders(marks: Marks) -> dict[str, float]:
     wiped_all = wiped_rules & _near(wiped, marks, "prior", 3)
     above = {place for place, _ in marks.pairs(BIT["above"], BIT["text_word"], 3)}
     says = _near(forget, marks, "reveal", 5) | _near(forget, marks, "output", 5)
+    if _seen(marks, "reveal"):
+        says |= _near(forget, marks, "above", 4)
     spares = bool(_near(forget, marks, "mail_object", 4)) and not rules
     own_rules = {place for place, _ in marks.pairs(BIT["rules"], BIT["possess"], 2)}
     inner = marks.near(BIT["inner"], BIT["rules"], 2)
@@ -244,15 +247,8 @@ def _together(marks: Marks, values: dict[str, float]) -> dict[str, float]:
         "braced_wants": float(bool(values["braced"]) and (wants or forgets)),
         "output_quoted": float(_seen(marks, "output") and bool(values["quoted"])),
         "dialogue_roles": float(bool(values["dialogue"]) and (role or model)),
-        "wifi": float(any(word in _PLACES for word in marks.words)),
+        "wifi": float(_seen(marks, "place")),
     }
-
-
-# The secrets of places, which guests and visitors do ask for.
-_PLACES = word_set(
-    "wifi wi wlan internet gate door room lockbox alarm parking building router guest",
-    "puerta porton edificio red واي الواي الباب باب البوابه tur haustur porte portail cancello",
-)
 
 
 # "Your rules on pets" have a subject of their own; a model's rules have none.
@@ -269,8 +265,13 @@ def _has_topic(pair: tuple[str, str]) -> bool:
 
 
 def _let_go(marks: Marks, name: str) -> list[int]:
-    """Return where something is to be forgotten, but for "should I ignore" and "don't forget"."""
+    """Return where something is to be forgotten, but for "should I ignore" and "don't forget".
+
+    Germanic languages put their "not" behind the verb.
+    """
     spared = set(marks.places.get(BIT["dont"], ()))
+    for place in marks.places.get(BIT["not_after"], ()):
+        spared |= {place - 1, place - 2, place - 3}
     return [p for p in marks.places.get(BIT[name], ()) if p not in spared and p - 1 not in spared]
 
 

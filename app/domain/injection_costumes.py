@@ -229,6 +229,10 @@ COSTUMES = {
     # Speaks for a person who asks for advice about words, not for an attack.
     "asks_self": """can_i could_i should_i do_i may_i how_do how_to how_can how_should
         is_it_safe is_it_ok puedo debo como_puedo kann_ich soll_ich puis_je posso devo""",
+    "not_after": """nicht niet nie ikke inte""",
+    # The secrets of places, which guests and visitors do ask for.
+    "place": """wifi wi wlan internet gate door room lockbox alarm parking building router guest
+        puerta porton edificio red tur haustur porte portail cancello porta kapi pintu""",
     "dont": """i we dont didnt not never wont cannot cant without yo no nicht pas non nao ne je
         jangan nie inte ikke niet hindi huwag_kalimutang nunca unutma unutmayin unutmayiniz
         unutmadan jamais mai niemals bukan""",

@@ -31,7 +31,7 @@ LATIN = {
         drop_that skip_that forget_that deja_de_seguir dejen_de_seguir deja_de_obedecer
         arrete_de_suivre arretez_de_suivre hor_auf smetti_di_seguire pare_de_seguir
         deixe_de_seguir stop_met przestan berhenti_mengikuti jangan_ikuti huwag_sundin
-        dung_tuan_theo dung_lam_theo uymayi_birak""",
+        dung_tuan_theo dung_lam_theo uymayi_birak quen_dieu quen_chuyen""",
     # Weaker words for the same; they count only with rules.
     "wipe": """abandon erase clear reset scrap dismiss omit skip evade delete drop cancel remove
         replace rewrite redefine change update disable deactivate violate break ignore_all
@@ -53,7 +53,7 @@ LATIN = {
         tutte tutti tue vostre anteriores acima tudo suas vorige eerdere bovenstaand* je jouw
         poprzedni* wszystk* powyzs* tidigare alla onceki* yukarida* butun tum her_seyi senin
         sebelumnya di_atas semua segala anda kamu nakaraan* naunang nauna nasa_itaas sa_itaas
-        lahat iyong truoc tren tat_ca moi anterioare precedente""",
+        lahat iyong truoc tren tat_ca moi anterioare precedente qui_precede ce_qui_precede""",
     # What a model was told.
     "rules": """instruction* rule rules guideline* prompt prompts directive* restriction*
         constraint* policies guardrail* safeguard* programming protocols limitations commands
@@ -108,7 +108,7 @@ LATIN = {
         quale quali mostre revele dize repita imprima quais toon geef pokaz ujawnij podaj
         powtorz visa goster* soyle* acikla* ver yazdir* tekrarla* nedir tunjukkan* katakan
         berikan ungkapkan ulangi cetak apa sebutkan ipakita sabihin ibigay ilista ulitin ano
-        tiet_lo hien_thi cho_toi noi in_ra la_gi cuales cuál imprime imprimir""",
+        tiet_lo hien_thi cho_toi noi in_ra la_gi cuales cuál imprime imprimir beri kasih bigyan""",
     # The model's own text.
     "own_text": """system_prompt systemprompt system_message system_instruction* initial_prompt
         initial_instruction* original_prompt original_instruction* hidden_prompt
@@ -142,7 +142,7 @@ LATIN = {
         ra_lenh_cho""",
     "above": """above preceding before_this before_that arriba encima anterior anteriores oben
         obige obigen ci_dessus precedent sopra acima hierboven powyzej yukaridaki yukarida
-        di_atas sa_itaas tren""",
+        di_atas sa_itaas tren qui_precede ce_qui_precede quanto_sopra nasa_itaas""",
     "text_word": """text line lines words sentence sentences paragraph everything message_above
         content texto linea lineas frase frases palabras todo textzeile zeile satz worter alles
         ligne lignes phrase phrases mots tout riga parole linha palavras tudo metin satir cumle

@@ -86,7 +86,7 @@ def signs_of(text: str) -> list[Found]:
         return []
     found = []
     for index, (start, end, said, marks, roots) in enumerate(read):
-        if not 2 < len(marks.words) <= _LONGEST_ORDER:
+        if not 2 < len(marks.words) <= _LONGEST_ORDER or not _may_order(marks, said):
             continue
         known = sum(total[root] > 1 for root in roots) / max(len(roots), 1)
         values = _signs(said, marks) | {
@@ -100,6 +100,17 @@ def signs_of(text: str) -> list[Found]:
         # Somebody who gives orders all along gives one more: nothing is planted there.
         values["orders_elsewhere"] = float(orders - _is_order(values) > 0)
     return found
+
+
+_ORDERS = BIT["add"] | BIT["change"] | BIT["make"]
+_QUESTION_MARKS = ("?", "؟", "？")
+
+
+def _may_order(marks: Marks, said: str) -> bool:
+    """Tell cheaply whether a sentence holds a verb of orders, asks, or speaks of an answer."""
+    if marks.seen & (_ORDERS | BIT["answer"]):
+        return True
+    return any(mark in said for mark in _QUESTION_MARKS) or _CIPHER.search(said) is not None
 
 
 def _is_own_line(text: str, start: int, end: int) -> bool:
