@@ -35,7 +35,7 @@ _LEAST = Decimal(1000)
 _BARE = re.compile(rf"(?<![\w.,:/-]){_RANGE}(?![\w:/%])", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w.,/$€£-])\+?\(?\d[\d\s().-]{6,20}\d(?!\w|[:/]\d)")
-_DATE_LIKE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_DATE_LIKE = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(?!\d)")
 
 
 def find_contacts(message: str, asked: Collection[str]) -> Iterator[Span]:
@@ -48,7 +48,8 @@ def find_contacts(message: str, asked: Collection[str]) -> Iterator[Span]:
         return
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if 7 <= len(digits) <= 15 and not _DATE_LIKE.match(match[0]):
+        groups = len(re.findall(r"\d+", match[0]))
+        if 7 <= len(digits) <= 15 and 2 * groups <= len(digits) and not _DATE_LIKE.match(match[0]):
             sign = "+" if match[0].startswith("+") else ""
             yield _span("phone", message, match.span(), sign + digits)
     for start, end in _sums(text, asked):

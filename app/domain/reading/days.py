@@ -7,6 +7,7 @@ table, an hour or a meeting shows that it is a point in time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,6 +25,8 @@ _BETWEEN = rule("(?:part|night)* and (?:the|on|of|unit)*$")
 _STAY = rule(
     "stay|room|(?:count|digit|article) night|for (?:count|digit|article) unit|book|us attend"
 )
+_ORIGIN = rule("from (?:the|on)*$")
+_ASKS_WHEN = re.compile(r"\bwhat time\b|\bwhen can\b|qué hora|متى|اي ساعة", re.IGNORECASE)
 _NO_STAY = rule("party|top|session|clock|meridiem|oclock")
 
 # A cheap look first: most messages name no day.
@@ -50,8 +53,15 @@ def _in_roles(tokens: Tokens, found: list[Found], today: date) -> Iterator[Found
         at = kinds.index("date")
         if _is_stay(tokens, found[at], today):
             kinds[at] = "date_from"
+    if "date_to" not in kinds and _ASKS_WHEN.search(tokens.message):
+        # "When can I check in tomorrow?" asks about a day, it begins nothing.
+        kinds = ["date" if kind == "date_from" else kind for kind in kinds]
     for one, kind in zip(found, kinds, strict=True):
-        yield one._replace(kind=kind)
+        is_past = isinstance(one.value, str) and one.value < today.isoformat()
+        is_origin = kind == "date_from" and is_past and "date_to" not in kinds
+        # "My payment from yesterday" is of that day; "since yesterday" begins with it.
+        is_origin = is_origin and _ORIGIN.search(tokens.classes[: one.first]) is not None
+        yield one._replace(kind="date" if is_origin else kind)
 
 
 def _is_stay(tokens: Tokens, one: Found, today: date) -> bool:

@@ -52,7 +52,11 @@ def find_places(message: str, asked: Collection[str]) -> Iterator[Span]:
 
 def _rest(message: str) -> tuple[int, int]:
     """Return where the uncommon words of an answer stand, one after another; else nowhere."""
-    words = [w for w in _WORD.finditer(message) if strip_marks(w[0]) not in NOT_NAMES]
+    words = [
+        word
+        for word in _WORD.finditer(message)
+        if strip_marks(word[0]).replace("'", "") not in NOT_NAMES
+    ]
     if not 0 < len(words) <= _MOST_WORDS:
         return 0, 0
     start, end = words[0].start(), words[-1].end()
@@ -66,6 +70,6 @@ def _span(message: str, where: tuple[int, int]) -> Span | None:
     # Where all is written in capitals, they tell nothing.
     if text.isupper() and len(text) > 4 and message.isupper():
         return None
-    if all(strip_marks(word) in NOT_NAMES for word in re.findall(r"\w+", text)):
+    if all(strip_marks(w).replace("'", "") in NOT_NAMES for w in _WORD.findall(text)):
         return None
     return Span("place", start, start + len(text), text, text)

@@ -104,6 +104,32 @@ def test_it_invents_no_day(text: str) -> None:
     assert days(text) == {}
 
 
+def test_it_keeps_two_days_apart() -> None:
+    spans = read("either Friday or Saturday, and Sunday too", (), TUESDAY)
+    assert [span.kind for span in spans] == ["date", "date", "date"]
+
+
+def test_it_gives_no_value_to_a_day_that_is_not_known() -> None:
+    spans = read("from tomorrow until the 3rd of May 2023")
+    assert [(span.kind, span.value) for span in spans] == [
+        ("date_from", None),
+        ("date_to", "2023-05-03"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a room for Friday", "date_from"),
+        ("a table for Friday", "date"),
+        ("what time can I check in on Friday?", "date"),
+        ("I stayed there last Friday", "date"),
+    ],
+)
+def test_it_tells_when_a_stay_begins(text: str, kind: str) -> None:
+    assert list(days(text)) == [kind]
+
+
 def test_it_keeps_a_date_of_two_meanings_open() -> None:
     assert days("on 3/4 please") == {"date": None}
 

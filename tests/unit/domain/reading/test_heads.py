@@ -43,6 +43,7 @@ def test_it_counts_the_people(text: str, people: int) -> None:
         ("two parents with a baby", 2, 1),
         ("just me and my daughter", 1, 1),
         ("kids: 2, adults: 3", 3, 2),
+        ("أنا وزوجتي و٣ أطفال", 2, 3),
         ("2 adultos y 1 niño", 2, 1),
         ("شخصين بالغين وطفلين", 2, 2),
     ],

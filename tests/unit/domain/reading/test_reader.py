@@ -99,6 +99,7 @@ def test_it_puts_a_stay_in_order(text: str, first: str, last: str) -> None:
         ("budget of $500k", "money", "500000"),
         ("400-500k USD", "money", "USD 400000..500000"),
         ("hasta 300.000 €", "money", "EUR 300000"),
+        ("between 300k and 350k", "money", "300000..350000"),
         ("ميزانيتي ٥٠٠ ألف ريال", "money", "SAR 500000"),
         ("call +44 7911 123456", "phone", "+447911123456"),
         ("write to Jo@Example.com", "email", "jo@example.com"),
@@ -109,3 +110,13 @@ def test_it_puts_a_stay_in_order(text: str, first: str, last: str) -> None:
 )
 def test_it_reads_money_contacts_and_places(text: str, kind: str, value: str) -> None:
     assert [span.value for span in read(text, (), TODAY) if span.kind == kind] == [value]
+
+
+@pytest.mark.parametrize("text", ["around 2022", "about 1500 sqft", "I have 5 k", "LOOK AT ME"])
+def test_it_invents_no_money_and_no_place(text: str) -> None:
+    assert read(text, (), TODAY) == ()
+
+
+def test_it_takes_an_answer_for_the_place_asked() -> None:
+    found = [span.text for span in read("I'd prefer fairview", ("place",), TODAY)]
+    assert found == ["fairview"]
