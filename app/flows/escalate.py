@@ -8,6 +8,8 @@ somebody, the others only join, so that a provider's bad hour is one page and no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import structlog
 
 from app.domain.escalation import (
@@ -33,6 +35,19 @@ log = structlog.get_logger()
 _MESSAGES = 8
 # What is not a sentence is a code for what comes next.
 _LONGEST_CODE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What is asked for: see ``escalate``."""
+
+    conversation: ConversationRow
+    reason: Reason
+    level: Priority
+    cause: str
+    summary: str
+    provider: str
+    now: int
 
 
 def escalate(
@@ -65,36 +80,45 @@ def escalate(
     known = reason_of(reason)
     if known is None:
         log.warning("unknown_escalation_reason", reason=reason, conversation_id=conversation.id)
-    why = known or Reason.OTHER
-    about = cause or conversation.last_inbound_id
+    why, about = known or Reason.OTHER, cause or conversation.last_inbound_id
     level = _level(tx, conversation, why, temperature, priority)
+    need = _Need(conversation, why, level, about, summary, provider, now)
     pending = escalations.pending_of(tx, conversation.tenant_id, conversation.id)
     if pending is None and escalations.is_settled(
         tx, conversation.tenant_id, conversation.id, why, about
     ):
         return None
-    # Nobody needs newer facts of what was just said to be so.
+    conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)
+    # Of what was just said to be so, nobody needs the facts once more.
     facts = None
     if pending is None or pending.cause != about or suggested:
         facts = _facts(tx, conversation, summary, suggested, open_question)
-    if pending is None and facts is not None:
-        opened = escalations.insert_escalation(
-            tx, conversation.tenant_id, conversation.id, why, about, summary, facts, level, now
-        )
-        if opened is not None:
-            conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)
-            announce(tx, services, conversation, "escalation_opened", reason=why.value)
-            _call(tx, services, conversation, opened, provider, summary, now)
-            return opened.id
-        # Another process was first.
-        pending = escalations.pending_of(tx, conversation.tenant_id, conversation.id)
-    conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)
-    if pending is None:
+    opened = _open(tx, services, need, facts) if pending is None and facts else None
+    if opened is not None:
+        return opened
+    # Or another process was first.
+    pending = pending or escalations.pending_of(tx, conversation.tenant_id, conversation.id)
+    return _again(tx, services, need, pending, facts) if pending is not None else None
+
+
+def _open(tx: Tx, services: Services, need: _Need, facts: Facts) -> str | None:
+    conversation = need.conversation
+    opened = escalations.insert_escalation(
+        tx,
+        conversation.tenant_id,
+        conversation.id,
+        need.reason,
+        need.cause,
+        need.summary,
+        facts,
+        need.level,
+        need.now,
+    )
+    if opened is None:
         return None
-    escalations.repeat(tx, conversation.tenant_id, pending.id, about, facts, now)
-    announce(tx, services, conversation, "escalation_repeated", reason=why.value)
-    _again(tx, services, conversation, pending, why, level, summary, provider, now)
-    return pending.id
+    announce(tx, services, conversation, "escalation_opened", reason=need.reason.value)
+    _call(tx, services, need, opened)
+    return opened.id
 
 
 def _level(
@@ -132,63 +156,44 @@ def _facts(
 
 
 def _again(
-    tx: Tx,
-    services: Services,
-    conversation: ConversationRow,
-    pending: EscalationRow,
-    reason: Reason,
-    level: Priority,
-    summary: str,
-    provider: str,
-    now: int,
-) -> None:
-    """Decide whether people are called once more about what is pending already."""
-    tenant_id, called = conversation.tenant_id, None
-    if rank(level) > rank(pending.priority):
-        called = escalations.replace_reason(tx, tenant_id, pending.id, reason, summary, level)
-    elif is_outage(reason):
-        _join(tx, services, conversation, pending, reason, provider, summary, now)
+    tx: Tx, services: Services, need: _Need, pending: EscalationRow, facts: Facts | None
+) -> str:
+    """Count the need once more, and decide whether people are called again about it."""
+    conversation, tenant_id = need.conversation, need.conversation.tenant_id
+    escalations.repeat(tx, tenant_id, pending.id, need.cause, facts, need.now)
+    announce(tx, services, conversation, "escalation_repeated", reason=need.reason.value)
+    called = None
+    if rank(need.level) > rank(pending.priority):
+        called = escalations.replace_reason(
+            tx, tenant_id, pending.id, need.reason, need.summary, need.level
+        )
+    elif is_outage(need.reason):
+        _join(tx, services, need, pending)
     elif pending.notified_at is not None:
         quiet_ms = int(services.settings.escalate_again_min * 60_000)
-        if now - pending.notified_at >= quiet_ms:
+        if need.now - pending.notified_at >= quiet_ms:
             called = escalations.call_anew(tx, tenant_id, pending.id)
     if called is not None:
-        _call(tx, services, conversation, called, provider, summary, now)
+        _call(tx, services, need, called)
+    return pending.id
 
 
-def _call(
-    tx: Tx,
-    services: Services,
-    conversation: ConversationRow,
-    row: EscalationRow,
-    provider: str,
-    summary: str,
-    now: int,
-) -> None:
+def _call(tx: Tx, services: Services, need: _Need, row: EscalationRow) -> None:
     """Call somebody about an escalation, or let it join the outage it comes from."""
     if is_outage(row.reason):
-        _join(tx, services, conversation, row, row.reason, provider, summary, now)
+        _join(tx, services, need, row)
     else:
-        call_next(tx, services, row, now)
+        call_next(tx, services, row, need.now)
 
 
-def _join(
-    tx: Tx,
-    services: Services,
-    conversation: ConversationRow,
-    row: EscalationRow,
-    reason: Reason,
-    provider: str,
-    detail: str,
-    now: int,
-) -> None:
-    is_channel = reason is Reason.CHANNEL_PAUSED
-    subject = provider or (conversation.channel_id if is_channel else "models")
-    owner = conversation.tenant_id if is_channel else None
+def _join(tx: Tx, services: Services, need: _Need, row: EscalationRow) -> None:
+    tenant_id, is_channel = row.tenant_id, need.reason is Reason.CHANNEL_PAUSED
+    subject = need.provider or (need.conversation.channel_id if is_channel else "models")
+    owner = tenant_id if is_channel else None
     incident, is_new = incidents.join(
-        tx, reason, subject, owner, conversation.tenant_id, detail, now
+        tx, need.reason, subject, owner, tenant_id, need.summary, need.now
     )
-    escalations.set_incident(tx, conversation.tenant_id, row.id, incident.id)
+    escalations.set_incident(tx, tenant_id, row.id, incident.id)
     if is_new:
-        log.warning("incident_opened", kind=reason.value, subject=subject)
-        call_next(tx, services, incident, now)
+        log.warning("incident_opened", kind=need.reason.value, subject=subject)
+        call_next(tx, services, incident, need.now)
