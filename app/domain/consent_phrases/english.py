@@ -283,6 +283,11 @@ ENGLISH = Phrases(
         r"please|creep\w*)\b.*)?$",
         r"(?:block|blocked|blocking|reporting|report) (?:you|u|ya|(?:this|your|ur|the) number|"
         r"(?:this|you|ur?) (?:as|for) (?:spam|harass\w+))",
+        r"not interested(?: at all| sorry| anymore| in this)*(?: \.)? (?:\w+ ){0,2}?(?:remove|"
+        r"stop|quit|"
+        rf"unsubscribe|delete|opt out)(?: me| us| my number)?{END}",
+        r"(?:you have been|you ve been|youve been|you are|youre|ur) (?:being )?(?:reported|"
+        rf"blocked){END}",
     ),
     unless_before=(
         r"\b(?:wont|cant|cannot|dont|do not|didnt|doesnt|does not|did not|will not|never|not|"

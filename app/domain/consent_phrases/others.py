@@ -156,7 +156,7 @@ CATALAN = Phrases(
     stop=(
         r"\bno (?:m ?|em |me )?(?:envi\w+|escri\w+|contact\w+|molest\w+|truqu\w+)(?: (?:mes|"
         r"missatges|"
-        r"sms|res|publicitat))+|\b(?:deixeu|deixa|deixi|pareu|prou)(?: ja)? (?:d |de "
+        r"sms|res|publicitat))+|\b(?:deixeu|deixa|deixi|pareu|prou)(?: ja)? (?:d|d |de "
         r")(?:envi\w+|escri\w+|"
         r"molest\w+|missatges|publicitat|sms)|\bno (?:vull|desitjo)(?: rebre)?(?: mes)? "
         r"(?:missatges|sms|"

@@ -195,6 +195,9 @@ SPANISH = Phrases(
         rf"(?:{_ES_FILL} )*{_ES_NOUN}\b",
         r"\b(?:los |te |lo |la |las )?(?:voy a |tendre que )?(?:bloque|denunci|report)\w+ "
         r"(?:este numero|su numero|tu numero|por spam|por acoso|como spam)\b",
+        r"\b(?:dar|den|des|de|dad|pueden dar|podrian dar) de baja (?:a )?(?:mi|este|el) "
+        r"(?:numero|telefono|"
+        r"celular|contacto|correo|movil)\b|(?:^|\. )(?:por favor )?no insist\w+",
     ),
     unless_before=(
         r"\b(?:no (?:quiero|quisiera|deseo|vamos a|voy a|dej\w+|pienso|pued\w+)|nunca|sin|"

@@ -7,6 +7,7 @@ import pytest
 from app.domain.consent import ConsentWord, classify, confirmation, is_keyword, language_of
 from app.domain.delivery import Kind
 from app.domain.tenant import Profile, Tenant
+from tests.unit.domain.wish_sentences import names, sentences
 
 STOP, START, HELP = ConsentWord.STOP, ConsentWord.START, ConsentWord.HELP
 
@@ -103,6 +104,28 @@ def test_it_obeys_requests_in_own_words(text: str) -> None:
 )
 def test_it_ignores_near_misses(text: str) -> None:
     assert classify(text) is None
+
+
+@pytest.mark.parametrize("name", names("opt_out_"))
+def test_it_obeys_requests_in_many_languages(name: str) -> None:
+    assert [text for text in sentences(name, "+") if classify(text) is not STOP] == []
+
+
+@pytest.mark.parametrize("name", names("opt_out_"))
+def test_it_ignores_near_misses_in_many_languages(name: str) -> None:
+    assert [text for text in sentences(name, "-") if classify(text) is STOP] == []
+
+
+def test_it_ignores_what_others_wrote() -> None:
+    assert classify("> Reply STOP to opt out\nYes, I am interested in the flat") is None
+    assert classify('You wrote "text STOP to leave this list", fine. What does it cost?') is None
+    assert classify("Is Friday fine?\n\nOn Mon, Jan 5, Acme wrote:\nstop texting me") is None
+
+
+def test_it_obeys_signs_and_capitals() -> None:
+    assert classify("🛑🛑") is STOP
+    assert classify("STOP! I have asked you twice") is STOP
+    assert classify("no pets 🚫 right?") is None
 
 
 @pytest.mark.parametrize("text", ["START", "unstop", "Resume please", "opt in", "Alta"])
