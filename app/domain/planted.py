@@ -124,6 +124,8 @@ def _signs(said: str, marks: Marks) -> dict[str, float]:
     front = marks if opened == said else LEXICON.read(" ".join(opened.split(" ", 3)[:3]))
     heads = _heads(front)
     own = marks.near(BIT["your"], BIT["answer"], 1) or opened != bare
+    # "Answer in capitals" speaks of the answer; "Answer by Friday" is what letters ask.
+    own = own or bool(heads & BIT["reply_verb"] and marks.has(BIT["form"]))
     others = [p for p in marks.places.get(BIT["person"], ()) if p > 0]
     return {
         "starts_add": float(bool(heads & BIT["add"])),

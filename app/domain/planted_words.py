@@ -12,6 +12,11 @@ FAMILIES = {
         reponse reponses resume risposta riassunto resposta resumo antwoord odpowiedz yanit*
         cevap* ozet* ответ* резюме 回答 回复 答复 摘要 返信 要約 답변 응답 요약 jawaban balasan
         ringkasan sagot tugon उत्तर जवाब উত্তর คำตอบ""",
+    # Verbs that speak of the answer themselves.
+    "reply_verb": """respond answer reply communicate speak write_everything responde responda
+        contesta conteste اجب رد اكتب_ردك antworte antworten reponds repondez rispondi
+        rispondete yanitla cevapla ответь* отвечай* 回答 回复 返信 答えて 대답* 답변* jawab
+        jawablah sumagot tra_loi""",
     "your": """your the tu su tus sus la deine ihre ta votre tua vostra sua je twoja senin твой
         ваш 你的 您的 あなたの 당신의 anda अपने আপনার""",
     # To put something in.

@@ -68,7 +68,6 @@ _LINK = re.compile(
     r"https?[: ]{1,2}//|www ?\.|\b[a-z0-9-]{2,40}\. ?(?:com|net|org|co\.uk|co|biz|info|tv|ru|xyz|"
     r"top|click|online|shop|site|ly|me|io|uk)\b(?!@)"
 )
-_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 _SHORTENER = re.compile(
     r"\b(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co/|is\.gd|ow\.ly|cutt\.ly|rb\.gy|shorturl\.at|tiny\.cc|"
     r"wa\.me/|t\.me/)|\.(?:xyz|top|click|ru|biz|buzz|loan)\b"
@@ -173,7 +172,6 @@ def _shape(text: str, said: str) -> dict[str, float]:
         "large": float(_LARGE.search(said) is not None),
         "percent_off": float(_PERCENT_OFF.search(said) is not None),
         "link": float(_LINK.search(said) is not None),
-        "mail": float(_MAIL.search(said) is not None),
         "shortener": float(_SHORTENER.search(said) is not None),
         "capitals": 0.0 if shouting else min(capitals, 4) / 4,
         "big_words": min(1.0, len(_BIG_WORD.findall(text)) / letters * 25),

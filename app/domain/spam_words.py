@@ -48,8 +48,6 @@ FAMILIES = {
         envia_la_palabra envie_la_palabra ارسل_كلمه mandate_la_parola reply_to_this_message
         reply_to_this_msg reply_to_this_text reply_to_this_txt replying_to_this_message
         replying_to_this_text""",
-    "dial": """call ring dial phone calling telefon* llama llame اتصل appelez chiama ligue
-        позвони* rufen_sie""",
     "terms": """t_c t_cs t_c_s ts_cs tcs tscs tncs t_and_c terms_apply terms_conditions
         terms_and_conditions tsandcs tsncs t_s_and_c_s age16 age_16 over_18 over18s pobox po_box
         box sae custcare customer_care cust_care national_rate nat_rate std_rate std_chgs
