@@ -7,6 +7,7 @@ from typing import Any
 from sanic import Sanic
 
 from app.routes import acknowledge, auth, live, live_escalations, live_knowledge, pages, render
+from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.web_chat import setup_web_chat
@@ -27,6 +28,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_widget(app)
     setup_knowledge(app)
     setup_escalations(app)
+    setup_assistant(app)
     render.mount(app)
     auth.mount(app)
     live.mount(app)
