@@ -134,6 +134,9 @@ def _from_now(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found
     """ "In half an hour" is a time, and a day with it."""
     unit = tokens.items[match.start("U")].value
     assert isinstance(unit, tuple)
+    if tokens.language != "ar" and not (has(match, "C") or has(match, "F")):
+        # «بعد ساعة» is in an hour, "in hours" is nothing.
+        return []
     amount = float(unit[1])
     if has(match, "C"):
         amount *= number_of(tokens, match, "C") or 1

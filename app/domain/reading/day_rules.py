@@ -75,12 +75,12 @@ def _shared(tokens: Tokens, match: re.Match[str], last: date) -> list[Found]:
     ]
 
 
-def _coming_day(day: int, today: date) -> date | None:
-    """Return the coming day of that number, today included."""
+def _coming_day(day: int, today: date, weekday: int | None = None) -> date | None:
+    """Return the coming day of that number, today included; if told, on that weekday."""
     for ahead in range(14):
         year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
         found = date_or_none(year, month + 1, day)
-        if found is not None and found >= today:
+        if found is not None and found >= today and weekday in (None, found.weekday()):
             return found
     return None
 
@@ -131,22 +131,27 @@ def day_alone(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
     day = number_of(tokens, match, "D")
     if {item.text for item in tokens.items[match.end() : match.end() + 2]} & _NO_DAYS:
         return []
-    found = _coming_day(day, today)
+    weekday = number_of(tokens, match, "W") if has(match, "W") else None
+    found = _coming_day(day, today, weekday) or _coming_day(day, today)
     if found is None:
         return []
     start = match.start("W") if has(match, "W") else match.start("D")
     return [Found("date", start, match.end("D"), found.isoformat())]
 
 
-def _day_of(languages: tuple[str, ...]) -> Maker:
-    """Return the reading of a bare figure as a day, as only these languages say it."""
+def _figure_alone(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
+    """A bare figure where a day stands; «las 5» is an hour."""
+    before = tokens.items[match.start() - 1].text if match.start() else ""
+    if before in ("las", "los", "la") or number_of(tokens, match, "D") > 31:
+        return []
+    return day_alone(tokens, match, today)
+
+
+def _said_in(languages: tuple[str, ...], maker: Maker) -> Maker:
+    """Return a reading that holds in these languages only."""
 
     def made(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
-        before = tokens.items[match.start() - 1] if match.start() else None
-        is_plural = before is not None and before.text in ("las", "los", "la")
-        if tokens.language in languages and number_of(tokens, match, "D") <= 31 and not is_plural:
-            return day_alone(tokens, match, today)
-        return []
+        return maker(tokens, match, today) if tokens.language in languages else []
 
     return made
 
@@ -281,7 +286,10 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("other? (?:newyear|unit) (?P<E>eve) (?P<Y>year)?", _feast),
         ("other? newyear unit (?P<Y>year)?", _feast),
         (f"{_WEEKDAY} (?P<D>ordinal)", day_alone),
-        (f"{_WEEKDAY} (?P<D>digit) (?!meridiem|oclock|hour|people|adults)", _day_of(("es", "ar"))),
+        (
+            f"{_WEEKDAY} (?P<D>digit) (?!meridiem|oclock|hour|people|adults)",
+            _said_in(("es", "ar"), _figure_alone),
+        ),
         ("(?P<W>weekday) (?P<N>next) (?P<U>unit)", _weekday),
         ("(?P<N>next) (?P<U>unit) on? (?P<W>weekday)", _weekday),
         ("(?P<L>last) (?P<U>unit) on? (?P<W>weekday)", _weekday),
@@ -293,15 +301,15 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("(?P<W>weekday) that? (?P<L>last)", _weekday),
         ("(?P<A>unit after) (?P<D>day)", _day_word),
         ("(?P<B>unit before) (?P<D>day)", _day_word),
-        ("(?P<A>in) (?P<D>day)", _day_word),
-        ("(?P<A>last) (?P<D>day)", _day_word),
-        ("(?P<B>ago) (?P<D>day)", _day_word),
+        ("(?P<A>in) (?P<D>day)", _said_in(("ar",), _day_word)),
+        ("(?P<A>last) (?P<D>day)", _said_in(("es",), _day_word)),
+        ("(?P<B>ago) (?P<D>day)", _said_in(("ar",), _day_word)),
         (f"(?:in|after) of? about? {_COUNT} (?P<U>unit) now?", _distance),
-        ("in (?P<U>unit|dual)", _distance),
+        ("in (?P<U>unit|dual)", _said_in(("ar",), _distance)),
         (f"about? {_COUNT} (?P<U>unit) (?:(?:from|on) (?:now|(?P<T>day))|(?P<R>day))", _distance),
         (f"{_COUNT} (?P<U>unit) (?P<G>ago)", _distance),
         (f"(?P<G>ago) {_COUNT} (?P<U>unit)", _distance),
-        ("(?P<G>ago) (?P<U>unit|dual)", _distance),
+        ("(?P<G>ago) (?P<U>unit|dual)", _said_in(("ar",), _distance)),
         ("(?P<T>this) (?P<D>day|part|night)", _day_word),
         ("(?P<Y>last) night", _day_word),
         ("(?P<D>day|tonight)", _day_word),
@@ -314,7 +322,15 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("(?P<W>weekday) (?P<A>after next)", _weekday),
         ("(?:this attend|attend) (?P<W>weekday)", _weekday),
         ("(?P<W>weekday)", _weekday),
-        ("(?<=on)(?P<W>shortday)", _weekday),
+        (
+            "(?:^|(?<=on)|(?<=for)|(?<=until)|(?<=from)|(?<=by)|(?<=comma)) (?P<W>shortday)",
+            _weekday,
+        ),
+        (
+            "(?:(?<=weekday and)|(?<=shortday and)|(?<=weekday to)|(?<=shortday to))"
+            " (?P<W>shortday)",
+            _weekday,
+        ),
         (
             "(?P<D>ordinal) (?!of? month|noun|people|person|room|unit|part|hour|of article)",
             day_alone,
@@ -322,11 +338,11 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ("(?<=the unit)(?P<D>digit)", day_alone),
         (
             f"(?:(?<=on the)|(?<=until the)|(?<=from the)|(?<=leave the)) (?P<D>digit) {_NO_NOUN}",
-            _day_of(("en", "es", "ar")),
+            _figure_alone,
         ),
         (
             "(?:(?<=to the)|(?<=dash the)) (?P<D>digit) (?=$|stop|comma|end|polite|for|and|with)",
-            _day_of(("en", "ar")),
+            _said_in(("en", "ar"), _figure_alone),
         ),
         (
             "(?:(?<=arrive)|(?<=leave)|(?<=check in)|(?<=check out)) on? the? (?P<D>digit)"
@@ -334,8 +350,11 @@ DAY_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             day_alone,
         ),
         ("(?:(?<=from)|(?<=since)) (?P<M>month)(?!digit|ordinal|year)", _month_begin),
-        ("(?<=unit)(?P<D>digit)(?!unit|people|of)", _day_of(("ar",))),
-        ("(?<=the)(?P<D>digit)(?=$|stop|comma|end|polite|to the|at|for|and)", _day_of(("es",))),
+        ("(?<=unit)(?P<D>digit)(?!unit|people|of)", _said_in(("ar",), _figure_alone)),
+        (
+            "(?<=the)(?P<D>digit)(?=$|stop|comma|end|polite|to the|at|for|and)",
+            _said_in(("es",), _figure_alone),
+        ),
         ("(?<=of)(?P<M>month)(?!digit|ordinal|year)", _period),
         ("(?<=in)(?P<M>month|maybemonth)(?!digit|ordinal|year)", _period),
     )

@@ -17,15 +17,16 @@ MOST = 999
 
 _N = "(?P<N>digit|count)"
 _MANY = "(?P<N>digit|count|article)"
+_ENDS = "(?=$|and|comma|stop|end|polite|at|on|for|in)"
 _MEMBER = (
     "(?:my|the|article)? (?:digit|count|no)? (?:of my)? (?:other dash|other|little|minor)?"
     " (?:person|child|kids|adults|couple) | (?:digit|count) people | me | self"
 )
 _LIST = rule(
     f"(?P<T>(?:digit|count) people (?:comma|dash|stop|with)*)? (?:{_MEMBER})"
-    f"(?: (?:comma|and|with|sign)+ (?:{_MEMBER}))+"
+    f"(?: (?:comma|and|with|sign)+ (?:{_MEMBER}) | (?<=me|self) and (?:digit|count) {_ENDS})+"
 )
-_ONE_MEMBER = rule(f"(?:{_MEMBER})")
+_ONE_MEMBER = rule(f"(?:{_MEMBER} | digit | count)")
 _SINGULARS = word_set(
     "kid child baby toddler infant newborn boy girl son daughter nephew niece grandson "
     "granddaughter hijo hija nino nina bebe both teenager"
@@ -42,7 +43,6 @@ _COUNTED = (
     "(?:to|past|until) the? (?:digit|count)|noun|more"
 )
 _FREE = f"(?!(?:dash|other|or)? (?:{_COUNTED}))"
-_ENDS = "(?=$|and|comma|stop|end|polite|at|on|for|in)"
 _PEOPLE = tuple(
     rule(pattern)
     for pattern in (
@@ -181,7 +181,8 @@ def _members(tokens: Tokens, match: re.Match[str]) -> list[Found]:
             # "Two parents" are two; "two couples" are four.
             amount = _amount(tokens.items[numbers[0]]) * (1 + (noun.kind == "couple"))
         first = numbers[0] if numbers else member.start()
-        last = first + 1 if numbers else member.end()
+        is_figure = bool(numbers) and tokens.items[first].kind != "no"
+        last = first + 1 if is_figure else member.end()
         has_relatives |= noun.kind in ("me", "self", "person")
         target = kids if noun.kind in ("kids", "child") else adults
         target.append(Found("", first, last, amount))

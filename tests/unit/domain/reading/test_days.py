@@ -38,6 +38,8 @@ def days(text: str, asked: tuple[str, ...] = ()) -> dict[str, object]:
         ("the first Monday of June", "2022-06-06"),
         ("New Year's Eve 2025", "2025-12-31"),
         ("the 18th", "2022-03-18"),
+        ("Saturday the 21st", "2022-05-21"),
+        ("the 7th of next month", "2022-04-07"),
         ("the 10th", "2022-04-10"),
         ("this evening", "2022-03-15"),
         ("el 3 de mayo", "2022-05-03"),
@@ -65,6 +67,7 @@ def test_it_reads_a_day_as_it_is_said(text: str, day: str) -> None:
         ("3-5 August", "2022-08-03", "2022-08-05"),
         ("Aug 28 - 3", "2022-08-28", "2022-09-03"),
         ("arriving tomorrow, leaving on Sunday", "2022-03-16", "2022-03-20"),
+        ("checking in tomorrow, checking out on Friday", "2022-03-16", "2022-03-18"),
         ("check in on the 20th and check out on the 22nd", "2022-03-20", "2022-03-22"),
         ("del 3 al 5 de mayo", "2022-05-03", "2022-05-05"),
         ("من الأحد إلى الثلاثاء", "2022-03-20", "2022-03-22"),
@@ -98,6 +101,7 @@ def test_it_reads_weeks_and_months_as_periods(text: str, period: str) -> None:
         "the 1st floor",
         "may I ask",
         "it is 5 minutes away",
+        "bored in days",
     ],
 )
 def test_it_invents_no_day(text: str) -> None:

@@ -53,8 +53,17 @@ def test_it_tells_adults_from_children(text: str, adults: int, kids: int) -> Non
     assert (found["adults"], found["kids"]) == (adults, kids)
 
 
-def test_it_adds_a_party_up() -> None:
-    assert counts("my mother, me and my three friends")["people"] == 5
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("my mother, me and my three friends", 5),
+        ("me plus 2", 3),
+        ("4 people, 3 adults and 1 baby", 4),
+        ("3 colleagues, me and 2 friends", 6),
+    ],
+)
+def test_it_adds_a_party_up(text: str, people: int) -> None:
+    assert counts(text)["people"] == people
 
 
 @pytest.mark.parametrize(
