@@ -93,7 +93,9 @@ _KIDS = tuple(
 _ADULTS = rule(f"{_MANY} (?:other dash|other)? adults")
 _ADULTS_SIGN = rule(f"adults (?:sign|dash|polite)+ {_N} (?!people|kids|unit|digit)")
 _ROOMS = rule(f"{_MANY} (?:other|dash|adults|party|couple|more|bedroom){{0,4}} room")
-_NAMED_ROOM = rule("(?P<A>my other? room) book|(?:(?<=book for)|(?<=book)) (?P<B>the other+ room)")
+_NAMED_ROOM = rule(
+    "(?P<A>my other? room) book|(?:(?<=book for)|(?<=book)) (?P<B>(?:the|this) other* room)"
+)
 _NIGHTS = rule(f"{_MANY} (?P<U>night|unit)")
 _BEDROOMS = rule(f"{_MANY} dash? other? bedroom room?")
 _BATHROOMS = rule(f"{_MANY} dash? other? bathroom")
@@ -189,7 +191,7 @@ def _members(tokens: Tokens, match: re.Match[str]) -> list[Found]:
     if not adults and len(kids) < 2:
         return []
     parts = [("kids", kids)] if kids else []
-    if adults and (kids or has_relatives):
+    if adults and (kids or has_relatives or len(adults) > 1):
         parts.append(("adults", adults))
     found = [Found(kind, some[0].first, some[-1].last, _sum(some)) for kind, some in parts]
     total = _amount(tokens.items[match.start()]) if match["T"] else _sum(adults + kids)

@@ -66,6 +66,10 @@ def test_it_adds_a_party_up(text: str, people: int) -> None:
     assert counts(text)["people"] == people
 
 
+def test_it_adds_men_and_women_up() -> None:
+    assert counts("3 men and 2 women") == {"adults": 5, "people": 5}
+
+
 @pytest.mark.parametrize(
     "text", ["no kids, just 2 adults", "two adults without children", "we don't have any kids"]
 )
