@@ -124,13 +124,12 @@ COSTUMES = {
         as_base64 in_leetspeak in_reverse letter_by_letter one_letter_at_a_time
         spelled_backwards""",
     # Who one claims to be.
-    "authority": """im_your_developer i_am_your_developer im_a_developer im_the_developer
-        i_am_the_developer i_am_a_developer im_god i_am_god i_am_a_god im_a_god i_am_your_god
-        im_your_god i_am_the_admin* im_the_admin* im_an_admin* i_work_for_openai openai_engineer
-        developed_by_openai developed_by_anthropic developed_by_google developed_by_meta
-        openai_employee administrator_access authorized_by authorised_by authorized_user
-        as_the_administrator as_an_administrator as_the_developer as_a_developer i_created_you
-        i_programmed_you must_answer must_obey must_comply have_to_answer answer_all_my soy_dios
+    "authority": """im_your_developer i_am_your_developer im_god i_am_god i_am_a_god im_a_god
+        i_am_your_god im_your_god i_work_for_openai openai_engineer developed_by_openai
+        developed_by_anthropic developed_by_google developed_by_meta openai_employee
+        administrator_access authorized_by authorised_by authorized_user as_the_administrator
+        as_an_administrator as_the_developer as_a_developer i_created_you i_programmed_you
+        must_answer must_obey must_comply have_to_answer answer_all_my soy_dios
         soy_tu_desarrollador soy_tu_creador soy_tu_administrador soy_el_administrador
         soy_su_desarrollador desarrollada_por_openai desarrollado_por_openai desarrollado_por
         desarrollada_por tienes_que_responder debes_responder ich_bin_gott ich_bin_ein_gott

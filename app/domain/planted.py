@@ -41,6 +41,8 @@ _AMOUNT = re.compile(r"\d{2}|[$£€]")
 _CIPHER = re.compile(r"(?<![\w/.@-])(?=[A-Za-z0-9+/]{0,60}[a-z][A-Z])[A-Za-z0-9+/]{28,}={0,2}")
 _EXAMPLE = re.compile(r"\([^()]{0,20}[=@#][^()]{0,30}\)|\(\w ?(?:=|for|→) ?\w")
 
+_EQUATION = re.compile(r"\d ?[a-z]? ?[-+*/^=] ?\d|\d ?= ?\d|square root|\d% of \d")
+
 Found = tuple[int, int, dict[str, float]]
 
 
@@ -145,6 +147,8 @@ def _signs(said: str, marks: Marks) -> dict[str, float]:
         "person": min(len(others), 2) / 2,
         "business": min(marks.count(BIT["business"]), 3) / 3,
         "polite": float(marks.has(BIT["polite"])),
+        "refers": float(marks.has(BIT["refers"])),
+        "equation": float(_EQUATION.search(said) is not None),
         "quoted": float(_QUOTED.search(said) is not None),
         "link": float(_LINK.search(said) is not None),
         "amount": float(_AMOUNT.search(said) is not None),
@@ -169,7 +173,7 @@ def _is_order(values: dict[str, float]) -> bool:
 def _together(values: dict[str, float]) -> dict[str, float]:
     orders = _is_order(values)
     foreign = values["known"] < _KNOWN_FROM and not values["person"]
-    topic = bool(values["work"] or values["school"] or values["tongue"])
+    topic = bool(values["work"] or values["school"] or values["tongue"] or values["equation"])
     bait = bool(values["lure"] or values["untrue"] or values["persuade"] or values["reader"])
     return {
         "orders_answer": float(orders and bool(values["answer"])),
@@ -180,6 +184,8 @@ def _together(values: dict[str, float]) -> dict[str, float]:
         "orders_bait": float(orders and bait),
         "orders_topic": float(orders and topic and foreign),
         "asks_topic": float(bool(values["asks"]) and topic and foreign),
+        "tongue_quoted": float(bool(values["tongue"] and values["quoted"])),
+        "orders_reader": float(orders and bool(values["reader"])),
         "orders_foreign": float(orders and foreign and not values["business"]),
         "asks_foreign": float(bool(values["asks"]) and foreign and not values["business"]),
         "asks_stranger": float(bool(values["asks"]) and not values["person"]),

@@ -80,7 +80,8 @@ FAMILIES = {
         adivinanza receta قصيده قصه مقال اغنيه نكته لغز وصفه gedicht geschichte aufsatz lied
         witz poeme histoire conte chanson blague poesia storia racconto canzone barzelletta
         conto piada siir hikaye sarki fikra стих* рассказ* песн* шутк* анекдот* сказк* 诗 故事
-        笑话 歌 散文 詩 物語 冗談 시를 이야기 노래 농담 puisi cerita lelucon lagu""",
+        笑话 歌 散文 詩 物語 冗談 시를 이야기 노래 농담 puisi cerita lelucon lagu raps hymn
+        anthem prayer toast memoir diary manifesto acrostic chapter scene sketch slogan_about""",
     # Matters of school and of the wide world.
     "school": """theory theorem concept concepts history capital president population formula
         equation* function functions photosynthesis relativity gravity planet planets evolution
@@ -102,11 +103,22 @@ FAMILIES = {
         guerra filosofia historia_de نظريه عاصمه رئيس كوكب الجاذبيه معادله تاريخ الحرب الضوئي
         theorie hauptstadt schwerkraft photosynthese theorie_de capitale gravite teoria_della
         capitale_della teoria_da capital_do baskenti teori* столиц* теори* фотосинтез* 首都
-        光合作用 相对论 理论 相対性理論 수도 상대성 광합성 ibu_kota""",
+        光合作用 相对论 理论 相対性理論 수도 상대성 광합성 ibu_kota steam combustion piston
+        century berlin rome egypt pharaoh* pyramid* nile amazon_river everest symptoms disease*
+        anemia diabetes vitamin* protein hormone* bone bones muscle* nutrient* ecosystem
+        astronomy comet eclipse orbit mars jupiter magnet* friction velocity acceleration
+        polynomial derivative integral fraction logarithm statistics probability sociology
+        anthropology archaeology linguistics stoicism socrates plato aristotle kant napoleon
+        caesar cleopatra lincoln gandhi churchill picasso beethoven tolstoy dickens orwell
+        austen homer moby_dick symphony opera impressionism baroque monarchy republic
+        constitution treaty independence colonial crusade* viking* aztec* inca* samurai dynasty
+        parliament supreme_court united_nations nobel olympics world_cup invention
+        telephone_invented internet light_bulb printing_press""",
     "language": """spanish french german italian portuguese english russian chinese mandarin
         japanese korean arabic hindi turkish dutch swedish greek latin polish vietnamese thai
         hebrew swahili translate translates translation translated equivalent mean means
-        pronounce say_in word_for phrase""",
+        pronounce say_in word_for phrase how_do_you_say how_do_i_say how_to_say what_does_the
+        como_se_dice wie_sagt_man comment_dit_on come_si_dice como_se_diz""",
     "tongue": """spanish french german italian portuguese english russian chinese mandarin
         japanese korean arabic hindi turkish dutch swedish greek latin polish vietnamese thai
         hebrew espanol frances ingles aleman الاسبانيه الفرنسيه الانجليزيه englisch spanisch
@@ -154,6 +166,10 @@ FAMILIES = {
         tickets lesson lessons group people person adults kids children photo photos file files
         report reading sheet key keys unit drafts draft logo design option options size colour
         color colours colors installation install repair visit""",
+    # Words that point at what was said before: the sentence belongs where it stands.
+    "refers": """it its this that these those they them their he she him her here there such one
+        ones esto eso ese esta esa ello ellos هذا هذه ذلك هناك das dies es diese ca cela ceci
+        questo isso isto bu это этот""",
     "polite": """please thanks thank kindly sorry welcome best cheers sincerely let_us_know
         let_me_know feel_free hesitate reach_out looking_forward por_favor gracias saludos
         من_فضلك شكرا bitte danke merci grazie obrigado""",
