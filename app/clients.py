@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from app.clock import at
+from app.domain.presets import PRESET_WORDS, preset_settings
 from app.domain.tenant import ChannelAccount, ChannelKind, Tenant
-from app.errors import Invalid, NotFound
+from app.errors import Conflict, Invalid, NotFound
 from app.flows import api_keys
 from app.flows.manage_tenant import put_tenant
 from app.services import Services
@@ -36,6 +38,55 @@ async def put(services: Services, file: Path) -> str:
         raise Invalid(f"{file.name} is not valid TOML: {error}.") from error
     made = await put_tenant(services, document)
     return "\n".join(_lines(services, made.tenant, made.channels))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A client to be: ``preset`` names what it starts from, None nothing."""
+
+    name: str
+    preset: str | None
+    zone: str
+    country: str
+    languages: tuple[str, ...]
+
+
+async def new(services: Services, wish: Wish) -> str:
+    """Create a client without channels, and say what comes next.
+
+    Raises:
+        Conflict: there is a client of this name.
+        Invalid: the name, preset, zone, country or a language is wrong; all are named.
+    """
+    document = {
+        "name": wish.name,
+        "zone": wish.zone,
+        "country": wish.country,
+        "languages": list(wish.languages),
+    }
+    if wish.preset is not None:
+        document["preset"] = wish.preset
+    name = " ".join(wish.name.split())
+    if await services.db.read(tenants.tenant_by_name, name) is not None:
+        raise Conflict(f"There is a client named {name} already.")
+    made = await put_tenant(services, document)
+    return "\n".join(
+        (
+            *_lines(services, made.tenant, made.channels),
+            f"Its profile: {services.settings.public_url}/assistant?client={made.tenant.id}",
+            "Its channels: write them into a file with this name, then leadline client put FILE.",
+        )
+    )
+
+
+def presets() -> str:
+    """Return the presets with what they ask."""
+    width = max(map(len, PRESET_WORDS))
+    rows = []
+    for key, word in PRESET_WORDS.items():
+        asked = ", ".join(one.label.lower() for one in preset_settings(key).profile.criteria)
+        rows.append(f"{key:<{width}}  {word}: {asked}")
+    return "\n".join(rows)
 
 
 async def listed(services: Services) -> str:

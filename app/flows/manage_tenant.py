@@ -4,7 +4,8 @@ The document is what ``leadline client put FILE`` reads (TOML) and what the demo
 use. The name is the identity: put twice, nothing doubles; channels are matched by kind and address.
 A channel that was paused for its credentials runs again with those of the document.
 Every mistake is reported at once, with the key it is at. What differs from the profile in force is
-a new version of it, so that an edit of the dashboard that the document undoes can be brought back.
+a new version of it, so that an edit of the dashboard that the document undoes can be brought back;
+a document that says nothing of the profile (channels alone, say) leaves it as it is.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.document import read_tenant
+from app.domain.document_settings import SETTINGS_KEYS
 from app.domain.knowledge import Base
 from app.domain.profile import settings_of
 from app.domain.tenant import ChannelAccount, Faq, Tenant
@@ -31,7 +33,7 @@ _FILE = "file"
 _BASE_NAME = "Client file"
 _NOTE = "client file"
 # What is edited elsewhere too, and stays as it is when the document does not say it.
-_KEPT = ("budget_tokens", "budget_period")
+_KEPT = ("budget_tokens", "budget_period", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ async def put_tenant(services: Services, document: Mapping[str, Any]) -> Put:
     """
     tenant, said, channels = read_tenant(document)
     kept = tuple(name for name in _KEPT if name not in document)
+    if not (SETTINGS_KEYS | {"preset"}) & set(document):
+        kept = (*kept, "zone", "languages", "mode", "profile")
     put = await services.db.write(_put, services, tenant, said, channels, kept)
     services.accounts.clear()
     await publish(services, put.tenant.id)
@@ -84,10 +88,11 @@ def _put_profile(
     known = profiles.lock_tenant(tx, known.id) or known
     profiles.keep_current(tx, known, settings_of(known), now_ms)
     number = profiles.next_number(tx, known.id)
-    is_new = settings_of(wanted) != settings_of(known)
     same = {name: getattr(known, name) for name in kept}
+    made = replace(wanted, id=known.id, **same)
+    is_new = settings_of(made) != settings_of(known)
     version = number if is_new else known.profile_version
-    made = replace(wanted, id=known.id, profile_version=version, **same)
+    made = replace(made, profile_version=version)
     tenants.put_tenant(tx, made, now_ms)
     # Drafts take numbers too, so counting up from the last one in force is not enough.
     profiles.put_in_force(tx, made.id, settings_of(made), version)

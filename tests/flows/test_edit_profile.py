@@ -249,6 +249,17 @@ async def test_a_put_of_the_clients_file_is_a_version(services: Services, acme: 
     assert (await _now(services, acme)).profile_version == 4
 
 
+async def test_a_put_of_channels_alone_leaves_the_profile(services: Services, acme: Put) -> None:
+    await _save(services, acme, tone="dry")
+    channels = {"name": "Acme", "channels": [{"kind": "sms", "address": "+15550009999"}]}
+    put = await put_tenant(services, channels)
+    assert put.channels[0].address == "+15550009999"
+    tenant = await _now(services, acme)
+    assert (tenant.profile.tone, tenant.profile_version, tenant.zone) == (
+        *("dry", 2, "America/New_York"),
+    )
+
+
 async def test_a_put_leaves_budgets_alone_that_it_does_not_name(
     services: Services, acme: Put
 ) -> None:
