@@ -43,7 +43,7 @@ _STREET_EN = re.compile(
 )
 _LINK_HINT = re.compile(r"\w[.:]\S|www\.", re.IGNORECASE)
 _STREET_HINT = re.compile(
-    r"\b(?:str(?:eet)?|st|roa?d|avenida|ave?|avda?|lane|boulevard|blvd|drive|square|highway|terrace"
+    r"\b(?:str(?:eet)?|st|ro?a?d|avenida|ave?|avda?|lane|boulevard|blvd|drive|square|highway|terrace"
     r"|crescent|calle|plaza|paseo|carrera|carretera|c/)\b|شارع|طريق|حي|ميدان",
     re.IGNORECASE,
 )

@@ -118,6 +118,11 @@ _ADMITS = re.compile("|".join(_NOT_KNOWING))
 _HANDS_OVER = re.compile("|".join(_HANDING_OVER))
 
 
+def admits(plain: str) -> bool:
+    """Tell whether a text, stripped of marks, says that we do not know or cannot do something."""
+    return _ADMITS.search(plain) is not None
+
+
 def unfounded(
     text: str, evidence: Evidence, name: str = "", references: Iterable[str] = ()
 ) -> tuple[str, ...]:

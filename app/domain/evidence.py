@@ -34,6 +34,8 @@ T = TypeVar("T")
 
 # The texts of four clients with the longest knowledge that goes whole into a prompt.
 _KEPT_CHARS = 320_000
+# Of a statement's words so many stand in a sentence that says it too.
+_TOLD = 0.75
 _DIGIT = re.compile(r"\d")
 _SNAKE = re.compile(r"(?<![a-z_])[a-z]+(?:_[a-z]+)+")
 _SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[DdMmSs]r\.)(?<!\bDra\.)(?<!\bMrs\.)\s+|\n+")
@@ -115,6 +117,14 @@ class Evidence:
                 common = len(mine.words & theirs.words)
                 if common >= share * (size + other - common):
                     found.append((common / (size + other - common), theirs))
+        return found
+
+    def told_with(self, mine: Statement) -> set[Decimal]:
+        """Return the figures of the statements that a sentence says whole beside another one."""
+        found: set[Decimal] = set()
+        for theirs in self.statements:
+            if theirs.figures and len(theirs.words & mine.words) >= _TOLD * len(theirs.words):
+                found |= theirs.figures
         return found
 
 

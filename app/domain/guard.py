@@ -24,7 +24,7 @@ from app.domain.addresses import (
     revealed,
     spoken_phones,
 )
-from app.domain.admission import unfounded
+from app.domain.admission import admits, unfounded
 from app.domain.evidence import Evidence, gather, sentences, statements_of
 from app.domain.figures import (
     ground_of,
@@ -265,7 +265,7 @@ def _forbidden(read: str, phrases: tuple[str, ...]) -> list[str]:
 def _singular(word: str) -> str:
     """Return a word without what number and article add to it."""
     if "\u0600" <= word[0] <= "\u06ff":
-        bare = re.sub(r"^(?:وال|بال|لل|ال)(?=\w{3})", "", word)
+        bare = re.sub(r"^(?:وال|بال|لل|ال|و)(?=\w{3})", "", word)
         return re.sub(r"(?<=\w{3})(?:ات|ين|ون|ه)$", "", bare)
     for tail in ("es", "s"):
         if len(word) > len(tail) + 3 and word.endswith(tail):
@@ -371,11 +371,14 @@ def _statements(read: str, context: GuardContext, evidence: Evidence) -> list[Gu
                 return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
             # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
             if not any(theirs.bears(mine) for _, theirs in near):
-                strange = ", ".join(plain(value) for value in sorted(mine.figures - best[0].values))
-                return [GuardReason("number", strange or "the time of day")]
+                strange = mine.figures - best[0].values - evidence.told_with(mine)
+                if strange or mine.times:
+                    told = ", ".join(plain(value) for value in sorted(strange))
+                    return [GuardReason("number", told or "the time of day")]
         is_asking = sentence.rstrip().endswith(("?", "؟"))
         turned = "" if is_asking else contradicted(sentence, evidence.index, asked)
-        if turned:
+        # "I do not know Dr. Smith" denies nothing of the business.
+        if turned and not admits(strip_marks(sentence)):
             return [GuardReason("polarity", turned)]
     return []
 

@@ -77,7 +77,7 @@ def shows_secret(text: str, allowed: Iterable[str] = ()) -> bool:
 
 
 def _may_hold_key(view: str) -> bool:
-    if any(sign in view for sign in ("://", "BEGIN", "AKIA", "ASIA")):
+    if any(sign in view for sign in ("://", "BEGIN", "AKIA", "ASIA", "eyJ")):
         return True
     return any(len(token) >= _LEAST_KEY and _DIGIT.search(token) for token in view.split())
 

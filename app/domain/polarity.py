@@ -43,6 +43,18 @@ _EXCEPT = re.compile(
 )
 # How it begins, what it is, and how it is read. The hints spare most texts most of the patterns.
 _SPELLINGS = (
+    (("r.", "ra.", "s.", "f."), re.compile(r"\b(dra?|mrs?|ms|sra?|prof)\."), r"\1"),
+    (
+        ("free ",),
+        re.compile(
+            r"\bfree (?=(?:time|slot|day|date|appointment|place|spot|seat|hour"
+            r"|evening)s?\b)"
+        ),
+        " ",
+    ),
+    (("check",), re.compile(r"\bcheck[ -]ups?\b"), "checkup"),
+    (("work",), re.compile(r"\b(we|they|no|not|don't) work(?:ing)?\b"), r"\1 open"),
+    (("sin ",), re.compile(r"\bsin (?:ningun )?(?:problemas?|dudas?|falta)\b"), " "),
     (("wi-fi", "wi fi"), re.compile(r"\bwi[ -]fi\b"), "wifi"),
     (
         ("take", "to go", "llevar"),
@@ -112,7 +124,7 @@ _AR_SUFFIX = re.compile(r"(?<=\w{3})(?:ات|ون|ين|ه|يه|نا|كم)$")
 _ROOT_LETTERS = 7
 _MOST_TOPICS = 12
 # Of the draft's topics so many stand in the business's clause, and so many of that one's here.
-_COVERED, _COVERING, _COVERING_ALONE = 0.5, 0.5, 0.7
+_COVERED, _COVERING, _COVERING_ALONE = 0.5, 0.3, 0.7
 _WHOLE, _COVERED_CLEARLY = 0.75, 0.6
 _AS_NEAR = 0.2
 # What stands in this share of the texts, and in so many, is the business's name.

@@ -20,7 +20,8 @@ CLOSED = word_set(
     "closed close closes shut cerrado cerrada cerrados cerramos cierra cierran مغلق مغلقه نغلق مقفل"
 )
 OPEN = word_set(
-    "open opens opened abierto abierta abiertos abrimos abre abren مفتوح مفتوحه نفتح يفتح"
+    "open opens opened abierto abierta abiertos abrimos abre abren trabajamos"
+    " trabajan نعمل تعملون يعمل مفتوح مفتوحه نفتح يفتح"
 )
 NEED = word_set(
     "need needs needed require requires required requirement must necessary mandatory compulsory",
@@ -45,6 +46,8 @@ YES = word_set(
 NO = word_set("no nope لا كلا")
 # Words that only say that something is so, and those that speak of everything.
 BARE = word_set(
+    "dr dra mr mrs ms sr sra prof too pedimos piden pide pedir solicitamos request"
+    " requests ask asks",
     "minute minutes hour hours day days week weeks month months year years takes lasts last about",
     "something anything pay pays payable paying pagar pago",
     "one two three four five six seven eight nine ten eleven twelve dos tres cuatro"
@@ -118,6 +121,9 @@ CONCEPTS = {
         "pool": "pool pools piscina مسبح",
         "alcohol": "alcohol liquor alcoholic كحول",
         "discount": "discount discounts descuento descuentos خصم تخفيض",
+        "treat": "treat treats treated treating tratamos tratan tratar نعالج تعالج",
+        "checkup": "checkup checkups revision chequeo فحص",
+        "deposit": "deposit deposits fianza deposito عربون",
         "visit": "visit visits visita visitas زياره",
         "monday": "monday mondays lunes الاثنين",
         "tuesday": "tuesday tuesdays martes الثلاثاء",

@@ -71,6 +71,12 @@ PATTERNS = (
         r"|drop you|get hold of|reply to you|have (?:an? )?answer|calling|texting|in touch)",
     ),
     (
+        "call_back",
+        _WHO_WORDS,
+        rf"{_WHO}(?:'ll| will| can) (?:make sure|see to it|arrange)(?: that)? .{{0,40}}?"
+        r"\b(?:calls?|phones?|rings?|contacts?|texts?|writes?|gets? back|reach(?:es)? out)\b",
+    ),
+    (
         "check",
         _WHO_WORDS,
         _SHALL + r"(?:check (?:with|for|on|and|if|whether|that|this|it)|look into|find out"
@@ -295,6 +301,12 @@ PATTERNS = (
         r"|(?<!\w)(?:س|يمكنني |نستطيع |اقدر )[انيت]?(?: ?ان )?(?:عطي|منح|قدم|خصم|اعطا"
         r"|منح)\w* .{0,20}"
         r"(?:خصم|تخفيض|مجان)",
+    ),
+    (
+        "approval",
+        _ALWAYS,
+        rf"{_HAVE}(?:approved|agreed|accepted|authori[sz]ed|granted)\b"
+        r"|\b(?:he|hemos|ha|han) (?:aprobado|autorizado|aceptado)\b|تمت? الموافقه",
     ),
     (
         "refund",

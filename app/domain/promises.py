@@ -31,7 +31,8 @@ _GRANTS = (
     (
         "discount",
         re.compile(
-            r"\b(?:discount\w*|\d+ ?% off|\w+ percent off|half[ -](?:price|off)|coupons?|vouchers?"
+            r"\b(?:discount\w*|(?:lower|better|reduced|special) (?:price|rate|deal)|cheaper"
+            r"|\d+ ?% off|\w+ percent off|half[ -](?:price|off)|coupons?|vouchers?"
             r"|promo(?: code|tion)\w*|descuentos?|rebajas?|cupon(?:es)?|mitad de precio)\b"
             r"|(?:خصم|تخفيض|كوبون|نصف السعر)"
         ),

@@ -93,6 +93,7 @@ _MEASURE_BEFORE = re.compile(
     r"|more than|less than|fewer than|edad de|mayores de|menores de|al menos|mas de|menos de)\s+$"
     r"|(?<!\w)(?:عمر|سن|اكثر من|اقل من|علي الاقل)\s+$"
 )
+_HALF_NEXT = re.compile(r"\s+(?:and a half|y medi[oa])\b")
 _HALF_MORE = re.compile(
     r"\b(\d{1,3}) and a half (?=hours?|days?|weeks?|months?|years?)"
     r"|\b(\d{1,3}) (horas|dias|semanas|meses|anos) y media?o?\b"
@@ -201,7 +202,10 @@ def _clocks(plain: str) -> str:
 def _is_figure(plain: str, run: _Run) -> bool:
     if run.value >= 13 or len(run.digits) >= _PHONE_WORDS:
         return True
-    if any(next_.match(plain, run.end) for next_ in (_UNIT_NEXT, _MINUTES_NEXT, _RANGE_NEXT)):
+    if any(
+        next_.match(plain, run.end)
+        for next_ in (_UNIT_NEXT, _MINUTES_NEXT, _RANGE_NEXT, _HALF_NEXT)
+    ):
         return True
     if plain[run.start : run.end] in _HOURS_AR:
         before = plain[max(0, run.start - 8) : run.start]

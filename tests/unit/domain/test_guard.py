@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from app.domain import guard
 from app.domain.guard import (
     Decision,
     GuardContext,
@@ -211,3 +214,32 @@ def test_it_tells_the_model_what_was_unfounded() -> None:
     verdict = judge("Yes, we have a heated pool.", replace(CONTEXT, must_admit=True))
     assert [reason.code for reason in verdict.reasons] == ["unfounded"]
     assert "we have a heated pool" in verdict.hint
+
+
+def test_it_counts_segments_as_they_are_sent() -> None:
+    context = replace(CONTEXT, max_chars=0, max_segments=1)
+    plain = "We are open. " * 12
+    assert _codes(plain.strip(), context) == []
+    assert _codes(plain.strip() + " ☺ — so come", context) == ["too_many_segments"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "draft"),
+    [
+        ("cheap deal", "en", "What Cheap-Deals we have!"),
+        ("pain free", "en", "It is p\u200bain free."),
+        ("mejor precio", "es", "Tenemos los mejores precios."),
+        ("أفضل سعر", "ar", "لدينا أفضل الأسعار وأفضل سعر."),
+    ],
+)
+def test_it_never_says_a_phrase_in_any_form(phrase: str, language: str, draft: str) -> None:
+    context = replace(CONTEXT, language=language, never_say=(phrase,))
+    assert "never_say" in _codes(draft, context)
+
+
+def test_it_has_a_hint_for_every_reason() -> None:
+    source = "".join(Path(module.__file__ or "").read_text("utf-8") for module in (guard,))
+    codes = set(re.findall(r'GuardReason\("(\w+)"', source))
+    codes |= set(re.findall(r'^        \("(\w+)", unfounded', source, re.MULTILINE))
+    assert codes == set(guard._HINTS)
+    assert all(hint.format(detail="x").endswith((".", "x")) for hint in guard._HINTS.values())
