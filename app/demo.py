@@ -29,6 +29,7 @@ from app.documents.guard import Guard
 from app.errors import CannotStart, Conflict
 from app.flows.crawl_site import add_website, remove_website
 from app.flows.manage_knowledge import create_base
+from app.flows.manage_team import save_person
 from app.main import Lock, Server
 from app.playing import (
     ACCOUNT_SID,
@@ -44,7 +45,8 @@ from app.playing import (
 from app.report import show_demo
 from app.services import Services
 from app.settings import Settings
-from app.store import bases, websites
+from app.store import bases, people, websites
+from app.store.people import PersonRow
 from app.wiring import DATABASE_NAME, build
 from app.world.phones import Lead, make_leads
 from app.world.scripts import LANGUAGES, OPENINGS
@@ -71,6 +73,8 @@ _EVERY_S = (20.0, 45.0)
 _FIRST_INDEX = 10_000
 _SWITCH_INTERVAL_S = 0.001
 
+# Who is told by mail when a lead needs a person; the demo's Mail page shows it.
+_PEOPLE = {"real_estate": "Robin Hale", "dental": "Lucía Prieto", "home_services": "Sam Ortiz"}
 _TRADES = {
     "real_estate": "Real estate",
     "dental": "Dental clinic",
@@ -110,6 +114,14 @@ class Phones:
                 body=text,
             )
         )
+
+    def mails(self) -> list[dict[str, Any]]:
+        """Return the mail that people of the clients got, newest first."""
+        mails = list(self._stage.world.sendgrid.mails)
+        return [
+            {"to": one.to, "subject": one.subject, "text": one.text, "at": one.at_ms}
+            for one in reversed(mails)
+        ]
 
     async def messages(self, phone: str) -> list[dict[str, Any]]:
         """Return what this number sent and got, oldest first."""
@@ -227,6 +239,7 @@ async def _demo(settings: Settings, folder: Path, wanted_port: int) -> None:
         server = Server(services)
         closing.push_async_callback(server.stop)
         phones.clients = await put_clients(services)
+        await _put_people(services, phones.clients)
         await _put_site(services, phones.clients[_WITH_SITE].put.tenant.id, site_url)
         await server.start()
         link = await _link(services)
@@ -247,6 +260,20 @@ def _free_port(wanted: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     raise CannotStart(f"No port is free on {_HOST}.")
+
+
+async def _put_people(services: Services, clients: dict[str, Client]) -> None:
+    """Let somebody be told for each example client, unless somebody is already."""
+    for trade, client in clients.items():
+        tenant = client.put.tenant
+        if await services.db.read(people.people_of, tenant.id):
+            continue
+        language = client.languages[0] if client.languages[0] in LANGUAGES else "en"
+        person = PersonRow(
+            "", None, _PEOPLE[trade], f"desk@{trade.replace('_', '-')}.example",
+            zone=tenant.zone, language=language,
+        )  # fmt: skip
+        await save_person(services, tenant.id, person)
 
 
 async def _put_site(services: Services, tenant_id: str, url: str) -> None:
@@ -286,7 +313,11 @@ def _leads(index: int) -> Iterator[Lead]:
 
 def _show(scene: Scene) -> None:
     show_demo(
-        [("Dashboard", scene.link), ("Phone", f"{scene.address}/demo/phone")],
+        [
+            ("Dashboard", scene.link),
+            ("Phone", f"{scene.address}/demo/phone"),
+            ("Mail", f"{scene.address}/demo/mail"),
+        ],
         _HOW,
         list(_facts(scene)),
     )
@@ -296,7 +327,7 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
     for number, client in enumerate(scene.clients):
         about = f"{client.name}: {_TRADES[client.trade]}, {_NAMES[client.languages[0]]}"
         yield "" if number else "Clients", about
-    yield "Simulated", "Twilio (SMS, WhatsApp), Anthropic, and some leads who write now and then."
+    yield "Simulated", "Twilio (SMS, WhatsApp), SendGrid, Anthropic, and some leads who write."
     yield "", "No account is used and nothing leaves this machine."
     yield "Data", f"{scene.folder} ({'removed at the end' if scene.is_temporary else 'kept'})"
     if scene.wanted_port not in (0, scene.port):

@@ -121,7 +121,9 @@ def on_world(settings: Settings, base_url: str, folder: Path, **more: Any) -> Se
         twilio_base_url=base_url,
         hubspot_access_token="",
         calcom_api_key="",
-        sendgrid_api_key="",
+        sendgrid_api_key="SG.simulated",
+        sendgrid_base_url=base_url,
+        notify_from="leadline <leadline@example.com>",
         **free,
     )
 

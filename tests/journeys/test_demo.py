@@ -80,6 +80,27 @@ def test_it_answers_a_text_in_time_and_cleans_up() -> None:
         assert not Path(folder[1]).exists()
 
 
+def test_it_shows_the_mail_that_calls_a_person() -> None:
+    with demo() as process:
+        text = printed(process)
+        link = re.search(r"Dashboard +(http\S+)", text)
+        assert link
+        base_url = link[1].partition("/login")[0]
+        headers = {"origin": base_url, "accept": "text/html"}
+        with httpx2.Client(base_url=base_url, headers=headers, timeout=30) as client:
+            client.post(link[1].removeprefix(base_url))
+            business = re.search(r'data-business="(\w+)"', client.get("/demo/phone").text)
+            assert business
+            text_and_wait(client, business[1], "I want to talk to a person please")
+            deadline = time.monotonic() + 20
+            while "asks for a person" not in client.get("/demo/mail").text:
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            answer = re.search(r'href="(/a/[^"]+)"', client.get("/demo/mail").text)
+            assert answer
+            assert "takes care of it" in client.post(answer[1]).text
+
+
 @pytest.mark.parametrize("after_s", [0.4, 1.2, 2.5])
 def test_it_ends_cleanly_while_it_starts(after_s: float) -> None:
     with demo() as process:

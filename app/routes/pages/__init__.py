@@ -6,7 +6,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import assistant, conversations, escalations, knowledge, phone
+from app.routes.pages import assistant, conversations, escalations, knowledge, mail, phone
 
 
 def mount(app: Sanic[Any, Any]) -> None:
@@ -16,3 +16,4 @@ def mount(app: Sanic[Any, Any]) -> None:
     assistant.mount(app)
     escalations.mount(app)
     phone.mount(app)
+    mail.mount(app)
