@@ -194,7 +194,7 @@ PLANTED = {
     "orders_topic": 2.0,
     "asks_topic": 2.0,
     "orders_foreign": 1.2,
-    "tongue_quoted": 1.5,
+    "tongue_quoted": 2.5,
     "orders_reader": 1.5,
     "equation": 0.8,
     "refers": -0.8,

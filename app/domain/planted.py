@@ -93,6 +93,8 @@ def signs_of(text: str) -> list[Found]:
         known = sum(total[root] > 1 for root in roots) / max(len(roots), 1)
         values = _signs(said, marks) | {
             "known": known,
+            # Folding takes the apostrophes that also quote.
+            "quoted": float(_QUOTED.search(text, start, end) is not None),
             "edge": float(index == 0 or index == len(read) - 1),
             "own_line": float(_is_own_line(text, start, end)),
         }
@@ -149,7 +151,6 @@ def _signs(said: str, marks: Marks) -> dict[str, float]:
         "polite": float(marks.has(BIT["polite"])),
         "refers": float(marks.has(BIT["refers"])),
         "equation": float(_EQUATION.search(said) is not None),
-        "quoted": float(_QUOTED.search(said) is not None),
         "link": float(_LINK.search(said) is not None),
         "amount": float(_AMOUNT.search(said) is not None),
         "cipher": float(_CIPHER.search(said) is not None),

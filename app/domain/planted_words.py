@@ -159,13 +159,13 @@ FAMILIES = {
         credit debit transfer deposit wire date subject received content sent from view browser
         street suite inc llc ltd company business office sales customer customers service
         services product products plan plans trial website call today tomorrow monday tuesday
-        wednesday thursday friday week month year deadline budget project proposal client
-        clients hours precio factura pedido cuenta pago cita correo adjunto saludos سعر فاتوره
-        طلب حساب دفع موعد house home room rooms wall walls hall building apartment flat kitchen
-        roof car cars engine garden bathroom window windows door floor guests guest menu table
-        tickets lesson lessons group people person adults kids children photo photos file files
-        report reading sheet key keys unit drafts draft logo design option options size colour
-        color colours colors installation install repair visit""",
+        wednesday thursday friday week month deadline budget project proposal client clients
+        hours precio factura pedido cuenta pago cita correo adjunto saludos سعر فاتوره طلب حساب
+        دفع موعد house home room rooms hall building apartment flat kitchen roof car cars garden
+        bathroom window windows door floor guests guest menu table tickets lesson lessons group
+        people person adults kids children photo photos file files report reading sheet key keys
+        unit logo design option options size colour color colours colors installation install
+        repair visit""",
     # Words that point at what was said before: the sentence belongs where it stands.
     "refers": """it its this that these those they them their he she him her here there such one
         ones esto eso ese esta esa ello ellos هذا هذه ذلك هناك das dies es diese ca cela ceci

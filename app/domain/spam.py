@@ -100,8 +100,8 @@ def read_spam(text: str, channel: str = "sms") -> SpamReading:
     """Tell whether a text is a mass message; at most the first ``MAX_CHARS`` letters are read.
 
     Args:
-        channel: where it came in. Short codes, prices per text and bare links are no part of the
-            small talk of any channel, so all are read alike; it is kept for the record's sake.
+        channel: where it came in. All are read alike: no genuine message of any channel looks like
+            a mass message, and adverts of every kind come in on all of them.
     """
     values = signs_of(text[:MAX_CHARS])
     score = weigh(values, SPAM)
