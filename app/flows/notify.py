@@ -220,11 +220,27 @@ def _end(
     now = services.clock.now_ms()
     if not notifications.finish(tx, row, state, now, error):
         return
-    if row.subject_kind == "incident":
-        incidents.hurry(tx, row.subject_id, next_call_at)
-    elif row.subject_kind == "escalation" and row.tenant_id is not None:
-        escalations.hurry(tx, row.tenant_id, row.subject_id, next_call_at)
+    if not _is_told_otherwise(tx, row):
+        _hurry(tx, row, next_call_at)
     _tell_page(tx, services, row, state)
+
+
+def _hurry(tx: Tx, row: NotificationRow, at: int) -> None:
+    if row.subject_kind == "incident":
+        incidents.hurry(tx, row.subject_id, at)
+    elif row.subject_kind == "escalation" and row.tenant_id is not None:
+        escalations.hurry(tx, row.tenant_id, row.subject_id, at)
+
+
+def _is_told_otherwise(tx: Tx, row: NotificationRow) -> bool:
+    """Tell whether the same call went, or may still go, to the same person by another way."""
+    return any(
+        other.person_id == row.person_id
+        and other.created_at == row.created_at
+        and other.channel != row.channel
+        and other.state in ("queued", "sending", "sent", "acknowledged")
+        for other in notifications.of_subject(tx, row.subject_kind, row.subject_id)
+    )
 
 
 async def _settle_unknown(services: Services, notification_id: str) -> None:

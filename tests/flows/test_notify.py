@@ -178,6 +178,14 @@ async def test_a_refused_key_brings_the_next_person(calls: Calls, acme: Put) -> 
     assert calls.to() == ["omar@example.com"]
 
 
+async def test_whoever_got_the_text_is_not_passed_over(calls: Calls, acme: Put) -> None:
+    await calls.tell(acme, replace(DANA, channels=("email", "sms")), OMAR)
+    calls.stage.world.faults.force("sendgrid", "401")
+    await _need(calls, acme)
+    await calls.after(1)
+    assert (calls.to(), len(calls.stage.sent(DANA.phone))) == ([], 1)
+
+
 async def test_without_a_mail_service_it_says_so_once(calls: Calls, acme: Put) -> None:
     await calls.tell(acme, DANA)
     calls.stage.services = replace(calls.stage.services, mailer=None)

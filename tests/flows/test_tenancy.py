@@ -61,6 +61,7 @@ UNSCOPED = {
     "tenant_of", "claim_document", "let_go", "due_documents", "claim_website", "due_websites",
     "due_indexes", "want_embedder", "is_waiting", "key_by_hash", "note_use",
     "expire_reservations", "has_expired",
+    "facts_to_json", "due_escalations", "waiting_for", "from_row",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
 BY_ROW = {
@@ -192,6 +193,7 @@ def _writes(tx: Tx, stranger: str, ids: dict[str, str], now: int) -> None:
     turns.resume_held(tx, stranger, conversation_id, now)
     deliveries.cancel_queued(tx, stranger, conversation_id, "x", tuple(Kind))
     escalations.resolve(tx, stranger, conversation_id, "op", now)
+    escalations.needs_nobody(tx, stranger, conversation_id)
     findings.set_score(tx, stranger, lead_id, 100, "hot", "[]", now)
     usage.free_turn(tx, stranger, turn_id)
     usage.free(tx, stranger, ids["reservation_id"])
