@@ -73,8 +73,12 @@ _INVISIBLE = dict.fromkeys(
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁӏһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανɡᴏ", "aeopcyxijsdlhqwABEZHIKMNOPTYXoavgo"
 )
+# "Punto" and "dot" in plain speech ("un punto de inflexión") are followed by no ending, or by more.
 _DOT = re.compile(
-    r"\s*[\[({]\s*(?:dot|punto|\.|نقطه|نقطة)\s*[\])}]\s*|(?<=\w)\s+(?:dot|punto|نقطه|نقطة)\s+(?=\w)"
+    r"\s*[\[({]\s*(?:dot|punto|\.|نقطه|نقطة)\s*[\])}]\s*"
+    r"|(?<=\w)\s+(?:dot|punto|نقطه|نقطة)\s+"
+    r"(?=(?:com?|net|org|info|io|biz|app|dev|mx|ae|sa|uk|eu|us|online|site|shop|store|xyz|link|كوم)\b"
+    r"|(?:es|de|me|la|to|is|ly)\s*(?:$|[.,;!?/)\n])|[\w-]+\s+(?:dot|punto)\s)"
     r"|(?<=\w)\s?[。．｡․]\s?(?=\w)",
     re.IGNORECASE,
 )

@@ -172,7 +172,7 @@ def _is_claimed(rest: str, amount: Amount) -> bool:
     sentence, clause = _part(_SENTENCE, rest, amount.start), _part(_CLAUSE, rest, amount.start)
     is_asking = sentence.rstrip().endswith(("?", "؟")) and not _OURS.search(clause)
     if _THEIRS.search(clause):
-        return bool(_OURS.search(_THEIRS.sub(" ", clause))) and "your budget" not in clause
+        return _OURS.search(_THEIRS.sub(" ", clause)) is not None
     if amount.unit in MONEY or amount.unit == "%":
         return not (_THEIRS.search(sentence) or is_asking)
     return bool(_OURS.search(clause)) and not is_asking

@@ -76,18 +76,20 @@ def other_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
     told = words(text)
     joined, letters = f" {' '.join(told)} ", "".join(told)
     sounds = "" if text.isascii() else _sound_line(strip_marks(text))
-    return tuple(name for name in names if _says(joined, letters, sounds, name))
+    found = []
+    for name, plain, close, sound in _all_dressed(tuple(names)):
+        # "BravoDental", "b.r.a.v.o dental": the letters in a row.
+        is_said = plain in joined and (f" {plain} " in joined or f" {plain}s " in joined)
+        if (plain and is_said) or (close and close in letters) or (sound and sound in sounds):
+            found.append(name)
+    return tuple(found)
 
 
-def _says(joined: str, letters: str, sounds: str, name: str) -> bool:
-    plain, close, sound = _dressed(name)
-    if plain and (f" {plain} " in joined or f" {plain}s " in joined):
-        return True
-    # "BravoDental", "b.r.a.v.o dental".
-    return bool((close and close in letters) or (sound and sound in sounds))
+@lru_cache(maxsize=64)
+def _all_dressed(names: tuple[str, ...]) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple((name, *_dressed(name)) for name in names)
 
 
-@lru_cache(maxsize=4096)
 def _dressed(name: str) -> tuple[str, str, str]:
     """Return a name as plain words, as letters in a row, and by its sound; empty when too short."""
     full = " ".join(words(name))

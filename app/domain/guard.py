@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.domain.addresses import (
     LINK,
@@ -44,7 +43,11 @@ from app.domain.promises import promises
 from app.domain.segments import measure, normalise
 from app.domain.tenant import Tenant
 from app.domain.text import fold, strip_marks, words
+from app.domain.verdict import Decision as Decision
+from app.domain.verdict import GuardReason as GuardReason
+from app.domain.verdict import Verdict as Verdict
 
+_ESCALATES = frozenset({"secret", "workings"})
 _SAME_SENTENCE = 0.75
 _SAME_WORDS = 0.95
 _CARRIER_WORD = re.compile(
@@ -57,63 +60,6 @@ _BLANK = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 # A phrase of so many letters is found in letters alone, whatever stands between them.
 _LONG_PHRASE = 8
 _DOMAIN_IN = re.compile(r"//|%2f%2f|[?&=/@]\S*?[a-z0-9-]+\.[a-z]{2,}", re.IGNORECASE)
-
-
-class Decision(StrEnum):
-    """What happens to a draft."""
-
-    SEND = "send"
-    HOLD = "hold"
-    ESCALATE = "escalate"
-
-
-_ESCALATES = frozenset({"secret", "workings"})
-_HINTS = {
-    "empty": "The text was empty.",
-    "too_long": "The text was longer than max_chars.",
-    "too_many_segments": "The text takes more SMS segments than allowed: {detail}.",
-    "language": "The text was not in the language of state.",
-    "number": "These figures stand nowhere in the knowledge or the conversation: {detail}.",
-    "date": "These days or dates stand nowhere in the knowledge or the conversation: {detail}.",
-    "address": "These streets stand nowhere in the knowledge: {detail}.",
-    "link": "These links are not the business's: {detail}.",
-    "phone": "These phone numbers are not the business's: {detail}.",
-    "email": "These addresses stand nowhere in the knowledge: {detail}.",
-    "name": "These names stand nowhere in the knowledge or the conversation: {detail}.",
-    "polarity": "The text says the opposite of the knowledge: {detail}.",
-    "promise": "The text promises what no tool does: {detail}.",
-    "never_say": "The business never says: {detail}.",
-    "other_business": "The text names another business.",
-    "carrier_word": "The text asks to answer with a word the carrier acts on.",
-    "denies_ai": "The text denies being an AI.",
-    "takes_name": "The text gives the assistant a person's name.",
-    "secret": "The text holds something secret.",
-    "workings": "The text shows the inner workings.",
-    "unfounded": "Nothing in the knowledge answers this question, but the text states: {detail}. "
-    "Say in one sentence that you do not know, and call escalate with not_in_knowledge.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class GuardReason:
-    """Why a draft is not sent; ``code`` is a key of the hints, ``detail`` what was found."""
-
-    code: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The decision, its reasons, and the text as it would be sent."""
-
-    decision: Decision
-    reasons: tuple[GuardReason, ...]
-    text: str
-
-    @property
-    def hint(self) -> str:
-        """Return what to tell the model before its one repair."""
-        return " ".join(_HINTS[r.code].format(detail=r.detail) for r in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +133,11 @@ def judge(draft: str, context: GuardContext) -> Verdict:
 
 def tidy(draft: str) -> str:
     """Return a draft without markdown, control characters and doubled blanks."""
-    text = "".join(
-        c for c in draft if c == "\n" or c.isprintable() or c in "\u200c\u200d\u200f\u200e"
-    )
+    text = draft
+    if not text.replace("\n", "").isprintable():
+        text = "".join(
+            c for c in draft if c == "\n" or c.isprintable() or c in "\u200c\u200d\u200f\u200e"
+        )
     text = _MARKDOWN.sub(lambda m: m[1] or m[2] or m[3] or "", text)
     lines = [_BLANK.sub(" ", line).strip() for line in text.splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -293,6 +241,9 @@ def _promised(read: str, context: GuardContext, evidence: Evidence) -> list[Guar
 
 def _is_in_language(text: str, context: GuardContext) -> bool:
     bare = LINK.sub(" ", text)
+    if context.name:
+        # "La Mimosa" is no Spanish, wherever it stands.
+        bare = re.sub(re.escape(context.name), " ", bare, flags=re.IGNORECASE)
     if not any(c.isalpha() for c in bare):
         return True
     if context.language == "ar":
