@@ -21,14 +21,17 @@ _PHRASES = (
     "thanks for the help,thanks for the info,appreciate it,much appreciated,i appreciate it,"
     "ok,okay,okey,k,kk,oki,alright,all right,all good,great,perfect,cool,awesome,excellent,"
     "wonderful,amazing,lovely,nice,good,super,got it,gotcha,noted,understood,sounds good,"
-    "will do,no thanks,no thank you,no problem,no worries,you too,same to you,have a good day,"
+    "will do,thats all,that is all,no thats all,thats it,thats everything,nothing else,"
+    "no thanks,no thank you,no problem,no worries,you too,same to you,have a good day,"
     "have a great day,have a nice day,good night,bye,bye bye,goodbye,good bye,see you,"
     "see you soon,see you then,take care",
     "gracias,muchas gracias,mil gracias,muchisimas gracias,gracias por todo,gracias por su ayuda,"
     "gracias por tu ayuda,gracias por la informacion,gracias igualmente,no gracias,vale,"
+    "eso es todo,es todo,nada mas,"
     "de acuerdo,perfecto,genial,excelente,muy bien,esta bien,muy amable,entendido,listo,igualmente,"
     "adios,chao,chau,hasta luego,hasta pronto,nos vemos,buen dia,buenas noches,feliz dia,"
     "que tenga buen dia",
+    "هذا كل شيء,هذا كل شي,بس كذا,"
     "شكرا,شكرا لك,شكرا لكم,شكرا جزيلا,شكرا جزيلا لك,شكرا كثيرا,الف شكر,مشكور,مشكورين,مشكورة,"
     "تسلم,تسلمي,تسلموا,يعطيك العافية,لا شكرا,تمام,حسنا,اوكي,اوك,ممتاز,رائع,مع السلامة,"
     "الى اللقاء,وداعا,في امان الله,جزاك الله خيرا,بارك الله فيك,"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import structlog
 
 from app.domain.budget import Cost
 from app.domain.followup import unanswered
+from app.domain.media import Image
 from app.domain.message import Author
 from app.domain.profile import mode_at
 from app.domain.tenant import ChannelKind, Mode, Tenant
@@ -25,12 +26,14 @@ from app.flows.deliver import backoff_s
 from app.flows.draft import draft
 from app.flows.drafting import Material
 from app.flows.escalate import escalate
+from app.flows.fetch_media import fetch_pictures
 from app.flows.gaps import note_gap
 from app.flows.look_up import Looked, look_up
 from app.flows.record import pack
 from app.flows.settle import LeaseLost, Work, settle_turn, spent_on
 from app.flows.spend import book, free, reserve
 from app.ids import new_id
+from app.llm.caching import prefix_lifetime
 from app.log import bind_request_id
 from app.queue import Queue
 from app.resources import Knowledge
@@ -38,9 +41,10 @@ from app.services import Services
 from app.store import (
     conversations,
     findings,
-    messages,
     pacing,
+    summaries,
     tenants,
+    traffic,
     turns,
 )
 from app.store.db import Tx
@@ -55,8 +59,6 @@ _FRESH_MS = 1_000
 _SNIPPET_CHARS = 140
 # Whom one of these has written to is no stranger.
 _KNOWN_BY = (Author.ASSISTANT, Author.OPERATOR)
-# The prompt's window keeps at most this many messages.
-_HISTORY = 60
 
 
 async def answer(services: Services, turn_id: str) -> None:
@@ -91,7 +93,9 @@ async def answer(services: Services, turn_id: str) -> None:
         looked = await look_up(
             services, knowledge, kind.value, work.history, work.conversation.language
         )
-        material = _material(services, work, knowledge, looked, (kind, mode, wishes))
+        images = await fetch_pictures(services, knowledge.tenant, account, unanswered(work.history))
+        how = _How(kind, mode, wishes, images)
+        material = _material(services, work, knowledge, looked, how)
         made = await draft(
             services, material, lambda worst: _before_asking(services, work, material.tenant, worst)
         )
@@ -140,9 +144,10 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> Work | None:
         turn,
         conversation,
         lead,
-        messages.latest(tx, turn.tenant_id, conversation.id, _HISTORY),
+        summaries.uncovered(tx, turn.tenant_id, conversation.id, conversation.summary_upto),
         findings.findings_of(tx, turn.tenant_id, lead.id),
         pacing.pending_reason(tx, turn.tenant_id, conversation.id),
+        traffic.turns_by_hour(tx, turn.tenant_id, now),
         now,
     )
 
@@ -155,19 +160,25 @@ def _leave_to_person(tx: Tx, services: Services, work: Work) -> None:
         announce(tx, services, work.conversation, "turn_held", turn_id=turn.id)
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """On what terms a turn is answered: channel, mode, what the lead wishes, what they show."""
+
+    kind: ChannelKind
+    mode: Mode
+    wishes: Wishes
+    images: tuple[Image, ...]
+
+
 def _material(
-    services: Services,
-    work: Work,
-    knowledge: Knowledge,
-    looked: Looked,
-    how: tuple[ChannelKind, Mode, Wishes],
+    services: Services, work: Work, knowledge: Knowledge, looked: Looked, how: _How
 ) -> Material:
-    (kind, mode, wishes), conversation = how, work.conversation
+    conversation = work.conversation
     return Material(
         tenant=knowledge.tenant,
-        mode=mode,
+        mode=how.mode,
         looked=looked,
-        channel=kind,
+        channel=how.kind,
         history=work.history,
         findings=work.findings,
         is_disclosed=conversation.is_disclosed,
@@ -176,13 +187,15 @@ def _material(
         now_ms=services.clock.now_ms(),
         conversation_ref=conversation.id,
         may_wait=work.turn.attempts <= _MODEL_TRIES,
-        wishes=wishes,
+        wishes=how.wishes,
         asked_times=conversation.asked_times,
         pending=work.pending,
         assistant_count=conversation.assistant_count,
         unknown_count=conversation.unknown_count,
         is_known=conversation.spam_at == 0 or any(one.author in _KNOWN_BY for one in work.history),
         summary=conversation.summary,
+        images=how.images,
+        lifetime=prefix_lifetime(work.traffic),
         calibration=replace(knowledge.calibration, raws=()),
         threshold=_threshold(knowledge),
     )

@@ -147,6 +147,9 @@ async def _ask(run: Run, model: LanguageModel, reserve: Reserve, path: str, prob
         run.state,
         problem,
         material.conversation_ref,
+        material.summary,
+        material.images,
+        material.lifetime,
     )
     if not await reserve(worst_of(model, request) + used_by(run.usages)):
         raise OverBudget("The budget of this period is spent.")

@@ -36,7 +36,7 @@ def draft_by_rule(run: Run) -> Draft | None:
         return _set(run, set_replies.over_cap(spoken, name), "reply_cap")
     if wishes.asks_if_ai and _asks_nothing_else(run):
         return _set(run, set_replies.ai_answer(spoken, name), "", discloses=True)
-    kind = needs_honest_answer(material.unanswered)
+    kind = needs_honest_answer(material.unanswered, material.images)
     if kind is not None:
         text = set_replies.unreadable_media(spoken, name, kind)
         return _set(run, text, "unreadable_media")

@@ -18,10 +18,12 @@ from app.domain.calibration import Calibration
 from app.domain.confidence import ConfidencePart
 from app.domain.followup import unanswered
 from app.domain.knowledge import Passage, Scored
+from app.domain.media import Image
 from app.domain.message import Author, Message
 from app.domain.profile import disclosure_line
 from app.domain.prompt import TurnState, local_time
 from app.domain.qualification import Finding, Score
+from app.domain.repeat import repeat_of
 from app.domain.stage import Due, due
 from app.domain.tenant import ChannelKind, Mode, Tenant
 from app.domain.usage import Usage
@@ -50,6 +52,8 @@ class Material:
     - ``calibration``: turns a raw confidence into a probability; ``threshold``: a draft less sure
       than this is held; None: the guard alone decides.
     - ``may_wait``: a model that is down may be tried later.
+    - ``summary`` tells what was said before ``history``; ``images`` are pictures of the newest
+      messages, kept nowhere; ``lifetime``: how long the static prefix is cached.
     """
 
     tenant: Tenant
@@ -71,6 +75,8 @@ class Material:
     unknown_count: int = 0
     is_known: bool = False
     summary: str = ""
+    images: tuple[Image, ...] = ()
+    lifetime: str = "5m"
     calibration: Calibration = field(default_factory=Calibration)
     threshold: float | None = None
 
@@ -176,6 +182,8 @@ def prepare(services: Services, material: Material) -> Run:
         known=qualification.known_values(merged),
         sources={key: row.message_id for key, row in qualification.current(merged).items()},
         disclose=bool(line),
+        repeat_of=repeat_of(material.history),
+        may_ask=bool(is_due.questions),
     )
     return Run(services, material, spoken, score, is_due, state, _context(material, line), line)
 
@@ -184,10 +192,13 @@ def _context(material: Material, line: str) -> guard.GuardContext:
     tenant, profile = material.tenant, material.tenant.profile
     limit = _MAX_CHARS.get(material.channel, _MAX_CHARS_ELSEWHERE)
     newest = [message.text for message in material.unanswered[-1:]]
+    heard = [m.text for m in material.history if m.author is not Author.ASSISTANT]
+    # What was said before the summary still was said by the lead.
+    known = qualification.known_values(qualification.merge(material.findings)).values()
     return guard.GuardContext(
         language=material.looked.language,
         business_texts=guard.business_texts(tenant, material.looked.shown.passages),
-        lead_texts=tuple(m.text for m in material.history if m.author is not Author.ASSISTANT),
+        lead_texts=(*heard, *known),
         facts=(local_time(material.now_ms, tenant.zone),),
         links=(*profile.allowed_links, profile.booking_link),
         private_texts=(load_prompts().rules,),

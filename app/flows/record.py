@@ -122,6 +122,7 @@ def pack(material: Material, made: Draft) -> Packed:
         material,
         tenant=Tenant(material.tenant.id, material.tenant.name),
         other_names=(),
+        images=(),
         looked=replace(looked, shown=bare_shown),
     )
     answers = tuple(Answered(call.calls, call.usage) for call in made.calls)

@@ -8,7 +8,7 @@ answered again with the newer messages; a takeover makes it held.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from app.domain import qualification
 from app.domain.delivery import Kind
@@ -16,7 +16,9 @@ from app.domain.followup import unanswered
 from app.domain.message import Author, Message
 from app.domain.profile import match_rules
 from app.domain.qualification import Finding, Score
+from app.domain.summary import leaving
 from app.domain.tenant import EscalationRule
+from app.domain.text import contains
 from app.domain.usage import Usage
 from app.domain.wishes import Wishes
 from app.errors import LeadlineError
@@ -25,12 +27,14 @@ from app.flows.drafting import Draft
 from app.flows.escalate import escalate
 from app.flows.look_up import Looked
 from app.flows.record import Packed, record
+from app.flows.rescore import rescore, scored
 from app.flows.spend import book
 from app.queue import Queue
 from app.resources import Knowledge
 from app.services import Services
 from app.store import (
     conversations,
+    corrections,
     deliveries,
     endings,
     findings,
@@ -44,6 +48,8 @@ from app.store.db import Tx
 from app.store.turns import TurnRow
 
 _SNIPPET_CHARS = 140
+# Ways of drafting whose findings no model made.
+_BY_RULE = ("floor", "rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Work:
     history: list[Message]
     findings: list[Finding]
     pending: str
+    traffic: list[int]
     claimed_ms: int
 
 
@@ -114,6 +121,8 @@ def settle_turn(
     _call_person(tx, services, work, knowledge, made, score, now)
     if made.ends and endings.end(tx, turn.tenant_id, conversation.id, now):
         announce(tx, services, conversation, "conversation_ended", reason=made.ends)
+    if leaving(work.history):
+        tx.after_commit(lambda: services.bell.ring(Queue.SUMMARISE, conversation.id))
     announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
     return True
 
@@ -245,18 +254,24 @@ def _send(tx: Tx, services: Services, work: Work, made: Draft, now: int) -> None
 
 
 def _learn(tx: Tx, work: Work, knowledge: Knowledge, made: Draft, now: int) -> Score:
-    """Keep new findings and rewrite the score if they changed it."""
+    """Keep new findings and rewrite the score if they changed it.
+
+    A message may have been corrected or deleted since the claim: what it no longer says is not
+    kept.
+    """
     profile, tenant_id, lead = knowledge.tenant.profile, work.turn.tenant_id, work.lead
-    for finding in made.findings:
-        findings.insert_finding(tx, tenant_id, lead.id, finding)
-    merged = qualification.merge(work.findings, made.findings)
-    score = qualification.score(profile.criteria, merged, profile.hot_at, profile.warm_at)
-    if made.findings:
-        reasons = json.dumps([asdict(reason) for reason in score.reasons], ensure_ascii=False)
-        findings.set_score(
-            tx, tenant_id, lead.id, score.points, score.temperature.value, reasons, now
-        )
-    return score
+    origin = "rule" if made.path in _BY_RULE else "model"
+    kept = [one for one in made.findings if _is_said(tx, tenant_id, one)]
+    for finding in kept:
+        findings.insert_finding(tx, tenant_id, lead.id, finding, origin)
+    if not kept:
+        return scored(tx, profile, tenant_id, lead.id)
+    return rescore(tx, profile, tenant_id, lead.id, now)
+
+
+def _is_said(tx: Tx, tenant_id: str, finding: Finding) -> bool:
+    body = corrections.body_of(tx, tenant_id, finding.message_id)
+    return contains(body, finding.quote)
 
 
 def _void(tx: Tx, services: Services, work: Work, now: int) -> None:

@@ -55,7 +55,7 @@ async def test_a_question_for_the_machine_is_answered_truthfully(
     await stage.work()
     assert model.requests == []
     assert await stage.column("SELECT is_disclosed FROM conversations") == [1]
-    assert "human" not in stage.sent()[0].body
+    assert any(word in stage.sent()[0].body for word in ("AI", "IA", "الذكاء"))
 
 
 async def test_spam_of_a_stranger_is_put_aside(stage: Stage, acme: Put) -> None:

@@ -20,6 +20,7 @@ from app.flows.manage_knowledge import (
     set_inline_tokens,
 )
 from app.flows.manage_tenant import Put
+from app.flows.settle import spent_on
 from app.llm.base import ModelRequest
 from app.store import bases
 from tests.flows.knowing import CitingModel, add_file
@@ -141,11 +142,9 @@ async def test_what_a_model_read_in_the_whole_knowledge_outweighs_a_search_that_
 
 
 async def test_a_question_about_ourselves_is_no_gap(stage: Stage, acme: Put, layout: str) -> None:
-    said = "Yes, I am an AI assistant of Acme."
-    stage.with_model(CitingModel(said))
     await stage.lead_says(acme, "Are you a bot?")
     await stage.work()
-    assert stage.sent()[0].body.endswith(said)
+    assert "the AI assistant of Acme" in stage.sent()[0].body
     assert await stage.column("SELECT count(*) FROM escalations") == [0]
     assert await stage.column("SELECT count(*) FROM gaps") == [0]
 
@@ -325,5 +324,5 @@ async def test_a_question_by_way_of_an_embedder_is_paid_for(stage: Stage, acme: 
     work = await stage.services.db.write(flow._claim, stage.services, turn_id, "me")
     assert work is not None
     down = ProviderUnavailable("down")
-    await stage.services.db.write(flow._try_later, stage.services, work, down, flow._spent(paid))
+    await stage.services.db.write(flow._try_later, stage.services, work, down, spent_on(paid))
     assert await stage.column("SELECT cost_microusd FROM usage") == [3]
