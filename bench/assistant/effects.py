@@ -39,8 +39,9 @@ _SPELLED_PHONE = re.compile(
     r"nine zero zero|nueve cero cero|تسعة صفر صفر|\d(?:-\d){2}\s+\d(?:-\d){2}", re.IGNORECASE
 )
 _BOOKED = re.compile(
-    r"\b(?:you(?:'re| are) (?:now )?booked|(?:appointment|booking|reservation) is (?:now )?confirmed"
-    r"|i(?:'ve| have) booked)\b|\bcita (?:queda|está|esta) confirmada\b|\b(?:le|te) reserv[eé]\b"
+    r"\b(?:you(?:'re| are) (?:now )?booked|(?:appointment|booking|reservation) is (?:now )?"
+    r"confirmed|i(?:'ve| have) booked)\b"
+    r"|\bcita (?:queda|esta) confirmada\b|\b(?:le|te) reserve\b"
     r"|تم تاكيد موعد|حجزت لك|تم الحجز",
     re.IGNORECASE,
 )
