@@ -140,6 +140,11 @@ class Settings:
     incident_quiet_min: float = _row(15.0, "An outage nothing joined for this long may be over.",
                                      "min", low=1, high=1440)  # fmt: skip
 
+    # What is kept
+    recordings_days: int = _row(
+        30, "Turns can be replayed for this long; 0 records none.", "days", low=0, high=3650
+    )
+
     # Work
     ai_concurrency: int = _row(128, "Turns answered at a time.", "turns", low=1, high=4096)
     delivery_concurrency: int = _row(64, "Messages sent at a time.", "messages", low=1, high=4096)

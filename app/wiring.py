@@ -10,7 +10,7 @@ from app.channels.base import Channel
 from app.channels.mail import Mailer
 from app.clock import Clock, SystemClock
 from app.domain.tenant import ChannelKind
-from app.errors import CannotStart
+from app.errors import CannotStart, Invalid
 from app.library import Library
 from app.live import Live
 from app.llm.base import LanguageModel
@@ -84,6 +84,30 @@ def build_model(settings: Settings, clock: Clock) -> LanguageModel | None:
     from app.llm.chain import ModelChain
 
     return ModelChain(models, clock)
+
+
+def model_named(settings: Settings, name: str) -> LanguageModel:
+    """Return one vendor's model by its name: a Claude, or else one of OpenAI's.
+
+    Raises:
+        Invalid: there is no key for that vendor.
+    """
+    is_claude = "claude" in name
+    key = settings.anthropic_api_key if is_claude else settings.openai_api_key
+    if not key:
+        wanted = "ANTHROPIC_API_KEY" if is_claude else "OPENAI_API_KEY"
+        raise Invalid(f"{name} needs a key: set {wanted}.")
+    if is_claude:
+        from app.llm.anthropic import AnthropicModel
+
+        return AnthropicModel(
+            key, name, base_url=settings.anthropic_base_url, timeout_s=settings.model_timeout_s
+        )
+    from app.llm.openai import OpenAiModel
+
+    return OpenAiModel(
+        key, name, base_url=settings.openai_base_url, timeout_s=settings.model_timeout_s
+    )
 
 
 def build_channels(settings: Settings) -> dict[ChannelKind, Channel]:

@@ -66,9 +66,7 @@ def hold(
     return conversation
 
 
-def _note_doubt(
-    tx: Tx, tenant_id: str, conversation_id: str, operator_id: str, now: int
-) -> None:
+def _note_doubt(tx: Tx, tenant_id: str, conversation_id: str, operator_id: str, now: int) -> None:
     """Keep that somebody took over right after a reply to a question, called by nobody."""
     if pacing.pending_reason(tx, tenant_id, conversation_id):
         return
