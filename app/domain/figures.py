@@ -84,21 +84,18 @@ class Ground:
     """What figures may rest on: the business's evidence, the lead's words, what code computed."""
 
     evidence: Evidence
-    heard: tuple[Figures, ...]
-    facts: tuple[Figures, ...]
     lead_texts: tuple[str, ...] = ()
     fact_texts: tuple[str, ...] = ()
 
+    @property
+    def heard(self) -> tuple[Figures, ...]:
+        """Return the figures of the lead's words; read only when a draft has any."""
+        return tuple(figures_of(text) for text in self.lead_texts)
 
-def ground_of(evidence: Evidence, lead_texts: Sequence[str], facts: Sequence[str]) -> Ground:
-    """Return what the figures of a draft may rest on."""
-    return Ground(
-        evidence,
-        tuple(figures_of(text) for text in lead_texts),
-        tuple(figures_of(_CLOCK.sub(r"\1", text)) for text in facts),
-        tuple(lead_texts),
-        tuple(facts),
-    )
+    @property
+    def facts(self) -> tuple[Figures, ...]:
+        """Return the figures of what code computed, without the clock of the local time."""
+        return tuple(figures_of(_CLOCK.sub(r"\1", text)) for text in self.fact_texts)
 
 
 def unfounded_figures(text: str, ground: Ground) -> list[str]:

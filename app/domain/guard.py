@@ -26,7 +26,7 @@ from app.domain.addresses import (
 from app.domain.admission import admits, unfounded
 from app.domain.evidence import Evidence, gather, sentences, statements_of
 from app.domain.figures import (
-    ground_of,
+    Ground,
     references,
     unfounded_dates,
     unfounded_figures,
@@ -295,7 +295,7 @@ def _is_allowed(link: str, listed: frozenset[str], told: frozenset[str]) -> bool
 
 
 def _figures(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:
-    ground = ground_of(evidence, context.lead_texts, context.facts)
+    ground = Ground(evidence, context.lead_texts, context.facts)
     found = (
         ("number", unfounded_figures(read, ground)),
         ("date", unfounded_dates(read, ground)),

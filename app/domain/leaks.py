@@ -51,6 +51,33 @@ _OWN_RULES = re.compile(
 _SNAKE = re.compile(r"(?<![\w@/.=?&#-])[a-z]+(?:_[a-z]+)+(?![\w@/=-])")
 _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/])")
 _SPACED = re.compile(r"(?:(?<!\w)\w[\s.\-_*|]{1,2}){5,}\w(?!\w)")
+_SIGNS = (
+    *(
+        "<",
+        "{",
+        "[",
+        "_",
+        "prompt",
+        "instruc",
+        "system",
+        "message",
+        "rules",
+        "guideline",
+        "directive",
+    ),
+    *(
+        "tools",
+        "functions",
+        "told",
+        "programmed",
+        "instruid",
+        "configured",
+        "reglas",
+        "directrices",
+        "programado",
+    ),
+    *("ordenado", "configurado", "تعليمات", "موجه", "قواعدي", "برمجت"),
+)
 _SHINGLE_WORDS = 8
 _SHINGLE_LETTERS = 36
 _READ_CHARS = 8_000
@@ -93,12 +120,17 @@ def shows_workings(
     """
     views = _views(text)
     folded = [view.casefold() for view in views]
-    if any(_WORKINGS.search(view) or _OWN_RULES.search(view) for view in folded):
+    if any(_WORKINGS.search(view) or _OWN_RULES.search(view) for view in folded if _may_tell(view)):
         return True
     if any(name not in own_words for name in _SNAKE.findall(text[:_READ_CHARS])):
         return True
     private = tuple(private_texts)
     return any(_tells(view, private) for view in views)
+
+
+def _may_tell(view: str) -> bool:
+    # One of these stands in whatever is looked for, and in few honest texts.
+    return any(sign in view for sign in _SIGNS)
 
 
 def _tells(view: str, private_texts: tuple[str, ...]) -> bool:

@@ -62,6 +62,13 @@ _VOWS = word_set(
     "guarantee guaranteed promise swear assure sure safe certain garantizo garantizamos prometo",
     "prometemos aseguro",
 )
+_TALKED = _WHO_WORDS | word_set("you your expect talk speak")
+_LOOKED = _WHO_WORDS | word_set("let allow moment minute second sec hold bear hang leave while as")
+_PASSED = _WHO_WORDS | word_set("request message question enquiry inquiry case staff owner the")
+_SENT = _WHO_WORDS | word_set("inbox way mail")
+_PAID_BACK = _WHO_WORDS | word_set("refund money te le")
+_MATCHED = _WHO_WORDS | word_set("price igualamos mejoramos igualo igualaremos")
+_APPROVED = _WHO_WORDS | _SPANISH
 PATTERNS = (
     (
         "call_back",
@@ -113,7 +120,7 @@ PATTERNS = (
     ),
     (
         "call_back",
-        _ALWAYS,
+        _TALKED,
         r"\b(?:expect|you(?:'ll| will| can expect to)? ?(?:get|receive|hear)) (?:a |an |our )?"
         r"(?:call|text|message|from (?:us|me|our|someone|a))"
         r"|\bexpect (?:a |an |our )?(?:call|text|message|reply)"
@@ -123,14 +130,14 @@ PATTERNS = (
     ),
     (
         "send",
-        _ALWAYS,
+        _TALKED,
         r"\byou(?:'ll| will)(?: \w+)? (?:get|receive|find) (?:an? |our |the |your )?"
         r"(?:\w+ )?(?:e-?mail|confirmation|brochure|document|invoice|quote|contract|pdf"
         r"|sms|reminder)",
     ),
     (
         "check",
-        _ALWAYS,
+        _LOOKED,
         r"\b(?:let me|allow me to|i need to|i have to|i must|give me (?:a|one) \w+ (?:to|while i)"
         r"|(?:one|a|just a) (?:moment|minute|second|sec)(?: please)?(?:,)? (?:while i|i'?ll|let me)"
         r"|(?:hold on|bear with me|hang on)(?: \w+){0,2}? while i) ?(?:just |quickly |first )?"
@@ -142,7 +149,7 @@ PATTERNS = (
     ),
     (
         "handover",
-        _ALWAYS,
+        _PASSED,
         rf"{_NOW}(?:forwarding|passing|transferring|escalating|connecting|notifying|informing)\b"
         rf"|{_HAVE}(?:forwarded|passed|notified|informed|told|contacted|called|let|escalated"
         r"|transferred|alerted|flagged|handed|shared|raised|connected)\b"
@@ -155,7 +162,7 @@ PATTERNS = (
     ),
     (
         "send",
-        _ALWAYS,
+        _SENT,
         rf"{_NOW}(?:sending|e-?mailing|texting|mailing)\b"
         rf"|{_HAVE}(?:sent|e-?mailed|texted|mailed|attached)\b"
         r"|\b(?:is|are) (?:on (?:its|the|their) way to you|in your inbox)"
@@ -304,13 +311,13 @@ PATTERNS = (
     ),
     (
         "approval",
-        _ALWAYS,
+        _APPROVED,
         rf"{_HAVE}(?:approved|agreed|accepted|authori[sz]ed|granted)\b"
         r"|\b(?:he|hemos|ha|han) (?:aprobado|autorizado|aceptado)\b|تمت? الموافقه",
     ),
     (
         "refund",
-        _ALWAYS,
+        _PAID_BACK,
         rf"{_WILL}(?:refund|reimburse|pay you back|compensate|return your (?:money|deposit"
         rf"|payment))"
         r"|\byou(?:'ll| will| can)? ?(?:get|receive) (?:a |your )?(?:full "
@@ -328,7 +335,7 @@ PATTERNS = (
     ),
     (
         "price_match",
-        _ALWAYS,
+        _MATCHED,
         rf"{_WILL}(?:match|beat) (?:any|the|their|that|your|every|all|whatever)"
         r"|\bprice[ -]match\w*\b|\b(?:igualamos|mejoramos|igualo|igualaremos) (?:cualquier"
         r"|el|su|la)"

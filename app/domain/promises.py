@@ -30,6 +30,12 @@ _COMPILED = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in
 _GRANTS = (
     (
         "discount",
+        word_set(
+            "discount discounts discounted off half coupon coupons voucher vouchers promo"
+            " promotion",
+            "promotions lower better reduced special cheaper percent descuento descuentos rebaja",
+            "rebajas cupon cupones mitad",
+        ),
         re.compile(
             r"\b(?:discount\w*|(?:lower|better|reduced|special) (?:price|rate|deal)|cheaper"
             r"|\d+ ?% off|\w+ percent off|half[ -](?:price|off)|coupons?|vouchers?"
@@ -45,6 +51,7 @@ _GRANTS = (
     ),
     (
         "refund",
+        word_set("refund back reembolso dinero"),
         re.compile(
             r"\b(?:(?:full|complete) refund|money[ -]back|reembolso|devolucion del dinero)\b"
             r"|استرداد (?:كامل|المبلغ)"
@@ -57,6 +64,7 @@ _GRANTS = (
     ),
     (
         "guarantee",
+        word_set("guarantee warranty garantia"),
         re.compile(
             r"\b(?:lifetime|money[ -]back|full|free|years?) (?:guarantee|warranty)\b"
             r"|\bgarantia (?:de por vida|total|completa)\b|ضمان (?:مدي|كامل)"
@@ -106,7 +114,9 @@ def promises(
             continue
         if pattern.search(said):
             found[kind] = None
-    for kind, pattern, words in _GRANTS:
+    for kind, needs, pattern, words in _GRANTS:
+        if is_latin and needs.isdisjoint(told):
+            continue
         if pattern.search(said) and not (words & vocabulary or _NO.search(said)):
             found[kind] = None
     return tuple(found)

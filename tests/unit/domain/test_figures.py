@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.evidence import gather
 from app.domain.figures import (
-    ground_of,
+    Ground,
     unfounded_dates,
     unfounded_figures,
     unfounded_streets,
@@ -15,7 +15,7 @@ from app.domain.figures import (
 EVIDENCE = gather(
     ("A visit costs 120 euros.", "Open Monday to Friday, 9:00 to 18:00, at 12 King Road.")
 )
-GROUND = ground_of(
+GROUND = Ground(
     EVIDENCE,
     ("My budget is 80 euros, can I come on Sunday at 7? I live in Elm Street.",),
     ("Wednesday 2026-11-25T12:35+03:00",),
