@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -18,12 +17,8 @@ from app.flows.manage_tenant import Put
 from app.services import Services
 from app.store import tenants
 from tests.journeys.served import served
+from tests.routes.forms import fields_of
 from tests.routes.operators import Browser, signed_in
-
-_INPUT = re.compile(r"<input\b[^>]*>")
-_TEXT = re.compile(r'<textarea\b[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
-_SELECT = re.compile(r'<select\b[^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
-_FORM = re.compile(r'<form\b[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 
 
 @pytest.fixture
@@ -42,26 +37,6 @@ async def dana(services: Services, base_url: str) -> AsyncIterator[Browser]:
 async def stranger(services: Services, base_url: str, outsider: Put) -> AsyncIterator[Browser]:
     async with signed_in(services, base_url, "out@example.com", outsider.tenant.id) as browser:
         yield browser
-
-
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return html.unescape(found[1]) if found else ""
-
-
-def fields_of(page: str, action: str) -> dict[str, str]:
-    """Return what a browser would send of a form, without its buttons."""
-    (body,) = [text for where, text in _FORM.findall(page) if where == action]
-    fields = {name: html.unescape(text) for name, text in _TEXT.findall(body)}
-    for tag in _INPUT.findall(body):
-        is_choice = _attribute(tag, "type") in ("radio", "checkbox")
-        if _attribute(tag, "name") and (not is_choice or " checked" in tag):
-            fields[_attribute(tag, "name")] = _attribute(tag, "value")
-    for name, options in _SELECT.findall(body):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        fields[name] = chosen[1] if chosen else ""
-    fields.pop("csrf")
-    return fields
 
 
 async def _now(services: Services, put: Put) -> Tenant:
@@ -386,11 +361,6 @@ async def test_its_own_people_may_change_a_client(
     assert (await _now(services, acme)).profile.tone == "dry"
 
 
-async def test_it_says_what_to_do_without_a_client(dana: Browser) -> None:
-    assert "leadline client new" in await dana.see("/assistant")
-    assert (await dana.web.get("/assistant/rules")).status_code == 404
-
-
 @pytest.mark.parametrize("number", ["0", "-1", "x", "99999999999", "7"])
 async def test_it_finds_no_version_or_draft_of_a_made_up_number(
     dana: Browser, acme: Put, number: str
@@ -400,3 +370,8 @@ async def test_it_finds_no_version_or_draft_of_a_made_up_number(
         assert status == (404 if "draft" in path or number == "7" else 200)
     gone = f"/assistant/clients/{acme.tenant.id}/versions/{number}/restore"
     assert (await dana.press(gone)).status_code == 404
+
+
+async def test_it_says_what_to_do_without_a_client(dana: Browser) -> None:
+    assert "leadline client new" in await dana.see("/assistant")
+    assert (await dana.web.get("/assistant/rules")).status_code == 404

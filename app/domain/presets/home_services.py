@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.presets.common import LIMITS, question, usual_rules, words
+from app.domain.presets.parts import LIMITS, question, usual_rules, words
 
 
 def document() -> dict[str, Any]:

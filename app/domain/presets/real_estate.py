@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.presets.common import LIMITS, question, usual_rules, words
+from app.domain.presets.parts import LIMITS, question, usual_rules, words
 
 
 def document() -> dict[str, Any]:
@@ -76,6 +76,12 @@ def _criteria() -> list[dict[str, Any]]:
             "ما نوع العقار الذي تبحث عنه؟",
             options=["flat", "house", "villa", "land", "commercial"],
         ),
+        *_details(),
+    ]
+
+
+def _details() -> list[dict[str, Any]]:
+    return [
         question(
             *("bedrooms", "range", 10, "Bedrooms"),
             "How many bedrooms do you need?",
