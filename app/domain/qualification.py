@@ -3,7 +3,9 @@
 A finding says what one message told us about one criterion, in words that really stand in that
 message. A later finding on the same criterion supersedes the earlier one, which is kept. The
 score is a sum over the findings in force: each point names its message, and without the finding
-of that message the score is lower by exactly its points. No model ever sets a number.
+of that message the score is lower by exactly its points. No model ever sets a number. An operator
+may set a value instead, with a reason: it is in force until they take it back, whatever the lead
+says. What is void counts nowhere.
 
 Points: the criteria's weights are scaled to 100 in whole points (largest remainder, in the order
 of the profile), a criterion gives all of its points or none. Temperature follows the tenant's
@@ -41,7 +43,9 @@ class Temperature(StrEnum):
 class Finding:
     """What a message told us about a criterion; ``value`` is canonical (see ``values``).
 
-    ``at_ms`` is the message's time and decides which finding is the later one.
+    ``at_ms`` is the message's time and decides which finding is the later one. ``origin`` is
+    ``model``, ``rule`` or ``operator``; an operator's rests on no message, but on who they are and
+    their ``reason``. With ``voided_at_ms`` it counts no more, for ``void_reason``.
     """
 
     criterion_id: str
@@ -50,6 +54,17 @@ class Finding:
     quote: str
     at_ms: int = 0
     is_superseded: bool = False
+    id: str = ""
+    origin: str = "model"
+    operator_id: str = ""
+    reason: str = ""
+    voided_at_ms: int | None = None
+    void_reason: str = ""
+
+    @property
+    def is_override(self) -> bool:
+        """Tell whether an operator set it."""
+        return self.origin == "operator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +77,19 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Points of the score and the words they rest on."""
+    """Points of the score and the words they rest on, or the operator who decided, and why.
+
+    ``is_met``: the value is one the tenant looks for; without, there are no points.
+    """
 
     criterion_id: str
     points: int
     message_id: str
     quote: str
     value: str = ""
+    is_met: bool = True
+    operator_id: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +168,18 @@ def merge(*batches: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return all findings in order of their messages, the overtaken ones marked superseded.
 
     A finding that repeats the value in force adds nothing and is left out, so that a point stays
-    with the message that first said it.
+    with the message that first said it. An operator's overtakes all others of its criterion, those
+    said later too. Void ones are left out.
     """
-    rows = sorted((row for batch in batches for row in batch), key=lambda row: row.at_ms)
+    every = (row for batch in batches for row in batch if row.voided_at_ms is None)
+    rows = sorted(every, key=lambda row: row.at_ms)
+    overrides = {row.criterion_id: row for row in rows if row.is_override}
     kept: list[Finding] = []
     in_force: dict[str, int] = {}
     for row in rows:
-        if row.is_superseded:
-            kept.append(row)
+        if row.is_superseded or row.is_override:
+            is_last = row is overrides.get(row.criterion_id) and not row.is_superseded
+            kept.append(row if is_last else replace(row, is_superseded=True))
             continue
         previous = in_force.get(row.criterion_id)
         if previous is not None and kept[previous].value == row.value:
@@ -163,7 +188,12 @@ def merge(*batches: Iterable[Finding]) -> tuple[Finding, ...]:
             kept[previous] = replace(kept[previous], is_superseded=True)
         in_force[row.criterion_id] = len(kept)
         kept.append(row)
-    return tuple(kept)
+    return tuple(
+        replace(row, is_superseded=True)
+        if row.criterion_id in overrides and not row.is_override
+        else row
+        for row in kept
+    )
 
 
 def current(findings: Iterable[Finding]) -> dict[str, Finding]:
@@ -206,7 +236,8 @@ def score(
         is_met = counts(criterion, row.value, _said_on(row))
         is_ruled_out |= criterion.must_have and not is_met
         worth = points[criterion.id] if is_met else 0
-        reasons.append(Reason(criterion.id, worth, row.message_id, row.quote, row.value))
+        told = (row.message_id, row.quote, row.value)
+        reasons.append(Reason(criterion.id, worth, *told, is_met, row.operator_id, row.reason))
     total = sum(reason.points for reason in reasons)
     open_ones = _open(criteria, points, in_force)
     has_open_must = any(criterion.must_have for criterion in open_ones)

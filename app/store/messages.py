@@ -87,11 +87,14 @@ def are_claims(tx: Tx, conversation: ConversationRow, count: int) -> bool:
 
 
 def latest(tx: Tx, tenant_id: str, conversation_id: str, limit: int = 40) -> list[Message]:
-    """Return the newest messages of a conversation, oldest first, without what never left."""
+    """Return the newest messages of a conversation, oldest first.
+
+    What never left is left out, and what was deleted.
+    """
     rows = tx.all(
         "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
         " WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id"
-        " AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
+        " AND deleted_at IS NULL AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
         " WHERE message_id = messages.id AND state = 'cancelled'))"
         " ORDER BY at DESC, id DESC LIMIT :limit",
         tenant_id=tenant_id,

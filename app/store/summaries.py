@@ -41,7 +41,7 @@ def uncovered(
     rows = tx.all(
         "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
         " WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id AND id > :upto"
-        " AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
+        " AND deleted_at IS NULL AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
         " WHERE message_id = messages.id AND state = 'cancelled'))"
         " ORDER BY at DESC, id DESC LIMIT :limit",
         tenant_id=tenant_id,
@@ -59,7 +59,7 @@ def oldest_uncovered(
     rows = tx.all(
         "SELECT id, conversation_id, author, body, media, turn_id, at FROM messages"
         " WHERE tenant_id = :tenant_id AND conversation_id = :conversation_id AND id > :upto"
-        " AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
+        " AND deleted_at IS NULL AND (author = 'lead' OR NOT EXISTS (SELECT 1 FROM deliveries"
         " WHERE message_id = messages.id AND state = 'cancelled'))"
         " ORDER BY id LIMIT :limit",
         tenant_id=tenant_id,
