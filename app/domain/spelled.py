@@ -118,6 +118,11 @@ _NAMED_HOURS = (
 _DUALS = re.compile(r"(?<!\w)([بل]?)(ساعت|يوم|اسبوع|شهر|سنت|دقيقت|دولار|ريال)(?:ين|ان)(?!\w)")
 _SINGULAR = {"ساعت": "ساعه", "سنت": "سنه", "دقيقت": "دقيقه"}
 _MINUTES_NEXT = re.compile(r"\s(?:thirty|fifteen|forty[ -]five|twenty)\s?[ap]\.?m")
+# Where none of these stands, nothing is left to do but the numbers themselves.
+_REST = re.compile(
+    r"\d|noon|midday|midnight|mediodia|medianoche|hour|media hora|floor|street|avenue|piso|planta"
+    r"|نصف|منتصف|الطابق|الدور"
+)
 # Runs of single digits that may be a number to call.
 _PHONE_WORDS = 5
 _NUMBER_WORDS = frozenset(
@@ -158,6 +163,8 @@ def in_digits(text: str, is_claim: bool = True) -> str:
         pieces += [plain[last : run.start], run.digits or str(run.value)]
         last = run.end
     plain = "".join((*pieces, plain[last:]))
+    if not _REST.search(plain):
+        return plain
     for pattern, hour in _NAMED_HOURS:
         plain = pattern.sub(hour, plain)
     return _floors(_clocks(plain))
