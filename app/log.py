@@ -32,8 +32,8 @@ _request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 _QUIET = (
     "aiosqlite", "anthropic", "asyncio", "hpack", "httpcore", "httpcore2", "httpx", "httpx2",
-    "hubspot", "huey", "openai", "psycopg", "sanic.access", "sanic.root", "sanic.server",
-    "sendgrid", "twilio", "urllib3",
+    "hubspot", "huey", "openai", "psycopg", "python_http_client", "sanic.access", "sanic.root",
+    "sanic.server", "sendgrid", "twilio", "urllib3",
 )  # fmt: skip
 
 _NAMES = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from app.domain.escalation import Outcome
@@ -146,6 +148,22 @@ async def test_a_hundred_conversations_make_one_page(calls: Calls, acme: Put) ->
     assert await calls.stage.column("SELECT COUNT(*) FROM notifications") == [1]
     assert [mail.subject for mail in calls.mails] == ["leadline: No model answers"]
     assert await calls.stage.column("SELECT SUM(needs_person) FROM conversations") == [100]
+
+
+async def test_a_hundred_at_once_make_one_page(calls: Calls, acme: Put) -> None:
+    ids = await _down(calls, acme, 100)
+    await asyncio.gather(*(calls.need(acme, one, "model_unavailable") for one in ids))
+    await calls.send_all()
+    assert await calls.stage.column("SELECT count FROM incidents") == [100]
+    assert len(calls.mails) == 1
+
+
+async def test_ten_askers_at_once_open_one_escalation(calls: Calls, acme: Put) -> None:
+    conversation_id = await calls.lead(acme)
+    await asyncio.gather(*(calls.need(acme, conversation_id, "other") for _ in range(10)))
+    await calls.send_all()
+    assert (await calls.escalation())["count"] == 10
+    assert len(calls.mails) == 1
 
 
 async def test_a_model_that_is_down_makes_one_page_by_itself(calls: Calls, acme: Put) -> None:

@@ -110,7 +110,10 @@ def test_it_cleans_lines_of_libraries_too(lines: Lines) -> None:
     assert (line["logger"], line["level"]) == ("some.library", "warning")
 
 
-@pytest.mark.parametrize("name", ["twilio.http_client", "httpx2", "openai", "sanic.access"])
+@pytest.mark.parametrize(
+    "name",
+    ["twilio.http_client", "httpx2", "openai", "sanic.access", "python_http_client.client"],
+)
 def test_it_silences_libraries_that_log_bodies(lines: Lines, name: str) -> None:
     logging.getLogger(name).info("Body: I would like a table for two")
     assert lines() == []
