@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.domain.spelled import in_digits
 from app.domain.text import fold, strip_marks, word_set
@@ -35,6 +36,8 @@ LINK = re.compile(
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
 _MINIMUM_PHONE_DIGITS = 8
+# Greek and Cyrillic letters, and the few other ones that look Latin.
+_ALIKE = re.compile("[\u0370-\u052fɡᴏ]")
 _DIGIT = re.compile(r"\d")
 _STREET_EN = re.compile(
     r"(?<![\w'’.-])((?:[^\W\d_][\w'’.-]{0,30}\s{1,3}){1,3})(street|str|st|road|rd|avenue|ave|lane|boulevard|blvd|drive"
@@ -97,16 +100,19 @@ _SPACED_ENDING = re.compile(
 )
 
 
+# One draft is looked at from many sides.
+@lru_cache(maxsize=64)
 def revealed(text: str) -> str:
     """Return a text as a reader takes it: without disguise, in its own case."""
     if text.isascii():
         plain = text
     else:
         plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).translate(_INVISIBLE)
-        plain = "".join(
-            word.translate(_LOOKALIKES) if _is_mixed(word) else word
-            for word in re.split(r"(\s+)", plain)
-        )
+        if _ALIKE.search(plain):
+            plain = "".join(
+                word.translate(_LOOKALIKES) if _is_mixed(word) else word
+                for word in re.split(r"(\s+)", plain)
+            )
     if not _SPELT_HINT.search(plain):
         return plain
     plain = _SPACED_ENDING.sub(".", _DOT.sub(".", plain))

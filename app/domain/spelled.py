@@ -127,7 +127,18 @@ _REST = re.compile(
 _PHONE_WORDS = 5
 _NUMBER_WORDS = frozenset(
     {*_PLAIN, *_TENS, *_HUNDREDS, *_DOUBLED, *_HOURS_AR, *_ORDINALS, *_SCALES, "hundred", "oh"}
-    | {"noon", "midday", "midnight", "mediodia", "medianoche", "منتصف", "double", "triple", "clock"}
+    | {
+        "noon",
+        "midday",
+        "midnight",
+        "mediodia",
+        "medianoche",
+        "منتصف",
+        "double",
+        "doble",
+        "triple",
+        "clock",
+    }
     | {"punto", "quarter", "half", "media", "medio", "cuarto", "الساعه", "نصف", "ونصف"}
 ) - {"a"}
 
@@ -232,6 +243,10 @@ def _runs(plain: str) -> list[_Run]:
     found: list[_Run] = []
     at = 0
     while at < len(tokens):
+        word = tokens[at][2]
+        if word not in _NUMBER_WORDS and word[1:] not in _NUMBER_WORDS:
+            at += 1
+            continue
         spelled = _spelled(plain, tokens, at)
         if spelled is not None:
             run, at = spelled
