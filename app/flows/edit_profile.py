@@ -57,7 +57,7 @@ async def save(
     Raises:
         Unprocessable: it has mistakes; ``fields`` has them by field.
         Conflict: another version is in force by now (``version`` is its number), or an evaluation
-            is wanted first.
+            is wanted first (``least`` percent, by ``command``).
         NotFound: there is no such client.
     """
     refuse_mistakes(settings)
@@ -341,5 +341,8 @@ def _refuse_unproven(
     command = f"leadline eval --client {shlex.quote(tenant.name)} --profile {number}"
     first = "Run: " if version is not None else "Keep it as a draft, then run: "
     raise Conflict(
-        f"Only what reaches {least} % in an evaluation is published here{reached}. {first}{command}"
+        f"Only what reaches {least} % in an evaluation is published here{reached}."
+        f" {first}{command}",
+        least=least,
+        command=command,
     )

@@ -300,6 +300,13 @@ async def test_a_gate_says_which_command_to_run(
     assert page.status_code == 409
     assert "leadline eval --client Acme --profile VERSION" in page.text
     assert fields_of(page.text, path)["tone"] == "dry"
+    kept = await dana.press(path, **{**fields, "tone": "dry"}, do="draft")
+    assert "draft=3" in kept.headers["location"]
+    publish = f"/assistant/clients/{acme.tenant.id}/versions/3/publish"
+    held, late = await dana.press(publish, version="2"), await dana.press(publish, version="1")
+    assert (held.status_code, late.status_code) == (409, 409)
+    assert "Run: leadline eval --client Acme --profile 3" in held.text
+    assert "Version 2 was saved meanwhile" in late.text
 
 
 async def test_an_outsider_finds_nothing(

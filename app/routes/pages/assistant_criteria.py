@@ -19,7 +19,7 @@ from app.routes.pages import assistant_example as example
 from app.routes.pages.assistant_form import Form, Values
 from app.routes.pages.assistant_form_rows import criterion_from, criterion_values
 from app.routes.pages.assistant_frame import done, draw
-from app.routes.pages.assistant_saving import Editing, editing, keep, posted
+from app.routes.pages.assistant_saving import Editing, editing, gate_words, keep, posted
 from app.routes.pages.assistant_views import cards_of
 from app.routes.pages.assistant_words import KIND_WORDS
 from app.routes.render import shell_of
@@ -209,7 +209,7 @@ async def _store(request: Request, edit: Editing, rows: list[Criterion]) -> HTTP
     except Conflict as error:
         if "version" in error.details:
             return done(edit.side, _PATH, "moved")
-        form = Form(_limits(edit.settings), problem=error.message)
+        form = Form(_limits(edit.settings), problem=gate_words(request, error))
         return _draw(request, edit, form, error.status)
     except Unprocessable as error:
         # A hard rule looks for an answer to the question that is to go.

@@ -9,6 +9,10 @@ from app.errors import Conflict, NotFound, Unprocessable
 from app.flows import edit_profile as flow
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.assistant_frame import Side, done, draw, editor_side, side_of
+from app.routes.pages.assistant_saving import gate_words
+from app.routes.pages.assistant_words import CONFLICT_WORDS
+from app.routes.render import shell_of
+from app.routes.translate import translator
 from app.store import profiles
 from app.store.profiles import Version
 
@@ -98,7 +102,15 @@ async def publish(request: Request, client_id: str, version: int) -> HTTPRespons
             operator_id=operator_of(request).id,
             expected_version=expected,
         )
-    except (Conflict, Unprocessable) as error:
+    except Conflict as error:
+        if "version" in error.details:
+            say = translator(shell_of(request).language)
+            told = say(CONFLICT_WORDS["moved"], **error.details)
+        else:
+            told = gate_words(request, error, is_draft=True)
+        side = await side_of(request, "history", client_id)
+        return await _draw(request, side, error.status, told)
+    except Unprocessable as error:
         return await _draw(request, side, error.status, error.message)
     return done(side, _PATH, "published")
 

@@ -22,6 +22,9 @@ from app.flows import edit_profile as flow
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.assistant_form import Form, Values, at_fields, merged
 from app.routes.pages.assistant_frame import Side, done, editor_side, side_of
+from app.routes.pages.assistant_words import CONFLICT_WORDS
+from app.routes.render import shell_of
+from app.routes.translate import translator
 from app.store import profiles
 from app.store.profiles import Version
 
@@ -139,13 +142,20 @@ async def keep(
         )
     except Conflict as error:
         if "version" not in error.details:
-            return draw(edit, Form(typed, problem=error.message), 409)
+            return draw(edit, Form(typed, problem=gate_words(request, error)), 409)
         return await _beside(request, edit, typed, values_of, draw)
     if version == edit.version:
         return done(edit.side, path, "unchanged")
     if publish:
         return done(edit.side, path, "published")
     return done(edit.side, path, "drafted", draft=version)
+
+
+def gate_words(request: Request, error: Conflict, is_draft: bool = False) -> str:
+    """Return which evaluation is wanted, in the operator's language."""
+    say = translator(shell_of(request).language)
+    sentence = CONFLICT_WORDS["draft" if is_draft else "gate"]
+    return say(sentence, **error.details) if "command" in error.details else error.message
 
 
 async def _beside(

@@ -13,6 +13,12 @@ NOTE_WORDS = {
     "discarded": "The draft is gone.",
     "moved": "Somebody else saved first. Look at it again.",
 }
+CONFLICT_WORDS = {
+    "gate": "Only what reaches {least} % in an evaluation is published here. Keep it as a draft,"
+    " then run: {command}",
+    "draft": "Only what reaches {least} % in an evaluation is published here. Run: {command}",
+    "moved": "Version {version} was saved meanwhile; nothing was overwritten. Look at it again.",
+}
 MODE_WORDS = {
     "automatic": "Automatic: it answers by itself",
     "draft_only": "Drafts only: a person sends",
