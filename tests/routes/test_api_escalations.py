@@ -34,11 +34,12 @@ async def program(desk: Desk, put: Put) -> httpx2.AsyncClient:
 async def test_it_lists_acknowledges_and_resolves(desk: Desk, acme: Put) -> None:
     one = await desk.need(acme, suggested="Yes.")
     async with await program(desk, acme) as web:
-        (item,) = (await web.get(API)).json()["escalations"]
+        (item,) = (await web.get(f"{API}?language=es")).json()["escalations"]
         answered = await web.post(f"{API}/{one}/acknowledge", json={"by": "Dana"})
         resolved = await web.post(f"{API}/{one}/resolve", json={"outcome": "booked"})
         left = (await web.get(API)).json()["escalations"]
     assert (item["id"], item["reason"], item["suggested"]) == (one, "wants_person", "Yes.")
+    assert item["summary"].endswith("Respuesta propuesta, no enviada: Yes.")
     assert answered.json()["acknowledged_by"] == "Dana"
     assert (resolved.json()["state"], resolved.json()["outcome"]) == ("resolved", "booked")
     assert left == []

@@ -1,6 +1,6 @@
 """Who needs a person, for programs: ``/api/v1/escalations`` with ``Authorization: Bearer KEY``.
 
-    GET    /                           ?state=pending|resolved&after=ID&limit=N
+    GET    /                           ?state=pending|resolved&after=ID&limit=N&language=en
     POST   /<escalation_id>/acknowledge   {"by": "…"}
     POST   /<escalation_id>/resolve       {"outcome": "…"}
 
@@ -17,7 +17,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import raw
 
 from app.clock import at
-from app.domain.escalation import CHOSEN_OUTCOMES
+from app.domain.escalation import CHOSEN_OUTCOMES, summarise
 from app.domain.text import storable
 from app.errors import NotFound
 from app.flows import acknowledge as flow
@@ -56,7 +56,7 @@ class EscalationItem(Struct):
     """A conversation that needs a person, why, and what is known. Times are ISO 8601, UTC.
 
     ``said`` are the lead's own words; ``known`` pairs of label and value; ``suggested`` a reply
-    that was not sent.
+    that was not sent; ``summary`` is all of it as lines of text, in the language asked for.
     """
 
     id: str
@@ -72,6 +72,7 @@ class EscalationItem(Struct):
     open_question: str
     suggested: str
     note: str
+    summary: str
     acknowledged_at: str | None
     acknowledged_by: str
     resolved_at: str | None
@@ -116,7 +117,7 @@ async def list_escalations(request: Request) -> HTTPResponse:
         raise wrong("limit", _RULES)
     limit, after = int(text), storable(request.args.get("after", ""))
     found = await services.db.read(escalation_lists.page_of, key.tenant_id, state, after, limit + 1)
-    items = [_item(row) for row in found[:limit]]
+    items = [_item(row, _language(request)) for row in found[:limit]]
     return _answer(Escalations(items, items[-1].id if len(found) > limit else None))
 
 
@@ -129,7 +130,7 @@ async def acknowledge_escalation(request: Request, escalation_id: str) -> HTTPRe
         raise wrong("by", _RULES)
     escalation_id = storable(escalation_id)
     await flow.acknowledge(services, key.tenant_id, escalation_id, by)
-    return await _shown(services, key.tenant_id, escalation_id)
+    return await _shown(request, services, key.tenant_id, escalation_id)
 
 
 async def resolve_escalation(request: Request, escalation_id: str) -> HTTPResponse:
@@ -141,7 +142,7 @@ async def resolve_escalation(request: Request, escalation_id: str) -> HTTPRespon
         raise wrong("outcome", _RULES)
     escalation_id = storable(escalation_id)
     await flow.resolve(services, key.tenant_id, escalation_id, outcome)
-    return await _shown(services, key.tenant_id, escalation_id)
+    return await _shown(request, services, key.tenant_id, escalation_id)
 
 
 async def _body(request: Request) -> bytes:
@@ -149,14 +150,21 @@ async def _body(request: Request) -> bytes:
     return await read_body(request, _LIMIT_BYTES, services.settings.body_deadline_s)
 
 
-async def _shown(services: Services, tenant_id: str, escalation_id: str) -> HTTPResponse:
+async def _shown(
+    request: Request, services: Services, tenant_id: str, escalation_id: str
+) -> HTTPResponse:
     row = await services.db.read(escalations.escalation_by_id, tenant_id, escalation_id)
     if row is None:
         raise NotFound("There is no such escalation.")
-    return _answer(_item(row))
+    return _answer(_item(row, _language(request)))
 
 
-def _item(row: EscalationRow) -> EscalationItem:
+def _language(request: Request) -> str:
+    """Return the language of the summary; one that is not ours is answered in English."""
+    return str(request.args.get("language", "en"))
+
+
+def _item(row: EscalationRow, language: str) -> EscalationItem:
     facts = row.facts
     return EscalationItem(
         id=row.id,
@@ -172,6 +180,7 @@ def _item(row: EscalationRow) -> EscalationItem:
         open_question=facts.open_question,
         suggested=facts.suggested,
         note=facts.note,
+        summary=summarise(facts, language).text,
         acknowledged_at=_since(row.acknowledged_at),
         acknowledged_by=row.acknowledged_by,
         resolved_at=_since(row.resolved_at),
