@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from app.domain.consent_text import fold, has_latin, said
+from app.domain.consent_text import bounded, fold, has_latin, said
 from app.domain.consent_words import is_english_alone
 
 _HINTS = re.compile(
@@ -290,7 +290,7 @@ _NOT = re.compile(
 @cache
 def _rules() -> tuple[re.Pattern[str], ...]:
     languages = (_ENGLISH, _SPANISH, _ARABIC, _OTHERS)
-    return tuple(re.compile("|".join(fold(one) for one in phrases)) for phrases in languages)
+    return tuple(re.compile("|".join(bounded(one) for one in phrases)) for phrases in languages)
 
 
 def asks_if_ai(text: str) -> bool:

@@ -27,7 +27,7 @@ from app.domain.consent_phrases.romance import ROMANCE
 from app.domain.consent_phrases.romanised import HINDUSTANI
 from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
 from app.domain.consent_phrases.spanish import SPANISH
-from app.domain.consent_text import fold, has_latin, is_only_signs, said
+from app.domain.consent_text import bounded, fold, has_latin, is_only_signs, said
 from app.domain.consent_words import (
     CARRIER_WORDS,
     FILLERS,
@@ -61,7 +61,7 @@ class _Rules:
         self.language = phrases.language
         start = r"(?<!\w)" if has_spaces else ""
         # One expression per phrase would be tried one after the other at every position.
-        self.stop = re.compile(start + "(?:" + "|".join(fold(one) for one in phrases.stop) + ")")
+        self.stop = re.compile(start + "(?:" + "|".join(bounded(one) for one in phrases.stop) + ")")
         self.before = _optional(phrases.unless_before)
         self.after = _optional(phrases.unless_after)
         self.anywhere = _optional(phrases.unless_anywhere)
@@ -98,7 +98,7 @@ _REPORTED = re.compile(
 
 
 def _optional(pattern: str) -> re.Pattern[str] | None:
-    return re.compile(fold(pattern)) if pattern else None
+    return re.compile(bounded(pattern)) if pattern else None
 
 
 # Scripts that do not part words with spaces, or whose vowel signs look like word ends.

@@ -35,6 +35,7 @@ _BREAK = re.compile(r"[.!?…;:,،؛؟。！？、，।¡¿\n\r\"“”„«»(
 # Vowel signs of Indic scripts and Thai are no letters to the regular expressions.
 _NOISE = re.compile(r"[^\w.\u0900-\u0dff\u0e00-\u0e7f]+|_+")
 _LATIN_WORD = re.compile("[a-z]{3}")
+_LOOP = re.compile(r"\)[*+]")
 _LONG = re.compile(r"([a-z])\1{2,}")
 _NUMBER_SIGN = re.compile(r"#(?!\w)")
 # Signs that say it without a word, where the message is nothing else.
@@ -57,6 +58,14 @@ def fold(text: str) -> str:
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     marks_apart = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", marks_apart)
+
+
+def bounded(pattern: str) -> str:
+    """Return a phrase folded, its loops over groups bounded.
+
+    Two ways to take the same filler word would otherwise double the work with each repetition.
+    """
+    return _LOOP.sub(lambda loop: "){0,6}" if loop[0] == ")*" else "){1,6}", fold(pattern))
 
 
 def is_only_signs(text: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from app.domain.consent_text import fold, has_latin, said
+from app.domain.consent_text import bounded, fold, has_latin, said
 from app.domain.consent_words import is_english_alone, words_of
 from app.domain.person_phrases import (
     ARABIC,
@@ -78,7 +78,7 @@ _SHORT_WORDS = 30
 
 
 def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(fold(one) for one in phrases))
+    return re.compile("|".join(bounded(one) for one in phrases))
 
 
 _Rule = tuple[re.Pattern[str], re.Pattern[str] | None]
@@ -88,15 +88,15 @@ _Rule = tuple[re.Pattern[str], re.Pattern[str] | None]
 def _latin_rules() -> tuple[_Rule, ...]:
     """Return each language's wishes and what voids them; compiled at the first need."""
     return (
-        (_compiled(ENGLISH), re.compile(ENGLISH_NOT)),
-        (_compiled(SPANISH), re.compile(fold(SPANISH_NOT))),
+        (_compiled(ENGLISH), re.compile(bounded(ENGLISH_NOT))),
+        (_compiled(SPANISH), re.compile(bounded(SPANISH_NOT))),
         (_compiled(OTHERS_LATIN), None),
     )
 
 
 @cache
 def _other_rules() -> tuple[_Rule, ...]:
-    return ((_compiled(ARABIC), re.compile(fold(ARABIC_NOT))), (_compiled(OTHER_SCRIPTS), None))
+    return ((_compiled(ARABIC), re.compile(bounded(ARABIC_NOT))), (_compiled(OTHER_SCRIPTS), None))
 
 
 def wants_person(text: str) -> bool:

@@ -228,8 +228,8 @@ ENGLISH = Phrases(
         rf"(?:^|\. )(?:i )?(?:just )?want out{END}",
         # unsubscribe, opt out
         r"(?:^|\. )(?:(?:please|pls|plz|kindly|just|yes|hi|hello|hey|ok|now|so|can|could|would|"
-        r"you|will|gonna|wanna|would|let|get|trying|tryna|try|im|id|gotta|have|got|must|asking|"
-        r"i|am|to|id|like|want|wish|need|and|then|me|how|where|do|a|link|way|the|is|there) )*"
+        r"you|will|gonna|wanna|let|get|trying|tryna|try|im|id|gotta|have|got|must|asking|"
+        r"i|am|to|like|want|wish|need|and|then|me|how|where|do|a|link|way|the|is|there) ){0,12}"
         r"un ?(?:subscribe|subscribing|sub|suscribe|subcribe|scribe|subscribed)\b",
         r"un ?sub\w* (?:me|us|my|from (?:this|these|those|your|all|every|any|the|marketing|"
         r"text|sms))\b",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from app.domain.consent import ConsentWord, classify, confirmation, is_keyword, language_of
@@ -146,6 +148,16 @@ def test_it_tells_carrier_keywords_from_own_words() -> None:
 
 def test_it_handles_very_long_messages_in_little_time() -> None:
     assert classify("the messages you sent me " * 40_000) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["i'd like to ", "please ", "no me sus sus ", "stop the the ", "لا ما ", "no more of all "],
+)
+def test_it_handles_words_said_over_and_over(words: str) -> None:
+    started = time.thread_time()
+    classify(words * 300)
+    assert time.thread_time() - started < 0.5
 
 
 @pytest.mark.parametrize(
