@@ -124,7 +124,8 @@ async def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(
     assert page.status_code == 422
     assert again == fields
     assert "morning are no hours" in page.text
-    assert 'id="wrong-max_replies"' in page.text
+    for name in ("max_replies", "phone"):
+        assert f'id="wrong-{name}"' in page.text
     assert (await _now(services, acme)).profile_version == 1
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
 
-from app.domain.criteria_check import LONGEST_LABEL, LONGEST_QUESTION, check_criterion
+from app.domain.criteria_check import LONGEST_LABEL, LONGEST_QUESTION
 from app.domain.mistakes import Mistake, mistake
 from app.domain.presets import PRESET_WORDS
 from app.domain.profile import Settings, with_settings
-from app.domain.tenant import Criterion, CriterionKind
+from app.domain.tenant import Criterion, CriterionKind, Profile
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows import edit_profile as flow
 from app.routes.auth import form_of, operator_of, services_of
@@ -151,7 +151,6 @@ async def _save(request: Request, client_id: str, criterion_id: str) -> HTTPResp
     if criterion_id and criterion_id not in taken:
         raise NotFound("There is no such question.")
     wanted, found = criterion_from(form_of(request), criterion_id, taken)
-    found = found or list(check_criterion(wanted))
     others = tuple(wanted if one.id == criterion_id else one for one in criteria)
     rows = others if criterion_id else (*criteria, wanted)
 
@@ -161,8 +160,13 @@ async def _save(request: Request, client_id: str, criterion_id: str) -> HTTPResp
         one = known.get(criterion_id) or Criterion("", wanted.kind, {}, _USUAL_WEIGHT)
         return criterion_values(one, settings.languages)
 
-    def place(found: list[Mistake], _: object) -> dict[str, Mistake]:
-        return {one.field: one for one in reversed(found)}
+    def place(found: list[Mistake], profile: Profile) -> dict[str, Mistake]:
+        start = f"criteria.{profile.criteria.index(wanted)}."
+        placed = {one.field.removeprefix(start): one for one in reversed(found)}
+        # A weight that could not be read is none that is too small.
+        return {
+            key: one for key, one in placed.items() if key != "criteria" or "weight" not in placed
+        }
 
     def again(edit: Editing, form: Form, status: int) -> HTTPResponse:
         known = [one.id for one in edit.settings.profile.criteria]

@@ -192,10 +192,14 @@ def _openings(values: Mapping[str, str], found: list[Mistake]) -> tuple[Opening,
 def at_fields(found: list[Mistake], profile: Profile) -> dict[str, Mistake]:
     """Return mistakes by the form's field they are at; the first of a field counts.
 
-    An opening's mistake stands at its day.
+    An opening's mistake stands at its day. Hours that could not be read are hours all the same:
+    nobody is told to write some.
     """
     placed: dict[str, Mistake] = {}
+    has_hours = any(one.field.startswith("hours.") for one in found)
     for one in found:
+        if has_hours and one.code == "never_closed":
+            continue
         name, _, rest = one.field.partition(".")
         field_name = one.field
         if name == "openings" and rest.isdecimal() and int(rest) < len(profile.openings):

@@ -125,7 +125,8 @@ async def keep(
         place: turns mistakes of the settings into mistakes of the form's fields.
     """
     typed = dict.fromkeys(values_of(edit.settings), "") | form_of(request)
-    found = mistakes or check_profile(wanted)
+    # What could not be read has no value to be looked at; its own mistake comes first.
+    found = [*mistakes, *check_profile(wanted)]
     if found:
         return draw(edit, Form(typed, place(found, wanted.profile)), 422)
     publish = form_of(request).get("do", "publish") == "publish"
