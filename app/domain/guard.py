@@ -55,6 +55,11 @@ _CARRIER_WORD = re.compile(
     r"[^.!?\n]{0,20}"
     r"[\"'*]?\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|YES|START)\b"
 )
+# Many ask without the sign.
+_ASKS = re.compile(
+    r"\W*(?:do|does|is|are|can|could|will|have|has|any|may|hay|tienen|tiene|puedo|se puede|aceptan"
+    r"|acepta|admiten|ofrecen|es|son|هل|عندكم|لديكم|فيه|في|ممكن|يوجد)\b"
+)
 _MARKDOWN = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|`([^`]+)`|^#{1,6}\s+", re.MULTILINE)
 _BLANK = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 # A phrase of so many letters is found in letters alone, whatever stands between them.
@@ -73,7 +78,8 @@ class GuardContext:
     ``max_chars`` and ``max_segments`` (of an SMS) 0 mean no limit; ``done`` are the tools that
     acted in this turn. ``must_admit``:
     something was asked that nothing here answers, and the draft rests on nothing; ``name`` is
-    the business's.
+    the business's; ``asked`` the lead's newest words (else the last of ``lead_texts``), which a
+    bare yes or no answers.
     """
 
     language: str
@@ -90,6 +96,7 @@ class GuardContext:
     is_latin_arabic: bool = False
     must_admit: bool = False
     name: str = ""
+    asked: str = ""
 
 
 def business_texts(tenant: Tenant, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -310,7 +317,7 @@ def _statements(read: str, context: GuardContext, evidence: Evidence) -> list[Gu
     One that repeats a sentence of the business's may neither turn its sense nor carry a figure
     that stands elsewhere; one in other words may not mean the opposite.
     """
-    asked = _last_question(context.lead_texts)
+    asked = _question(context)
     for sentence in sentences(read):
         for mine in statements_of(sentence):
             near = evidence.near(mine, _SAME_SENTENCE)
@@ -334,10 +341,11 @@ def _statements(read: str, context: GuardContext, evidence: Evidence) -> list[Gu
     return []
 
 
-def _last_question(lead_texts: tuple[str, ...]) -> str:
+def _question(context: GuardContext) -> str:
     """Return what the lead asked last, or nothing."""
-    for sentence in reversed(sentences(lead_texts[-1])) if lead_texts else ():
-        if sentence.rstrip().endswith(("?", "؟")):
+    asked = context.asked or (context.lead_texts[-1] if context.lead_texts else "")
+    for sentence in reversed(sentences(asked)):
+        if sentence.rstrip().endswith(("?", "؟")) or _ASKS.match(strip_marks(sentence)):
             return sentence
     return ""
 

@@ -245,3 +245,12 @@ def test_it_has_a_hint_for_every_reason() -> None:
     codes |= set(re.findall(r'^        \("(\w+)", unfounded', source, re.MULTILINE))
     assert codes == set(HINTS)
     assert all(GuardReason(code, "x").hint.endswith(".") for code in codes)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Do you have parking?", "do you have parking", "Hi. Any parking"]
+)
+def test_it_takes_a_bare_yes_for_an_answer(asked: str) -> None:
+    context = replace(CONTEXT, lead_texts=(asked, "3 bedrooms"), asked=asked)
+    assert _codes("Yes, we do!", context) == ["polarity"]
+    assert _codes("No, sorry.", context) == []
