@@ -28,7 +28,7 @@ from app.domain.numbers import find_numbers, loose_values
 from app.domain.polarity import Claim, Index, claims_of
 from app.domain.spelled import has_number_words, in_digits
 from app.domain.text import strip_marks, word_set, words
-from app.domain.units import amounts_in
+from app.domain.units import amounts_in, rates_in
 
 T = TypeVar("T")
 
@@ -88,14 +88,16 @@ class Statement:
 class Evidence:
     """What a draft may rest on; every set is folded.
 
-    ``amounts`` are figures with what they count, ``vocabulary`` all words, ``snakes`` those with
-    an underscore inside, ``streets`` the names of streets; ``by_size`` are the statements by the
-    count of their words, ``index`` finds what is claimed.
+    ``amounts`` are figures with what they count, ``rates`` prices by the hour and the like,
+    ``vocabulary`` all words, ``snakes`` those with an underscore inside, ``streets`` the names of
+    streets; ``by_size`` are the statements by the count of their words, ``index`` finds what is
+    claimed.
     """
 
     values: frozenset[Decimal]
     times: frozenset[int]
     amounts: frozenset[tuple[Decimal, str]]
+    rates: frozenset[tuple[Decimal, str]]
     calendar: Calendar
     links: frozenset[str]
     emails: frozenset[str]
@@ -162,6 +164,7 @@ def _gather(texts: tuple[str, ...]) -> Evidence:
         values=_union(part.figures.values for part in parts),
         times=_union(part.figures.times for part in parts),
         amounts=_union(part.figures.amounts for part in parts),
+        rates=_union(part.figures.rates for part in parts),
         calendar=calendar,
         links=_union(part.links for part in parts),
         emails=_union(part.emails for part in parts),
@@ -200,6 +203,7 @@ class Figures:
     values: frozenset[Decimal]
     times: frozenset[int]
     amounts: frozenset[tuple[Decimal, str]]
+    rates: frozenset[tuple[Decimal, str]]
     calendar: Calendar
 
 
@@ -217,9 +221,18 @@ def _figures(text: str) -> Figures:
         for match in times_in(written)
         for reading in readings(match)
     )
-    amounts = frozenset((amount.value, amount.unit) for amount in amounts_in(digits))
-    values = values_of(text) | {value for value, _ in amounts}
-    return Figures(frozenset(values), times, amounts, calendar_of(text))
+    counted = amounts_in(digits)
+    # What is part of a time of day ("8:30") counts nothing.
+    spans = [(match.start(), match.end()) for match in times_in(digits)]
+    amounts = frozenset(
+        (one.value, one.unit)
+        for one in counted
+        if not any(start <= one.start < end for start, end in spans)
+    )
+    values = values_of(text) | {one.value for one in counted}
+    return Figures(
+        frozenset(values), times, amounts, frozenset(rates_in(digits)), calendar_of(text)
+    )
 
 
 def values_of(text: str) -> set[Decimal]:

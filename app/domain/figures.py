@@ -18,7 +18,7 @@ from app.domain.evidence import Evidence, Figures, figures_of, readings, times_i
 from app.domain.numbers import plain
 from app.domain.spelled import in_digits
 from app.domain.text import strip_marks
-from app.domain.units import MONEY, Amount, amounts_in, is_borne
+from app.domain.units import MONEY, Amount, amounts_in, is_borne, rates_in
 
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
@@ -127,8 +127,29 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
                 wrong.append(plain(amount.value))
         elif not is_borne(amount, amounts, units):
             wrong.append(f"{plain(amount.value)} {amount.unit}")
-        elif not _is_ours(amount, ground, ours) and _is_claimed(rest, amount):
+        elif _is_other_hour(rest, amount, times, amounts) or (
+            not _is_ours(amount, ground, ours) and _is_claimed(rest, amount)
+        ):
             wrong.append(plain(amount.value))
+    return wrong + _strange_rates(rest, ground)
+
+
+def _is_other_hour(
+    rest: str, amount: Amount, times: frozenset[int], amounts: frozenset[tuple[Decimal, str]]
+) -> bool:
+    """Tell whether a bare hour ("open at 8") is none of the times that were said."""
+    if amount.unit or not _is_hour(rest, amount.start, amount.value):
+        return False
+    return not (_hours(amount.value) & times or (amount.value, "") in amounts)
+
+
+def _strange_rates(rest: str, ground: Ground) -> list[str]:
+    """Return the prices that are paid for something else in the business's words."""
+    wrong = []
+    for value, each in rates_in(rest):
+        theirs = {known for number, known in ground.evidence.rates if number == value}
+        if theirs and each not in theirs:
+            wrong.append(f"{plain(value)} a {each}")
     return wrong
 
 

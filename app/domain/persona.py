@@ -12,6 +12,7 @@ from app.domain.text import strip_marks, word_set, words
 _POSTS = (
     r"receptionist|manager|owner|founder|doctor|dentist|nurse|lawyer|attorney|plumber|technician"
     r"|employee|secretary|realtor|salesman|saleswoman|therapist|engineer"
+    r"|solicitor|barrister|broker|surgeon|physician|hygienist|electrician|builder|architect|accountant"
 )
 _BEING = r"human(?: being)?|person|man|woman|girl|guy|lady|flesh and blood"
 _MACHINE = (

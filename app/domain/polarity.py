@@ -43,6 +43,11 @@ _EXCEPT = re.compile(
 )
 # How it begins, what it is, and how it is read. The hints spare most texts most of the patterns.
 _SPELLINGS = (
+    (
+        ("of course", "supuesto", "luego"),
+        re.compile(r"\bof course\b|\bpor supuesto\b|\bdesde luego\b"),
+        "yes",
+    ),
     (("r.", "ra.", "s.", "f."), re.compile(r"\b(dra?|mrs?|ms|sra?|prof)\."), r"\1"),
     (
         ("free ",),
@@ -339,7 +344,8 @@ class Near:
         if not mine.is_yes:
             return self.covered >= _WHOLE
         least = _COVERED if mine.kind == "open" else _COVERED_CLEARLY
-        return self.covering >= _WHOLE and self.covered >= least
+        whole = _COVERED_CLEARLY if mine.is_bare else _WHOLE
+        return self.covering >= whole and self.covered >= least
 
 
 def _common(texts: tuple[tuple[Claim, ...], ...]) -> frozenset[str]:

@@ -124,6 +124,7 @@ CONCEPTS = {
         "treat": "treat treats treated treating tratamos tratan tratar نعالج تعالج",
         "checkup": "checkup checkups revision chequeo فحص",
         "deposit": "deposit deposits fianza deposito عربون",
+        "first": "first primera primer primero اولي الاولي",
         "visit": "visit visits visita visitas زياره",
         "monday": "monday mondays lunes الاثنين",
         "tuesday": "tuesday tuesdays martes الثلاثاء",

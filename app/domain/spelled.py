@@ -118,9 +118,16 @@ _NAMED_HOURS = (
 _DUALS = re.compile(r"(?<!\w)([بل]?)(ساعت|يوم|اسبوع|شهر|سنت|دقيقت|دولار|ريال)(?:ين|ان)(?!\w)")
 _SINGULAR = {"ساعت": "ساعه", "سنت": "سنه", "دقيقت": "دقيقه"}
 _MINUTES_NEXT = re.compile(r"\s(?:thirty|fifteen|forty[ -]five|twenty)\s?[ap]\.?m")
+# "Lasts an hour" says one; "an hour later" and "a day like this" say nothing.
+_LASTS = re.compile(
+    r"\b((?:lasts?|takes?|within|dura|duran|tarda|tardan)(?: about| only| just| around"
+    r"| up to| solo)?)"
+    r" (?:an?|una?) (?=(?:hour|day|week|month|year|hora|dia|semana|mes|ano)\b)"
+)
 # Where none of these stands, nothing is left to do but the numbers themselves.
 _REST = re.compile(
-    r"\d|noon|midday|midnight|mediodia|medianoche|hour|media hora|floor|street|avenue|piso|planta"
+    r"\d|noon|midday|midnight|mediodia|medianoche|lasts?|takes?|within|dura|tarda|hour"
+    r"|media hora|floor|street|avenue|piso|planta"
     r"|نصف|منتصف|الطابق|الدور"
 )
 # Runs of single digits that may be a number to call.
@@ -164,7 +171,7 @@ def in_digits(text: str, is_claim: bool = True) -> str:
     plain = strip_marks(text)
     if "ين" in plain or "ان" in plain:
         plain = _DUALS.sub(lambda m: f"{m[1]}2 {_SINGULAR.get(m[2], m[2])}", plain)
-    if not has_number_words(plain):
+    if not (has_number_words(plain) or _LASTS.search(plain)):
         return plain
     pieces, last = [], 0
     for run in _runs(plain):
@@ -176,6 +183,7 @@ def in_digits(text: str, is_claim: bool = True) -> str:
     plain = "".join((*pieces, plain[last:]))
     if not _REST.search(plain):
         return plain
+    plain = _LASTS.sub(r"\1 1 ", plain)
     for pattern, hour in _NAMED_HOURS:
         plain = pattern.sub(hour, plain)
     return _floors(_clocks(plain))

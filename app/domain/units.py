@@ -103,6 +103,29 @@ def _name(match: re.Match[str]) -> str:
     return _NAMES[int(group[1:])]
 
 
+_EACH = {
+    "hour": "hour hora ساعه الساعه",
+    "day": "day dia يوم اليوم",
+    "night": "night noche ليله الليله",
+    "week": "week semana اسبوع الاسبوع",
+    "month": "month mes شهر الشهر monthly شهريا",
+    "year": "year ano سنه السنه annum",
+    "person": "person head guest persona شخص للشخص",
+    "visit": "visit session visita sesion زياره جلسه",
+}
+_EACH_OF = {word: name for name, words in _EACH.items() for word in words.split()}
+_RATE = re.compile(
+    r"(?<![\d.,])(\d[\d.,]{0,20}\d|\d)(?![\d.,]*\d)(?:\s?(?:[^\W\d_]{1,8}|[$€£])\.?)?\s?"
+    r"(?:/|(?:per|an?|each|every|por|al|a la|cada|في|لكل)\s)\s?"
+    rf"({'|'.join(sorted(_EACH_OF, key=len, reverse=True))})(?!\w)"
+)
+
+
+def rates_in(plain: str) -> set[tuple[Decimal, str]]:
+    """Return the prices by the hour, the night, the head …, as figure and what it is paid for."""
+    return {(read_figure(m[1]), _EACH_OF[m[2]]) for m in _RATE.finditer(plain)}
+
+
 def is_borne(amount: Amount, known: Iterable[tuple[Decimal, str]], units: frozenset[str]) -> bool:
     """Tell whether a figure counts what it counts in the evidence; its value is known already.
 

@@ -1,4 +1,4 @@
-"""Honest replies pass and hostile drafts do not, for three businesses and in three languages."""
+"""Honest replies pass and hostile drafts do not, for four businesses and in three languages."""
 
 from __future__ import annotations
 
