@@ -24,7 +24,7 @@ from app.domain.addresses import (
     spoken_phones,
 )
 from app.domain.admission import admits, unfounded
-from app.domain.evidence import Evidence, gather, sentences, statements_of
+from app.domain.evidence import Evidence, Statement, gather, sentences, statements_of
 from app.domain.figures import (
     Ground,
     references,
@@ -319,26 +319,34 @@ def _statements(read: str, context: GuardContext, evidence: Evidence) -> list[Gu
     """
     asked = _question(context)
     for sentence in sentences(read):
-        for mine in statements_of(sentence):
-            near = evidence.near(mine, _SAME_SENTENCE)
-            if not near:
-                continue
-            top = max(share for share, _ in near)
-            best = [theirs for share, theirs in near if share == top]
-            if all(theirs.is_negative != mine.is_negative for theirs in best):
-                return [GuardReason("polarity", " ".join(sorted(best[0].words)))]
-            # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
-            if not any(theirs.bears(mine) for _, theirs in near):
-                strange = mine.figures - best[0].values - evidence.told_with(mine)
-                if strange or mine.times:
-                    told = ", ".join(plain(value) for value in sorted(strange))
-                    return [GuardReason("number", told or "the time of day")]
+        repeats = (_of_repeated(mine, evidence) for mine in statements_of(sentence))
+        if wrong := next((reason for reason in repeats if reason), None):
+            return [wrong]
         is_asking = sentence.rstrip().endswith(("?", "؟"))
         turned = "" if is_asking else contradicted(sentence, evidence.index, asked)
         # "I do not know Dr. Smith" denies nothing of the business.
         if turned and not admits(strip_marks(sentence)):
             return [GuardReason("polarity", turned)]
     return []
+
+
+def _of_repeated(mine: Statement, evidence: Evidence) -> GuardReason | None:
+    """Return why a sentence that repeats one of the business's does not say the same."""
+    near = evidence.near(mine, _SAME_SENTENCE)
+    if not near:
+        return None
+    top = max(share for share, _ in near)
+    best = [theirs for share, theirs in near if share == top]
+    if all(theirs.is_negative != mine.is_negative for theirs in best):
+        return GuardReason("polarity", " ".join(sorted(best[0].words)))
+    # Not the lead's figures either: "yes, it costs 900" is the lead's guess, confirmed.
+    if any(theirs.bears(mine) for _, theirs in near):
+        return None
+    strange = mine.figures - best[0].values - evidence.told_with(mine)
+    if not strange and not mine.times:
+        return None
+    told = ", ".join(plain(value) for value in sorted(strange))
+    return GuardReason("number", told or "the time of day")
 
 
 def _question(context: GuardContext) -> str:
