@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from app.domain import asking, evidence, guard, tools
 from app.domain.budget import Cost
@@ -187,10 +188,6 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
     verdict, hint = _with_objections(run, path, reply, verdict)
     passed = verdict.decision is guard.Decision.SEND
     confidence = _confidence(looked, reply, cited, passed)
-    # What asks nothing of the knowledge was never judged by operators for what it states.
-    sure = confidence.value
-    if looked.asks:
-        sure = round(material.calibration.probability(sure), 3)
     is_sent = passed and material.mode is Mode.AUTOMATIC
     escalation = _escalation(material, verdict, wanted)
     worded = guard.with_disclosure(verdict.text, run.line) if reply.text else ""
@@ -199,7 +196,7 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
         path=path,
         decision=verdict.decision.value,
         language=run.language,
-        confidence=sure,
+        confidence=_calibrated(material, confidence),
         raw=confidence.value,
         is_sent=is_sent,
         suggested="" if is_sent else worded,
@@ -217,14 +214,21 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
         usages=tuple(run.usages),
         calls=tuple(run.calls),
         trace={
-            "prompt": version,
+            **_trace(actions, said, version),
             "hint": hint,
-            "answer": said.raw[:_RAW_CHARS],
-            "is_simulated": said.is_simulated,
-            "dropped": actions.dropped,
             "rejected": [rejection.reason for rejection in rejected],
         },
     )
+
+
+def _trace(actions: tools.Actions, said: ModelAnswer, version: str) -> dict[str, Any]:
+    """Return what the model was asked with and what it said, as kept with the turn."""
+    return {
+        "prompt": version,
+        "answer": said.raw[:_RAW_CHARS],
+        "is_simulated": said.is_simulated,
+        "dropped": actions.dropped,
+    }
 
 
 def _with_objections(
@@ -263,6 +267,16 @@ def _confidence(
         is_whole=looked.shown.whole is not None,
         is_objected=not passed,
     )
+
+
+def _calibrated(material: Material, confidence: Confidence) -> float:
+    """Return the probability that a reply is right.
+
+    What asks nothing of the knowledge was never judged by operators for what it states.
+    """
+    if not material.looked.asks:
+        return confidence.value
+    return round(material.calibration.probability(confidence.value), 3)
 
 
 def _end_reason(actions: tools.Actions, decision: guard.Decision, escalation: str) -> str:

@@ -32,26 +32,7 @@ def reserve(
     _expire(tx, tenant_id, now_ms)
     if turn_id is not None:
         free_turn(tx, tenant_id, turn_id)
-    tx.run(
-        "INSERT INTO budgets (tenant_id, period) VALUES (:tenant_id, :period)"
-        " ON CONFLICT (tenant_id, period) DO NOTHING",
-        tenant_id=tenant_id,
-        period=period,
-    )
-    is_held = tx.run(
-        "UPDATE budgets SET reserved_microusd = reserved_microusd + :microusd,"
-        " reserved_tokens = reserved_tokens + :tokens"
-        " WHERE tenant_id = :tenant_id AND period = :period"
-        " AND spent_microusd + reserved_microusd + :microusd <= :most_microusd"
-        " AND spent_tokens + reserved_tokens + :tokens <= :most_tokens",
-        tenant_id=tenant_id,
-        period=period,
-        microusd=worst.microusd,
-        tokens=worst.tokens,
-        most_microusd=_LARGEST if limits.microusd is None else limits.microusd,
-        most_tokens=_LARGEST if limits.tokens is None else limits.tokens,
-    )
-    if not is_held:
+    if not _hold(tx, tenant_id, period, limits, worst):
         return None
     reservation_id = new_id()
     tx.run(
@@ -66,6 +47,30 @@ def reserve(
         expires_at=expires_at,
     )
     return reservation_id
+
+
+def _hold(tx: Tx, tenant_id: str, period: str, limits: Limits, worst: Cost) -> bool:
+    """Add to what is reserved in one statement, which fails when the period holds no more."""
+    tx.run(
+        "INSERT INTO budgets (tenant_id, period) VALUES (:tenant_id, :period)"
+        " ON CONFLICT (tenant_id, period) DO NOTHING",
+        tenant_id=tenant_id,
+        period=period,
+    )
+    changed = tx.run(
+        "UPDATE budgets SET reserved_microusd = reserved_microusd + :microusd,"
+        " reserved_tokens = reserved_tokens + :tokens"
+        " WHERE tenant_id = :tenant_id AND period = :period"
+        " AND spent_microusd + reserved_microusd + :microusd <= :most_microusd"
+        " AND spent_tokens + reserved_tokens + :tokens <= :most_tokens",
+        tenant_id=tenant_id,
+        period=period,
+        microusd=worst.microusd,
+        tokens=worst.tokens,
+        most_microusd=_LARGEST if limits.microusd is None else limits.microusd,
+        most_tokens=_LARGEST if limits.tokens is None else limits.tokens,
+    )
+    return bool(changed)
 
 
 def free(tx: Tx, tenant_id: str, reservation_id: str) -> str | None:
