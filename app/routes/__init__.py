@@ -10,6 +10,7 @@ from app.routes import acknowledge, auth, live, live_escalations, live_knowledge
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
+from app.routes.api.leads import setup_leads
 from app.routes.api.web_chat import setup_web_chat
 from app.routes.api.web_form import setup_web_form
 from app.routes.api.widget import setup_widget
@@ -28,6 +29,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_widget(app)
     setup_knowledge(app)
     setup_escalations(app)
+    setup_leads(app)
     setup_assistant(app)
     render.mount(app)
     auth.mount(app)

@@ -25,6 +25,7 @@ _SOURCES = (
     "routes/pages/knowledge_words.py",
     "routes/pages/assistant_frame.py",
     "routes/pages/assistant_words.py",
+    "routes/pages/lead_words.py",
     "domain/mistakes.py",
     "domain/presets/__init__.py",
     "domain/profile_diff.py",

@@ -6,7 +6,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import assistant, conversations, escalations, knowledge, mail, phone
+from app.routes.pages import assistant, conversations, escalations, knowledge, lead, mail, phone
 
 
 def mount(app: Sanic[Any, Any]) -> None:
@@ -15,5 +15,6 @@ def mount(app: Sanic[Any, Any]) -> None:
     knowledge.mount(app)
     assistant.mount(app)
     escalations.mount(app)
+    lead.mount(app)
     phone.mount(app)
     mail.mount(app)

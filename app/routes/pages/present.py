@@ -6,6 +6,9 @@ import json
 import re
 from typing import Any
 
+from app.domain import tracking
+from app.domain.engagement import read_engagement
+from app.domain.profile_diff import name_of
 from app.domain.tenant import Criterion
 from app.resources import Knowledge
 from app.routes.pages import words
@@ -67,7 +70,7 @@ def thread_of(
     return Thread(
         head=head_of(line),
         bubbles=tuple(_bubble(one, name, rests_on.get(one.turn_id), titles) for one in messages),
-        details=_details(line, knowledge),
+        details=_details(line, knowledge, None if has_earlier else messages),
         escalation=_escalation(escalation) if escalation and line.needs_person else None,
         is_answering=line.is_answering,
         has_earlier=has_earlier,
@@ -189,9 +192,10 @@ def _escalation(one: EscalationLine) -> Escalation:
     return Escalation(reason, one.created_at, note, str(_dict(one.verdict).get("draft", "")))
 
 
-def _details(line: Line, knowledge: Knowledge) -> Details:
+def _details(line: Line, knowledge: Knowledge, messages: list[MessageLine] | None) -> Details:
+    """Return what is known of the lead; ``messages`` are all of the conversation, or None."""
     criteria = knowledge.tenant.profile.criteria
-    labels = {criterion.id: words.spaced(criterion.id) for criterion in criteria}
+    labels = {criterion.id: name_of(criterion) for criterion in criteria}
     reasons = _list(line.score_reasons)
     parts = tuple(
         ScorePart(
@@ -199,12 +203,15 @@ def _details(line: Line, knowledge: Knowledge) -> Details:
             int(item["points"]),
             str(item.get("quote", "")),
             str(item.get("message_id", "")),
+            str(item.get("reason", "")),
         )
         for item in reasons
     )
     found = {item["criterion_id"]: item for item in reasons}
     findings = tuple(_finding(one, labels[one.id], found.get(one.id)) for one in criteria)
     return Details(
+        lead_id=line.lead_id,
+        engagement=None if messages is None else _engagement(messages),
         score=Score(line.score, line.temperature, parts) if reasons else None,
         findings=findings,
         open_question=_open_question(criteria, found, line.language),
@@ -214,6 +221,15 @@ def _details(line: Line, knowledge: Knowledge) -> Details:
         email=line.email,
         has_opted_out=line.opted_out_at is not None,
     )
+
+
+def _engagement(messages: list[MessageLine]) -> int:
+    said = [
+        tracking.Line("lead" if one.author == "lead" else "us", one.body, one.id)
+        for one in messages
+        if one.author != "system"
+    ]
+    return read_engagement(said).points
 
 
 def _finding(criterion: Criterion, label: str, found: dict[str, Any] | None) -> Finding:

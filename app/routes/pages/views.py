@@ -216,12 +216,13 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """Points of the score with the message and the words they rest on."""
+    """Points of the score with the message and the words they rest on, or an operator's reason."""
 
     label: str
     points: int
     words: str = ""
     message_id: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +296,13 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of the lead: score, findings, what is asked next, who they are."""
+    """What is known of the lead: score, findings, what is asked next, who they are.
 
+    ``engagement`` is 0-100, from the messages shown when these are all; else None.
+    """
+
+    lead_id: str = ""
+    engagement: int | None = None
     score: Score | None = None
     findings: tuple[Finding, ...] = ()
     open_question: str = ""

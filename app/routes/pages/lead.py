@@ -1,0 +1,191 @@
+"""A lead's page: the score with its receipts, and what an operator does about them.
+
+Forms post and come back with a ``note``, a code that the page turns into a sentence. A form of a
+message may say ``back``, where its operator came from.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+
+from app.domain.correction import LONGEST_REASON, LONGEST_TEXT
+from app.domain.values import MAX_TEXT_CHARS
+from app.errors import Conflict, Invalid
+from app.flows import override_finding as override_flow
+from app.flows.correct_message import Moved, correct_message, delete_message
+from app.routes.auth import form_of, operator_of, protect, services_of
+from app.routes.pages.lead_present import message_page_of, page_of
+from app.routes.pages.lead_reads import read_lead, read_message, tenant_of_lead
+from app.routes.pages.lead_words import BASIS_WORDS, CONSENT_WORDS, NOTE_WORDS, STATE_WORDS
+from app.routes.pages.views import CHANNEL_ICONS, initials
+from app.routes.pages.words import LANGUAGE_WORDS
+from app.routes.render import local_path, redirect, render, shell_of
+
+_LONGEST = {"reason": LONGEST_REASON, "text": LONGEST_TEXT, "value": MAX_TEXT_CHARS}
+
+
+def mount(app: Sanic[Any, Any]) -> None:
+    """Add the page, the page of a message, and their forms."""
+    pages = Blueprint("leads")
+    protect(pages)
+    one = "/leads/<lead_id:str>"
+    message = f"{one}/messages/<message_id:str>"
+    pages.add_route(show, one, methods=["GET"])
+    pages.add_route(show_message, message, methods=["GET"])
+    pages.add_route(correct, f"{message}/correct", methods=["POST"], stream=True)
+    pages.add_route(delete, f"{message}/delete", methods=["POST"], stream=True)
+    criterion = f"{one}/criteria/<criterion_id:str>"
+    pages.add_route(override, f"{criterion}/override", methods=["POST"], stream=True)
+    back = f"{one}/findings/<finding_id:str>/take-back"
+    pages.add_route(take_back, back, methods=["POST"], stream=True)
+    app.blueprint(pages)
+
+
+async def show(request: Request, lead_id: str) -> HTTPResponse:
+    """Draw a lead's page."""
+    tenant_id = await tenant_of_lead(services_of(request), operator_of(request), lead_id)
+    return await _draw_lead(request, tenant_id, lead_id)
+
+
+async def _draw_lead(
+    request: Request,
+    tenant_id: str,
+    lead_id: str,
+    status: int = 200,
+    problem: str = "",
+    failed_id: str = "",
+) -> HTTPResponse:
+    """Draw the page; ``failed_id`` is the criterion whose form is drawn again with a problem."""
+    rows = await read_lead(services_of(request), tenant_id, lead_id)
+    return _draw(
+        request,
+        "index.html",
+        status,
+        page=page_of(rows, shell_of(request).language),
+        problem=problem,
+        failed_id=failed_id,
+        typed=form_of(request) if failed_id else {},
+    )
+
+
+def _draw(request: Request, template: str, status: int = 200, **context: object) -> HTTPResponse:
+    operator, args = operator_of(request), request.args
+    moved = [args.get(name, "") for name in ("from", "to")]
+    return render(
+        request,
+        f"pages/lead/{template}",
+        status=status,
+        note=NOTE_WORDS.get(args.get("note", ""), ""),
+        moved=moved
+        if all(one.isascii() and one.isdecimal() and len(one) < 4 for one in moved)
+        else (),
+        longest=_LONGEST,
+        channel_icons=CHANNEL_ICONS,
+        consent_words=CONSENT_WORDS,
+        basis_words=BASIS_WORDS,
+        state_words=STATE_WORDS,
+        language_words=LANGUAGE_WORDS,
+        operator_initials=initials(operator.name or operator.email),
+        **context,
+    )
+
+
+async def show_message(request: Request, lead_id: str, message_id: str) -> HTTPResponse:
+    """Draw one message with what rests on it, to be corrected or deleted."""
+    tenant_id = await tenant_of_lead(services_of(request), operator_of(request), lead_id)
+    back = local_path(request.args.get("back", f"/leads/{lead_id}"))
+    return await _draw_message(request, tenant_id, lead_id, message_id, back)
+
+
+async def _draw_message(
+    request: Request,
+    tenant_id: str,
+    lead_id: str,
+    message_id: str,
+    back: str,
+    error: Invalid | Conflict | None = None,
+    text: str = "",
+) -> HTTPResponse:
+    services = services_of(request)
+    message = await read_message(services, tenant_id, lead_id, message_id)
+    rows = await read_lead(services, tenant_id, lead_id)
+    view = message_page_of(rows, message, shell_of(request).language, text)
+    return _draw(
+        request,
+        "message.html",
+        error.status if error else 200,
+        view=view,
+        page=view.page,
+        problem=error.message if error else "",
+        is_deleted=message.deleted_at is not None,
+        back=back,
+    )
+
+
+async def correct(request: Request, lead_id: str, message_id: str) -> HTTPResponse:
+    """Give a message other words, and score the lead anew."""
+    services, operator, fields = services_of(request), operator_of(request), form_of(request)
+    tenant_id = await tenant_of_lead(services, operator, lead_id)
+    message = await read_message(services, tenant_id, lead_id, message_id)
+    text, back = fields.get("text", "").replace("\r\n", "\n"), _back(request, lead_id)
+    try:
+        moved = await correct_message(
+            services, tenant_id, message.id, operator.id, text, fields.get("reason", "")
+        )
+    except (Invalid, Conflict) as error:
+        return await _draw_message(request, tenant_id, lead_id, message_id, back, error, text)
+    return _moved(request, back, "corrected", moved)
+
+
+async def delete(request: Request, lead_id: str, message_id: str) -> HTTPResponse:
+    """Delete what a message says, and score the lead anew."""
+    services, operator, fields = services_of(request), operator_of(request), form_of(request)
+    tenant_id = await tenant_of_lead(services, operator, lead_id)
+    message = await read_message(services, tenant_id, lead_id, message_id)
+    back = _back(request, lead_id)
+    try:
+        moved = await delete_message(
+            services, tenant_id, message.id, operator.id, fields.get("reason", "")
+        )
+    except (Invalid, Conflict) as error:
+        return await _draw_message(request, tenant_id, lead_id, message_id, back, error)
+    return _moved(request, back, "erased", moved)
+
+
+def _back(request: Request, lead_id: str) -> str:
+    return local_path(form_of(request).get("back") or f"/leads/{lead_id}")
+
+
+def _moved(request: Request, back: str, note: str, moved: Moved) -> HTTPResponse:
+    """Go back to where the operator came from; the lead's page says how the score moved."""
+    if not back.startswith("/leads/"):
+        return redirect(back)
+    asked = {"note": note, "from": moved.points_before, "to": moved.points_after}
+    return redirect(f"{back.partition('?')[0]}?{urlencode(asked)}")
+
+
+async def override(request: Request, lead_id: str, criterion_id: str) -> HTTPResponse:
+    """Decide what holds for a criterion."""
+    services, operator, fields = services_of(request), operator_of(request), form_of(request)
+    tenant_id = await tenant_of_lead(services, operator, lead_id)
+    value, reason = fields.get("value", ""), fields.get("reason", "")
+    try:
+        await override_flow.override(
+            services, tenant_id, lead_id, criterion_id, value, operator.id, reason
+        )
+    except Invalid as error:
+        return await _draw_lead(
+            request, tenant_id, lead_id, error.status, error.message, criterion_id
+        )
+    return redirect(f"/leads/{lead_id}?note=overridden#criterion-{criterion_id}")
+
+
+async def take_back(request: Request, lead_id: str, finding_id: str) -> HTTPResponse:
+    """Take a decision back."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of_lead(services, operator, lead_id)
+    await override_flow.take_back(services, tenant_id, lead_id, finding_id, operator.id)
+    return redirect(f"/leads/{lead_id}?note=taken_back")
