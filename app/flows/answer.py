@@ -56,7 +56,6 @@ log = structlog.get_logger()
 _MODEL_TRIES = 2
 # A lease is longer than one call of a model; it is renewed before a call that is not the first.
 _FRESH_MS = 1_000
-_SNIPPET_CHARS = 140
 # Whom one of these has written to is no stranger.
 _KNOWN_BY = (Author.ASSISTANT, Author.OPERATOR)
 
@@ -67,15 +66,7 @@ async def answer(services: Services, turn_id: str) -> None:
     Raises:
         StoreUnavailable: nothing was written; the turn stays as it is.
     """
-    owner = new_id()
-    try:
-        work = await services.db.write(_claim, services, turn_id, owner)
-    except LeadlineError:
-        raise
-    except Exception as error:
-        log.exception("turn_unreadable", turn_id=turn_id)
-        await services.db.write(_unreadable, services, turn_id, owner, error)
-        return
+    work = await _claimed(services, turn_id)
     if work is None:
         return
     bind_request_id(work.turn.request_id)
@@ -114,6 +105,19 @@ async def answer(services: Services, turn_id: str) -> None:
         # A defect in our code or a row that nothing can digest: it must not take others along.
         log.exception("turn_failed", turn_id=work.turn.id)
         await services.db.write(_give_up_or_retry, services, work.turn, error)
+
+
+async def _claimed(services: Services, turn_id: str) -> Work | None:
+    """Return the turn as this process's own; None when it is not to be answered."""
+    owner = new_id()
+    try:
+        return await services.db.write(_claim, services, turn_id, owner)
+    except LeadlineError:
+        raise
+    except Exception as error:
+        log.exception("turn_unreadable", turn_id=turn_id)
+        await services.db.write(_unreadable, services, turn_id, owner, error)
+        return None
 
 
 def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> Work | None:

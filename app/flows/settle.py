@@ -95,23 +95,8 @@ def settle_turn(
         _void(tx, services, work, now)
         return False
     score = _learn(tx, work, knowledge, made, now)
-    state = "escalated" if made.suggested or not made.is_sent else "answered"
-    closed = turns.close(
-        tx,
-        turn,
-        state,
-        now,
-        made.path,
-        conversation.epoch,
-        round(made.confidence * 100),
-        _verdict(made, score),
-        _trace(work, knowledge, looked, made, wishes, drafted_ms),
-        raw=None if made.raw is None else round(made.raw * 1000),
-        asks=looked.asks,
-    )
-    if not closed:
-        # The lease ran out and someone else answers: everything of this unit is undone.
-        raise LeaseLost
+    trace = _trace(work, knowledge, looked, made, wishes, drafted_ms)
+    _close(tx, work, made, _verdict(made, score), trace, looked.asks, now)
     groundings.insert_groundings(tx, turn.tenant_id, turn.id, made.seen, made.grounding)
     if packed is not None:
         record(tx, services, turn.tenant_id, turn.id, conversation.id, packed)
@@ -125,6 +110,29 @@ def settle_turn(
         tx.after_commit(lambda: services.bell.ring(Queue.SUMMARISE, conversation.id))
     announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
     return True
+
+
+def _close(tx: Tx, work: Work, made: Draft, verdict: str, trace: str, asks: bool, now: int) -> None:
+    """End the turn.
+
+    Raises:
+        LeaseLost: the lease ran out and someone else answers: everything of this unit is undone.
+    """
+    closed = turns.close(
+        tx,
+        work.turn,
+        "escalated" if made.suggested or not made.is_sent else "answered",
+        now,
+        made.path,
+        work.conversation.epoch,
+        round(made.confidence * 100),
+        verdict,
+        trace,
+        raw=None if made.raw is None else round(made.raw * 1000),
+        asks=asks,
+    )
+    if not closed:
+        raise LeaseLost
 
 
 def _note(tx: Tx, services: Services, work: Work, made: Draft, wishes: Wishes, now: int) -> None:
