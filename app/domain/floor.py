@@ -122,6 +122,15 @@ def floor_answer(
     )
 
 
+def acknowledgement(tenant: Tenant, language: str) -> str:
+    """Return the least that can be said: the message has arrived and a colleague will look.
+
+    Our own words and the business's name, nothing else: there is nothing in it to be wrong.
+    """
+    voice = language if language in _WORDS else _first_voice(tenant)
+    return _WORDS[voice]["unknown"].format(name=tenant.name)
+
+
 def _fit(lines: Sequence[str], question: str, max_chars: int) -> tuple[str, bool]:
     """Return as much as fits, the first line always, and whether the question is in it."""
     for size, tail in ((len(lines), question), (len(lines), ""), (1, "")):

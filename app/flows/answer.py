@@ -133,7 +133,7 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> Work | None:
     if tenants.is_silent(tx, turn.tenant_id):
         # Paused after the message came in: a person must look.
         turns.give_back(tx, turn, "held", now, is_free=True)
-        conversations.ask_for_person(tx, turn.tenant_id, conversation.id)
+        escalate(tx, services, conversation, "assistant_off", "", now)
         return None
     lead = conversations.lead_by_id(tx, turn.tenant_id, conversation.lead_id)
     if lead is None or lead.opted_out_at is not None:
@@ -160,7 +160,7 @@ def _leave_to_person(tx: Tx, services: Services, work: Work) -> None:
     """Hold a turn the assistant may not answer on this channel at this hour; a person must look."""
     turn, now = work.turn, services.clock.now_ms()
     if turns.give_back(tx, turn, "held", now, is_free=True):
-        conversations.ask_for_person(tx, turn.tenant_id, turn.conversation_id)
+        escalate(tx, services, work.conversation, "assistant_off", "", now)
         announce(tx, services, work.conversation, "turn_held", turn_id=turn.id)
 
 

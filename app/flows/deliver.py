@@ -111,7 +111,7 @@ def _claim(tx: Tx, services: Services, delivery_id: str, owner: str) -> _Claimed
     if conversation is not None:
         _announce_moved(tx, services, conversation, delivery, state)
         if state is DeliveryState.FAILED:
-            escalate(tx, services, conversation, "delivery_failed", action, now)
+            escalate(tx, services, conversation, "delivery_failed", action, now, cause=delivery.id)
         if reason in _MOVED_ON and delivery.turn_id:
             _answer_anew(tx, services, delivery, conversation, now)
     _ring_next(tx, services, delivery)
@@ -267,6 +267,8 @@ def _pause(
     )
     if is_first and conversation is not None:
         announce(tx, services, conversation, "channel_paused", channel_id=account.id)
+    if conversation is not None:
+        # One incident holds all conversations that wait for this channel.
         escalate(tx, services, conversation, "channel_paused", error.message, now)
 
 
@@ -299,7 +301,7 @@ def give_up(
                 tx, delivery.tenant_id, conversation.lead_id, "provider", now, now
             )
         _announce_moved(tx, services, conversation, delivery, DeliveryState.FAILED)
-        escalate(tx, services, conversation, "delivery_failed", action, now)
+        escalate(tx, services, conversation, "delivery_failed", action, now, cause=delivery.id)
     _ring_next(tx, services, delivery)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain import guard
 from app.domain.confidence import ConfidencePart
-from app.domain.floor import floor_answer
+from app.domain.floor import acknowledgement, floor_answer
 from app.domain.tenant import Mode
 from app.flows.drafting import Draft, Run, findings_of, parts_of, reasons_of, seen_of
 
@@ -31,9 +31,13 @@ def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
     found, rejected = findings_of(material, made.claims)
     verdict = guard.judge(made.text, run.context)
     passed = verdict.decision is guard.Decision.SEND
-    is_sent = passed and material.mode is Mode.AUTOMATIC
+    text = verdict.text
+    if not passed:
+        # Whatever the client's own words hold that may not be said: nobody gets silence.
+        suggested, text = suggested or text, acknowledgement(tenant, material.looked.language)
+    is_sent = material.mode is Mode.AUTOMATIC
     parts = [ConfidencePart("evidence", made.score, made.score)] if made.faq_id else []
-    worded = guard.with_disclosure(verdict.text, run.line)
+    worded = guard.with_disclosure(text, run.line)
     return Draft(
         text=worded,
         path="floor",
@@ -43,9 +47,9 @@ def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
         is_sent=is_sent,
         suggested=suggested or ("" if is_sent else worded),
         discloses=bool(run.line),
-        asks=made.asks or "",
+        asks=(made.asks or "") if passed else "",
         findings=found,
-        grounding=(made.faq_id,) if made.faq_id else (),
+        grounding=(made.faq_id,) if made.faq_id and passed else (),
         seen=seen_of(material.looked, ()),
         is_gap=material.looked.is_unanswered,
         reasons=reasons_of(verdict.reasons),

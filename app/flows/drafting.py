@@ -24,6 +24,7 @@ from app.domain.profile import disclosure_line
 from app.domain.prompt import TurnState, local_time
 from app.domain.qualification import Finding, Score
 from app.domain.repeat import repeat_of
+from app.domain.segments import measure
 from app.domain.stage import Due, due
 from app.domain.tenant import ChannelKind, Mode, Tenant
 from app.domain.usage import Usage
@@ -204,10 +205,24 @@ def _context(material: Material, line: str) -> guard.GuardContext:
         private_texts=(load_prompts().rules,),
         never_say=profile.never_say,
         max_chars=limit - len(line),
+        max_segments=_segments(material, line),
+        asked=" ".join(newest),
         foreign_names=material.other_names,
         is_latin_arabic=any(language.detect(text).is_arabizi for text in newest),
         name=tenant.name,
     )
+
+
+def _segments(material: Material, line: str) -> int:
+    """Return how many segments a text message may take beside the disclosure; 0 is no limit.
+
+    Letters an SMS cannot carry cheaply (Arabic, "á") take twice the room, and get it.
+    """
+    if material.channel is not ChannelKind.SMS:
+        return 0
+    most = material.tenant.profile.max_segments
+    most *= 1 if material.looked.language == "en" else 2
+    return max(1, most - (measure(line).segments if line else 0))
 
 
 def findings_of(
@@ -217,7 +232,8 @@ def findings_of(
     lead_texts = {m.id: m.text for m in material.history if m.author is Author.LEAD}
     times = {m.id: m.at_ms for m in material.history}
     criteria = material.tenant.profile.criteria
-    return qualification.validate(claims, criteria, lead_texts, times, material.today)
+    country = material.tenant.country
+    return qualification.validate(claims, criteria, lead_texts, times, material.today, country)
 
 
 def parts_of(parts: Sequence[ConfidencePart]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from app.domain.message import Author, InboundMessage
 from app.domain.profile import mode_at
 from app.domain.tenant import ChannelAccount, ChannelKind, Mode, Tenant
 from app.flows.announce import announce
+from app.flows.escalate import escalate
 from app.ids import new_id
 from app.log import current_request_id
 from app.queue import Queue
@@ -137,7 +138,7 @@ def _receive(tx: Tx, arrival: _Arrival, inbound: InboundMessage) -> Receipt:
         _obey(tx, arrival, conversation, inbound, arrival.word, now)
     elif conversation.state != "ended" and (is_fresh or not _is_silenced(tx, conversation)):
         if _is_repeated_claim(tx, arrival, conversation):
-            conversations.ask_for_person(tx, conversation.tenant_id, conversation.id)
+            escalate(tx, arrival.services, conversation, "repeated_form", "", now)
         else:
             _open_turn(tx, arrival, conversation, message_id, inbound.text, now, is_fresh)
     return Receipt(False, message_id, conversation.id)
@@ -320,7 +321,7 @@ def _open_turn(
             arrival.request_id,
         )
     if is_off:
-        conversations.ask_for_person(tx, tenant_id, conversation.id)
+        escalate(tx, services, conversation, "assistant_off", "", now)
     if not is_held:
         delay_s = (due_at - now) / 1000
         tx.after_commit(lambda: services.bell.ring(Queue.AI, turn_id, delay_s))

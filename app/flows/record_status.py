@@ -74,7 +74,7 @@ def apply_update(
             conversations.set_opt_out(
                 tx, delivery.tenant_id, conversation.lead_id, "provider", now, now
             )
-        escalate(tx, services, conversation, "delivery_failed", action, now)
+        escalate(tx, services, conversation, "delivery_failed", action, now, cause=delivery.id)
 
 
 def _action(services: Services, account: ChannelAccount, update: DeliveryUpdate) -> str:

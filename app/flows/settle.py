@@ -24,6 +24,7 @@ from app.domain.wishes import Wishes
 from app.errors import LeadlineError
 from app.flows.announce import announce
 from app.flows.drafting import Draft
+from app.flows.end_incident import close_incident
 from app.flows.escalate import escalate
 from app.flows.look_up import Looked
 from app.flows.record import Packed, record
@@ -108,6 +109,8 @@ def settle_turn(
         announce(tx, services, conversation, "conversation_ended", reason=made.ends)
     if leaving(work.history):
         tx.after_commit(lambda: services.bell.ring(Queue.SUMMARISE, conversation.id))
+    if made.path in ("model", "repaired"):
+        close_incident(tx, services, "models", now)
     announce(tx, services, conversation, "turn_answered", turn_id=turn.id, score=score.points)
     return True
 

@@ -121,9 +121,18 @@ def tenant_by_name(tx: Tx, name: str) -> Tenant | None:
 
 
 def is_silent(tx: Tx, tenant_id: str) -> bool:
-    """Tell whether the assistant may not speak for a tenant now: paused, or its mode is off."""
-    row = tx.one("SELECT is_paused, mode FROM tenants WHERE id = :tenant_id", tenant_id=tenant_id)
-    return row is None or bool(row["is_paused"]) or row["mode"] == Mode.OFF.value
+    """Tell whether the assistant may not speak for a tenant anywhere: paused, or switched off.
+
+    A channel with a mode of its own, and closed hours, are looked at with the whole profile.
+    """
+    row = tx.one(
+        "SELECT is_paused, mode, profile FROM tenants WHERE id = :tenant_id", tenant_id=tenant_id
+    )
+    if row is None or row["is_paused"]:
+        return True
+    if row["mode"] != Mode.OFF.value:
+        return False
+    return not any(json.loads(row["profile"]).get("modes", {}).values())
 
 
 def other_names(tx: Tx, tenant_id: str) -> list[str]:

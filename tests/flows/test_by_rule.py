@@ -189,3 +189,14 @@ async def _set_profile(stage: Stage, old: str, new: str) -> None:
     assert old in profile
     await stage.change("UPDATE tenants SET profile = :p", p=profile.replace(old, new))
     stage.services.accounts.clear()
+
+
+async def test_a_channel_of_its_own_mode_answers_where_the_client_is_off(
+    stage: Stage, acme: Put
+) -> None:
+    await _set_profile(stage, '"modes": {}', '"modes": {"sms": "automatic"}')
+    await stage.change("UPDATE tenants SET mode = 'off'")
+    stage.services.accounts.clear()
+    await stage.lead_says(acme, "What are your opening hours?")
+    await stage.work()
+    assert len(stage.sent()) == 1

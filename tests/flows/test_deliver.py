@@ -91,7 +91,7 @@ async def test_refused_credentials_pause_the_channel_once(stage: Stage, acme: Pu
         await stage.lead_says(acme, QUESTION, f"+1212555{n:04d}")
     await stage.work()
     assert await stage.column("SELECT is_paused FROM channels WHERE kind = 'sms'") == [1]
-    assert await stage.column("SELECT reason FROM escalations") == ["channel_paused"]
+    assert await stage.column("SELECT kind FROM incidents") == ["channel_paused"]
     assert set(await stage.delivery_states()) == {"queued"}
 
 

@@ -60,7 +60,7 @@ UNSCOPED = {
     "profile_to_json", "profile_from_json", "put_tenant", "put_channel",
     "tenant_of", "claim_document", "let_go", "due_documents", "claim_website", "due_websites",
     "due_indexes", "want_embedder", "is_waiting", "key_by_hash", "note_use",
-    "expire_reservations", "has_expired",
+    "expire_reservations", "has_expired", "message_of",
     "facts_to_json", "due_escalations", "waiting_for", "from_row",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
