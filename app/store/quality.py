@@ -1,0 +1,85 @@
+"""What the quality pages read of a client: what was answered alone, what was decided, what is fit.
+
+Everything is asked for one tenant; what crosses tenants is one number, how many decisions the
+calibration of all of them rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.calibration import Calibration
+from app.store import outcomes
+from app.store.db import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Questions that were answered or handed on, and how many of them by a reply sent alone."""
+
+    questions: int = 0
+    alone: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Return the share sent alone, 0 to 1; None without a question."""
+        return self.alone / self.questions if self.questions else None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a client's replies are.
+
+    ``calibration`` is what its replies are judged by, ``own`` the one fitted on its own decisions:
+    curve and error of any other are not the client's to see. ``raws`` are recent raw confidences,
+    0 to 1; ``decided`` and ``decided_all`` count decisions of the client and of everybody.
+    """
+
+    calibration: Calibration
+    own: Calibration | None
+    counts: dict[str, int]
+    coverage: Coverage
+    raws: tuple[float, ...]
+    decided: int
+    decided_all: int
+
+
+def quality_of(tx: Tx, tenant_id: str, since_ms: int) -> Quality:
+    """Return how good a client's replies are; coverage since a moment, the rest as it stands."""
+    own = outcomes.calibration_of(tx, tenant_id)
+    counts = outcomes.counts_of(tx, tenant_id)
+    raws = own.raws if own else ()
+    return Quality(
+        own or outcomes.calibration_of(tx, outcomes.ALL) or Calibration(),
+        own,
+        counts,
+        coverage_of(tx, tenant_id, since_ms),
+        raws or tuple(outcomes.recent_raws(tx, tenant_id)),
+        sum(counts.values()),
+        _decided_by_all(tx),
+    )
+
+
+def coverage_of(tx: Tx, tenant_id: str, since_ms: int) -> Coverage:
+    """Return how many questions were answered alone since a moment.
+
+    Alone is a reply with a confidence that nobody approved: one that only says that a person will
+    look has none.
+    """
+    row = tx.one(
+        "SELECT COUNT(*) AS n, SUM(CASE WHEN u.state = 'answered' AND u.confidence > 0 AND EXISTS"
+        " (SELECT 1 FROM messages m WHERE m.tenant_id = u.tenant_id"
+        "  AND m.conversation_id = u.conversation_id AND m.turn_id = u.id"
+        "  AND m.operator_id IS NULL) THEN 1 ELSE 0 END) AS alone"
+        " FROM turns u WHERE u.tenant_id = :tenant_id AND u.asks_something = 1"
+        " AND u.answered_at >= :since AND u.state IN ('answered', 'escalated')"
+        " AND u.path IN ('model', 'repaired', 'floor')",
+        tenant_id=tenant_id,
+        since=since_ms,
+    )
+    return Coverage(int(row["n"]), int(row["alone"] or 0)) if row else Coverage()
+
+
+def _decided_by_all(tx: Tx) -> int:
+    row = tx.one("SELECT COUNT(*) AS n FROM outcomes")
+    return int(row["n"]) if row else 0
