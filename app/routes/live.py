@@ -21,17 +21,18 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.live import LiveEvent, Subscription
 from app.routes.auth import current_session, operator_of, protect, services_of
-from app.routes.pages.conversations import place_of
+from app.routes.pages.conversations import place_of, seen_alerts
 from app.routes.pages.inbox import (
     Scope,
     load,
     load_counts,
+    load_notices,
     load_rows,
     load_thread,
     scope_of,
     tenant_of,
 )
-from app.routes.pages.views import Bubble, Counts, Row, Thread
+from app.routes.pages.views import Bubble, Counts, Escalation, Row, Thread
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 from app.store import inbox
@@ -63,7 +64,7 @@ async def stream_conversations(request: Request) -> HTTPResponse | None:
     tenant_id = await tenant_of(services, operator, place.selected_id) if place.selected_id else ""
     after = request.headers.get("last-event-id") or request.args.get("after", "")
     async with services.live.subscribe(_heard(operator, scope)) as subscription:
-        screen = Screen(services, scope, request.ctx.shell, tenant_id)
+        screen = Screen(services, scope, request.ctx.shell, tenant_id, seen_alerts(request))
         first = await screen.open(after)
         headers = {**HEADERS, "X-Accel-Buffering": "no"}
         response = await request.respond(content_type="text/event-stream", headers=headers)
@@ -120,6 +121,7 @@ class Screen:
     scope: Scope
     shell: Shell
     tenant_id: str = ""
+    seen: frozenset[str] = frozenset()
     rows: dict[str, Row] = field(default_factory=dict)
     counts: Counts = field(default_factory=Counts)
     thread: Thread | None = None
@@ -157,6 +159,9 @@ class Screen:
             fresh = await load_thread(self.services, self.tenant_id, self.thread.head.id)
             parts += self._thread_parts(self.thread, fresh)
             self.thread = fresh
+        if any(event.kind == "budget_alert" for event in events):
+            notices = await load_notices(self.services, self.scope, self.seen)
+            parts.append(self._draw("_notices.html", notices=notices))
         ids = [event.id for event in events if event.id]
         return message(parts, max(ids, default=""))
 
@@ -193,7 +198,7 @@ class Screen:
         ]
         if old is None or old.head != new.head:
             parts.append(self._draw("_head.html", head=new.head))
-        if old is None or old.escalation != new.escalation:
+        if old is None or _banner(old) != _banner(new):
             parts.append(self._draw("_banner.html", thread=new))
         if old is None or old.is_answering != new.is_answering:
             parts.append(self._draw("_typing.html", thread=new))
@@ -212,7 +217,15 @@ def _is_counted_anew(old: Row | None, new: Row | None) -> bool:
     show, nothing is known."""
     if old is None or new is None:
         return True
-    return (old.state, old.temperature, old.is_held) != (new.state, new.temperature, new.is_held)
+    return _tabs_of(old) != _tabs_of(new)
+
+
+def _tabs_of(row: Row) -> tuple[str, str, bool, bool]:
+    return row.state, row.temperature, row.is_held, row.is_spam
+
+
+def _banner(thread: Thread) -> tuple[Escalation | None, bool]:
+    return thread.escalation, thread.head.is_spam
 
 
 def _composer(thread: Thread) -> tuple[bool, bool, str]:

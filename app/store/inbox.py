@@ -8,18 +8,24 @@ here. Nothing is written but the unread mark.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain.escalation import Facts
+from app.store import escalations
 from app.store.db import Row, Tx
 
-TABS = ("all", "needs_person", "held", "hot")
+TABS = ("all", "needs_person", "held", "hot", "spam")
 MESSAGES_SHOWN = 60
 
+# Spam was put aside, and nobody has dealt with it since: who was answered, or needs a person, is
+# back among the leads. ``Line.is_spam`` says the same.
 # ``CROSS JOIN`` keeps SQLite to this order: the hot leads are few, the conversations are many.
 _LATEST = {
     "all": (
-        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
-        " ORDER BY last_message_at DESC, id DESC LIMIT :limit"
+        "SELECT c.id, c.last_message_at FROM conversations c WHERE c.tenant_id = :tenant_id"
+        " AND (c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
+        " OR c.needs_person = 1 OR c.state = 'held')"
+        " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit"
     ),
     "needs_person": (
         "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
@@ -33,7 +39,14 @@ _LATEST = {
         "SELECT c.id, c.last_message_at FROM leads l CROSS JOIN conversations c"
         " WHERE l.tenant_id = :tenant_id AND l.temperature = 'hot'"
         " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'"
+        " AND (c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
+        " OR c.needs_person = 1 OR c.state = 'held')"
         " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit"
+    ),
+    "spam": (
+        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
+        " AND spam_at > 0 AND last_author = 'lead' AND needs_person = 0 AND state <> 'held'"
+        " ORDER BY last_message_at DESC, id DESC LIMIT :limit"
     ),
 }
 _COUNTS = (
@@ -46,7 +59,14 @@ _COUNTS = (
         "hot",
         "SELECT COUNT(*) AS n FROM leads l CROSS JOIN conversations c"
         " WHERE l.tenant_id = :t AND l.temperature = 'hot'"
-        " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'",
+        " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'"
+        " AND (c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
+        " OR c.needs_person = 1 OR c.state = 'held')",
+    ),
+    (
+        "spam",
+        "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t"
+        " AND spam_at > 0 AND last_author = 'lead' AND needs_person = 0 AND state <> 'held'",
     ),
 )
 # One text for the list and the head: a conversation with its lead, channel, client and holder.
@@ -54,8 +74,8 @@ _COUNTS = (
 _LINE = (
     "SELECT c.id, c.tenant_id, c.lead_id, c.address, c.state, c.operator_id, c.needs_person,"
     " c.last_message_at, c.last_snippet, c.last_author, c.unread, c.language, c.created_at,"
-    " l.name, l.email, l.source, l.score, l.temperature, l.score_reasons, l.opted_out_at,"
-    " t.name AS client_name, h.kind AS channel, o.name AS holder_name,"
+    " c.spam_at, l.name, l.email, l.source, l.score, l.temperature, l.score_reasons,"
+    " l.opted_out_at, t.name AS client_name, h.kind AS channel, o.name AS holder_name,"
     " (SELECT COUNT(*) FROM turns u WHERE u.conversation_id = c.id"
     "  AND u.state IN ('pending', 'answering', 'held') AND u.state <> 'held') AS open_turns"
     " FROM conversations c"
@@ -95,6 +115,13 @@ class Line:
     channel: str
     holder_name: str
     is_answering: bool
+    spam_at: int = 0
+
+    @property
+    def is_spam(self) -> bool:
+        """Tell whether it is put aside as spam, and nobody has dealt with it since."""
+        is_dealt_with = self.needs_person or self.state == "held" or self.last_author != "lead"
+        return self.spam_at > 0 and not is_dealt_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +144,27 @@ class MessageLine:
     path: str
     verdict: str
     trace: str
+    raw: int | None = None
+    asks: bool = False
+    outcome: str = ""
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationLine:
-    """The pending escalation; ``verdict`` is that of the turn that was not sent, or empty."""
+    """The pending escalation with what is known, and the turn that was not sent, where there is
+    one; confidences as in the tables."""
 
     reason: str
     summary: str
     created_at: int
-    verdict: str
+    facts: Facts
+    turn_id: str = ""
+    verdict: str = ""
+    trace: str = ""
+    path: str = ""
+    confidence: int | None = None
+    raw: int | None = None
 
 
 def clients(tx: Tx, tenant_id: str | None) -> list[tuple[str, str]]:
@@ -163,9 +201,11 @@ def is_in(tab: str, one: Line) -> bool:
         case "held":
             return one.state == "held"
         case "hot":
-            return one.temperature == "hot" and one.state != "ended"
+            return one.temperature == "hot" and one.state != "ended" and not one.is_spam
+        case "spam":
+            return one.is_spam
         case _:
-            return True
+            return not one.is_spam
 
 
 def counts(tx: Tx, tenant_ids: Iterable[str]) -> dict[str, int]:
@@ -191,10 +231,11 @@ def messages(
     rows = tx.all(
         "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name,"
         " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
-        " u.confidence, u.path, u.verdict, u.trace"
-        " FROM messages m"
+        " u.confidence, u.path, u.verdict, u.trace, u.raw_confidence, u.asks_something, m.signs,"
+        " k.outcome FROM messages m"
         " LEFT JOIN deliveries d ON d.message_id = m.id"
         " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
+        " LEFT JOIN outcomes k ON k.tenant_id = m.tenant_id AND k.turn_id = u.id"
         " LEFT JOIN operators o ON o.id = m.operator_id"
         " WHERE m.tenant_id = :tenant_id AND m.conversation_id = :id AND m.at < :before"
         " ORDER BY m.at DESC, m.id DESC LIMIT :limit",
@@ -209,22 +250,34 @@ def messages(
 def escalation(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationLine | None:
     """Return the pending escalation, with the verdict on a draft that waits for a person."""
     row = tx.one(
-        "SELECT reason, summary, created_at FROM escalations WHERE tenant_id = :tenant_id"
+        "SELECT * FROM escalations WHERE tenant_id = :tenant_id"
         " AND conversation_id = :id AND state = 'pending'",
         tenant_id=tenant_id,
         id=conversation_id,
     )
     if row is None:
         return None
+    facts = escalations.from_row(row).facts
+    line = EscalationLine(row["reason"], row["summary"], row["created_at"], facts)
     turn = tx.one(
-        "SELECT verdict FROM turns WHERE tenant_id = :tenant_id AND conversation_id = :id"
+        "SELECT id, verdict, trace, path, confidence, raw_confidence FROM turns"
+        " WHERE tenant_id = :tenant_id AND conversation_id = :id"
         " AND state = 'escalated' AND answered_at >= :since ORDER BY id DESC LIMIT 1",
         tenant_id=tenant_id,
         id=conversation_id,
         since=row["created_at"],
     )
-    verdict = turn["verdict"] if turn else ""
-    return EscalationLine(row["reason"], row["summary"], row["created_at"], verdict)
+    if turn is None:
+        return line
+    return replace(
+        line,
+        turn_id=turn["id"],
+        verdict=turn["verdict"],
+        trace=turn["trace"],
+        path=turn["path"],
+        confidence=turn["confidence"],
+        raw=turn["raw_confidence"],
+    )
 
 
 def mark_read(tx: Tx, tenant_id: str, conversation_id: str) -> bool:
@@ -279,6 +332,7 @@ def _line(row: Row) -> Line:
         channel=row["channel"],
         holder_name=row["holder_name"] or "",
         is_answering=row["open_turns"] > 0 and row["state"] == "active",
+        spam_at=row["spam_at"] or 0,
     )
 
 
@@ -300,4 +354,8 @@ def _message(row: Row) -> MessageLine:
         path=row["path"] or "",
         verdict=row["verdict"] or "",
         trace=row["trace"] or "",
+        raw=row["raw_confidence"],
+        asks=bool(row["asks_something"]),
+        outcome=row["outcome"] or "",
+        signs=row["signs"],
     )

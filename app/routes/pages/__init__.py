@@ -6,14 +6,28 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import assistant, conversations, escalations, knowledge, lead, mail, phone
+from app.routes.pages import (
+    assistant,
+    budget,
+    conversations,
+    decisions,
+    escalations,
+    knowledge,
+    lead,
+    mail,
+    phone,
+    quality,
+)
 
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add every page."""
     conversations.mount(app)
+    decisions.mount(app)
     knowledge.mount(app)
     assistant.mount(app)
+    quality.mount(app)
+    budget.mount(app)
     escalations.mount(app)
     lead.mount(app)
     phone.mount(app)

@@ -27,12 +27,16 @@ TAB_WORDS = {
     "": "Profile",
     "qualification": "Qualification",
     "rules": "Escalation rules",
+    "quality": "Quality",
+    "budget": "Budget",
     "history": "History",
 }
 TAB_ICONS = {
     "": "id-card",
     "qualification": "list-checks",
     "rules": "siren",
+    "quality": "gauge",
+    "budget": "wallet",
     "history": "git-compare",
 }
 _HOME = "/assistant"

@@ -12,6 +12,9 @@ NOTE_WORDS = {
     "restored": "Rolled back. The assistant acts on it from the next message on.",
     "discarded": "The draft is gone.",
     "moved": "Somebody else saved first. Look at it again.",
+    "learnt": "Learnt from what was decided since the last time.",
+    "nothing_new": "Nothing was decided since the last time, so there is nothing to learn.",
+    "budget_set": "Saved. It holds from the next reply on.",
 }
 CONFLICT_WORDS = {
     "gate": "Only what reaches {least} % in an evaluation is published here. Keep it as a draft,"

@@ -17,7 +17,15 @@ from app.errors import Invalid
 from app.flows import reply as reply_flow
 from app.flows import take_over as take_over_flow
 from app.routes.auth import form_of, operator_of, protect, services_of
-from app.routes.pages.inbox import load, load_thread, scope_of, tenant_of
+from app.routes.pages.draft_views import Refused
+from app.routes.pages.inbox import (
+    PUT_AWAY,
+    load,
+    load_thread,
+    put_away,
+    scope_of,
+    tenant_of,
+)
 from app.routes.pages.views import Inbox, Place, Thread, initials
 from app.routes.render import HEADERS, redirect, render
 from app.store import inbox
@@ -46,6 +54,11 @@ def place_of(request: Request, selected_id: str = "") -> Place:
     return Place(request.args.get("tab", "all"), request.args.get("client", ""), selected_id)
 
 
+def seen_alerts(request: Request) -> frozenset[str]:
+    """Return the alerts of budgets that this browser has put away."""
+    return frozenset(put_away(request.cookies.get(PUT_AWAY) or ""))
+
+
 async def go_home(request: Request) -> HTTPResponse:
     """Go to the list."""
     del request
@@ -56,23 +69,32 @@ async def show_list(request: Request) -> HTTPResponse:
     """Draw the list with nothing opened."""
     services = services_of(request)
     scope = await scope_of(services, operator_of(request), place_of(request))
-    return _draw(request, await load(services, scope, None))
+    return draw(request, await load(services, scope, None, seen_alerts(request)))
 
 
 async def show_thread(request: Request, conversation_id: str) -> HTTPResponse:
     """Draw the list and one conversation; opening it is reading it."""
+    return draw(request, await opened(request, conversation_id))
+
+
+async def opened(request: Request, conversation_id: str) -> Inbox:
+    """Return the screen with one conversation opened, which is noted as read.
+
+    Raises:
+        NotFound: there is no such conversation of theirs, or no such list.
+    """
     services, operator = services_of(request), operator_of(request)
     scope = await scope_of(services, operator, place_of(request, conversation_id))
     tenant_id = await tenant_of(services, operator, conversation_id)
     before = _before(request)
     thread = await load_thread(services, tenant_id, conversation_id, before)
     thread = replace(thread, has_later=before is not None)
-    view = await load(services, scope, thread)
+    view = await load(services, scope, thread, seen_alerts(request))
     if any(row.id == conversation_id and row.unread for row in view.rows):
         await _note_read(request, tenant_id, conversation_id)
         rows = tuple(replace(r, unread=0) if r.id == conversation_id else r for r in view.rows)
         view = replace(view, rows=rows)
-    return _draw(request, view)
+    return view
 
 
 async def take_over(request: Request, conversation_id: str) -> HTTPResponse:
@@ -80,7 +102,7 @@ async def take_over(request: Request, conversation_id: str) -> HTTPResponse:
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of(services, operator, conversation_id)
     await take_over_flow.take_over(services, tenant_id, conversation_id, operator.id)
-    return _done(request, conversation_id)
+    return done(request, conversation_id)
 
 
 async def release(request: Request, conversation_id: str) -> HTTPResponse:
@@ -88,7 +110,7 @@ async def release(request: Request, conversation_id: str) -> HTTPResponse:
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of(services, operator, conversation_id)
     await take_over_flow.release(services, tenant_id, conversation_id, operator.id)
-    return _done(request, conversation_id)
+    return done(request, conversation_id)
 
 
 async def reply(request: Request, conversation_id: str) -> HTTPResponse:
@@ -98,14 +120,14 @@ async def reply(request: Request, conversation_id: str) -> HTTPResponse:
     # Forms end lines as mail does; a text message does not.
     text = form_of(request).get("text", "").replace("\r\n", "\n")
     await reply_flow.reply(services, tenant_id, conversation_id, operator.id, text)
-    return _done(request, conversation_id)
+    return done(request, conversation_id)
 
 
 async def mark_read(request: Request, conversation_id: str) -> HTTPResponse:
     """Forget the unread count: the thread is open in front of somebody."""
     tenant_id = await tenant_of(services_of(request), operator_of(request), conversation_id)
     await _note_read(request, tenant_id, conversation_id)
-    return _done(request, conversation_id)
+    return done(request, conversation_id)
 
 
 async def _note_read(request: Request, tenant_id: str, conversation_id: str) -> None:
@@ -114,8 +136,14 @@ async def _note_read(request: Request, tenant_id: str, conversation_id: str) -> 
         services.live.publish(tenant_id, "", "conversation_read", conversation_id)
 
 
-def _done(request: Request, conversation_id: str) -> HTTPResponse:
-    if request.headers.get("x-requested-with") == "fetch":
+def is_script(request: Request) -> bool:
+    """Tell whether script of ours posts a form: the live stream redraws the page for it."""
+    return request.headers.get("x-requested-with") == "fetch"
+
+
+def done(request: Request, conversation_id: str) -> HTTPResponse:
+    """Answer a form that was acted on: back to where it was posted from."""
+    if is_script(request):
         return empty(headers=HEADERS)
     return redirect(form_of(request).get("back") or f"/conversations/{conversation_id}")
 
@@ -129,12 +157,17 @@ def _before(request: Request) -> int | None:
     return int(text)
 
 
-def _draw(request: Request, view: Inbox) -> HTTPResponse:
+def draw(
+    request: Request, view: Inbox, status: int = 200, refused: Refused | None = None
+) -> HTTPResponse:
+    """Draw the whole screen; ``refused``: a decision on a draft that could not be kept."""
     operator = operator_of(request)
     return render(
         request,
         "pages/conversations/index.html",
+        status,
         view=view,
+        refused=refused,
         live_query=live_query(view, is_newest=_before(request) is None),
         earlier_query=_earlier_query(view.place, view.thread),
         operator_initials=initials(operator.name or operator.email),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.errors import NotFound
+from app.routes.pages.budget_views import Notice, notice_of
 from app.routes.pages.present import row_of, thread_of
 from app.routes.pages.views import Client, Counts, Inbox, Place, Row, Thread
 from app.services import Services
-from app.store import inbox
+from app.store import inbox, spending
 from app.store.db import Tx
 from app.store.groundings import Ground, cited_in
 from app.store.operators import Operator
 
 ROWS_SHOWN = 60
+# The cookie that names the alerts of budgets somebody has put away, parted by "_".
+PUT_AWAY = "alerts"
 
 _Read = tuple[inbox.Line, list[inbox.MessageLine], inbox.EscalationLine | None, list[Ground]]
 
@@ -64,9 +67,26 @@ async def tenant_of(services: Services, operator: Operator, conversation_id: str
     return tenant_id
 
 
-async def load(services: Services, scope: Scope, thread: Thread | None) -> Inbox:
-    """Return the whole screen."""
-    return await services.db.read(_load, scope, thread)
+async def load(
+    services: Services,
+    scope: Scope,
+    thread: Thread | None,
+    seen: frozenset[str] = frozenset(),
+) -> Inbox:
+    """Return the whole screen; ``seen``: alerts of budgets that are put away."""
+    return await services.db.read(_load, scope, thread, services.clock.now_ms(), seen)
+
+
+def put_away(cookie: str) -> tuple[str, ...]:
+    """Return the alerts a cookie names as put away, the oldest first."""
+    return tuple(one for one in cookie.split("_") if one)
+
+
+async def load_notices(
+    services: Services, scope: Scope, seen: frozenset[str]
+) -> tuple[Notice, ...]:
+    """Return the alerts of budgets that are not put away."""
+    return await services.db.read(_notices, scope, services.clock.now_ms(), seen)
 
 
 async def load_thread(
@@ -103,7 +123,13 @@ async def load_counts(services: Services, scope: Scope) -> Counts:
     return Counts(**await services.db.read(inbox.counts, scope.tenant_ids))
 
 
-def _load(tx: Tx, scope: Scope, thread: Thread | None) -> Inbox:
+def _notices(tx: Tx, scope: Scope, now_ms: int, seen: frozenset[str]) -> tuple[Notice, ...]:
+    told = (spending.last_told(tx, one) for one in scope.tenant_ids)
+    found = (notice_of(one, now_ms) for one in told if one is not None)
+    return tuple(one for one in found if one is not None and one.key not in seen)
+
+
+def _load(tx: Tx, scope: Scope, thread: Thread | None, now_ms: int, seen: frozenset[str]) -> Inbox:
     # The event first: what is read after it is at least as new.
     last_event_id, _ = inbox.newest_event(tx, scope.tenant_ids)
     lines = inbox.latest(tx, scope.tenant_ids, scope.place.tab, ROWS_SHOWN)
@@ -114,6 +140,7 @@ def _load(tx: Tx, scope: Scope, thread: Thread | None) -> Inbox:
         place=scope.place,
         thread=thread,
         last_event_id=last_event_id,
+        notices=_notices(tx, scope, now_ms, seen),
     )
 
 

@@ -16,21 +16,18 @@ from app.routes.pages.views import (
     Bubble,
     DeliveryMark,
     Details,
-    Escalation,
     Finding,
     Ground,
     Head,
-    Reason,
     Row,
     Score,
     ScorePart,
     Thread,
-    Why,
 )
+from app.routes.pages.why import escalation_of, is_attack, why_of
 from app.store import groundings
 from app.store.inbox import EscalationLine, Line, MessageLine
 
-_SHARES = ("evidence", "support")
 _NUMBERS = re.compile(r"(?:[A-Z]{3} )?\d+(?:\.\.\d+)?")
 _FIGURE = re.compile(r"\d{4,}")
 
@@ -50,6 +47,7 @@ def row_of(line: Line, shows_client: bool) -> Row:
         client_name=line.client_name if shows_client else "",
         is_answering=line.is_answering,
         is_held=line.state == "held",
+        is_spam=line.is_spam,
     )
 
 
@@ -69,9 +67,13 @@ def thread_of(
         rests_on.setdefault(one.turn_id, []).append(_ground(one))
     return Thread(
         head=head_of(line),
-        bubbles=tuple(_bubble(one, name, rests_on.get(one.turn_id), titles) for one in messages),
+        bubbles=tuple(
+            _bubble(one, name, rests_on.get(one.turn_id), titles, knowledge) for one in messages
+        ),
         details=_details(line, knowledge, None if has_earlier else messages),
-        escalation=_escalation(escalation) if escalation and line.needs_person else None,
+        escalation=escalation_of(escalation, knowledge)
+        if escalation and line.needs_person
+        else None,
         is_answering=line.is_answering,
         has_earlier=has_earlier,
     )
@@ -89,6 +91,7 @@ def head_of(line: Line) -> Head:
         holder_id=(line.operator_id or "") if line.state == "held" else "",
         holder_name=line.holder_name,
         is_ended=line.state == "ended",
+        is_spam=line.is_spam,
     )
 
 
@@ -124,7 +127,11 @@ def _ground(one: groundings.Ground) -> Ground:
 
 
 def _bubble(
-    one: MessageLine, lead_name: str, grounds: list[Ground] | None, titles: dict[str, str]
+    one: MessageLine,
+    lead_name: str,
+    grounds: list[Ground] | None,
+    titles: dict[str, str],
+    knowledge: Knowledge,
 ) -> Bubble:
     is_reply = one.author == "assistant" and one.confidence is not None
     return Bubble(
@@ -136,7 +143,8 @@ def _bubble(
         media=tuple(item.get("content_type") or "" for item in _list(one.media)),
         delivery=_mark(one) if one.state else None,
         confidence=(one.confidence or 0) / 100 if is_reply else None,
-        why=_why(one, grounds, titles) if is_reply else None,
+        why=why_of(one, grounds, titles, knowledge) if is_reply else None,
+        is_attack=is_attack(one.signs),
     )
 
 
@@ -147,49 +155,6 @@ def _mark(one: MessageLine) -> DeliveryMark:
     elif one.state in ("failed", "undelivered"):
         reason = one.error or (f"{one.error_code}" if one.error_code else "")
     return DeliveryMark(one.state, reason, one.next_action)
-
-
-def _why(one: MessageLine, grounds: list[Ground] | None, titles: dict[str, str]) -> Why:
-    verdict, trace = _dict(one.verdict), _dict(one.trace)
-    reasons = [Reason(words.PATH_WORDS.get(one.path, words.spaced(one.path)))] if one.path else []
-    if why := trace.get("why"):
-        reasons.append(Reason(words.ESCALATION_WORDS.get(why, words.spaced(why))))
-    reasons += [_objection(item) for item in verdict.get("reasons", ())]
-    reasons += [_part(item) for item in verdict.get("confidence_parts", ()) if _tells(item)]
-    if grounds is None:
-        # Replies of before passages were kept beside them name their questions only.
-        named = (titles.get(one) for one in verdict.get("grounding", ()))
-        grounds = [Ground(title) for title in named if title]
-    times = trace.get("ms") or {}
-    return Why(
-        verdict=str(verdict.get("decision", "send")),
-        reasons=tuple(reasons),
-        grounds=tuple(grounds),
-        answered_in_ms=sum(times.values()) if times else None,
-        is_simulated=bool(trace.get("is_simulated")),
-    )
-
-
-def _objection(item: dict[str, str]) -> Reason:
-    code = item.get("code", "")
-    return Reason(words.GUARD_WORDS.get(code, words.spaced(code)), item.get("detail", ""))
-
-
-def _tells(part: dict[str, Any]) -> bool:
-    return part.get("name") in words.PART_WORDS and bool(part.get("value"))
-
-
-def _part(part: dict[str, Any]) -> Reason:
-    name = part["name"]
-    detail = f"{round(part['value'] * 100)}%" if name in _SHARES else ""
-    return Reason(words.PART_WORDS[name], detail)
-
-
-def _escalation(one: EscalationLine) -> Escalation:
-    reason = words.ESCALATION_WORDS.get(one.reason, words.spaced(one.reason))
-    # The summary of a failed delivery is a code for what comes next, not a sentence.
-    note = "" if one.summary in words.ESCALATION_WORDS or "_" in one.summary else one.summary
-    return Escalation(reason, one.created_at, note, str(_dict(one.verdict).get("draft", "")))
 
 
 def _details(line: Line, knowledge: Knowledge, messages: list[MessageLine] | None) -> Details:

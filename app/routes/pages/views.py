@@ -7,7 +7,11 @@ Times are epoch milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from app.routes.pages.budget_views import Notice
+from app.routes.pages.decision_words import OUTCOME_WORDS
+from app.routes.pages.draft_views import Known, Sureness, Waiting
 
 SCORE_RING = 113.1  # circumference of the ring drawn in _details.html, radius 18
 
@@ -61,7 +65,7 @@ VERDICT_WORDS = {"send": "Sent", "hold": "Held back", "escalate": "Handed to a p
 class Place:
     """Where in the inbox somebody is: the tab, the client chosen (or empty), what is open.
 
-    ``tab`` is ``all``, ``needs_person``, ``held`` or ``hot``.
+    ``tab`` is ``all``, ``needs_person``, ``held``, ``hot`` or ``spam``.
     """
 
     tab: str = "all"
@@ -105,6 +109,7 @@ class Row:
     client_name: str = ""
     is_answering: bool = False
     is_held: bool = False
+    is_spam: bool = False
 
     @property
     def initials(self) -> str:
@@ -178,18 +183,31 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a reply was sent as it was: the verdict, its reasons and what it rests on."""
+    """Why a reply was sent as it was: the verdict, its reasons, how sure it was, what it rests on.
+
+    ``is_rule``: no model and no knowledge was asked. ``turn_id`` is there where a person may say
+    whether it was right, ``outcome`` what was done with it so far.
+    """
 
     verdict: str
     reasons: tuple[Reason, ...] = ()
     grounds: tuple[Ground, ...] = ()
     answered_in_ms: int | None = None
     is_simulated: bool = False
+    is_rule: bool = False
+    sureness: Sureness | None = None
+    turn_id: str = ""
+    outcome: str = ""
 
     @property
     def word(self) -> str:
         """Return the verdict in the interface's words."""
         return VERDICT_WORDS.get(self.verdict, self.verdict)
+
+    @property
+    def outcome_word(self) -> str:
+        """Return what was done with it in the interface's words."""
+        return OUTCOME_WORDS.get(self.outcome, self.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +223,7 @@ class Bubble:
     delivery: DeliveryMark | None = None
     confidence: float | None = None
     why: Why | None = None
+    is_attack: bool = False
 
     @property
     def confidence_tone(self) -> str:
@@ -262,6 +281,7 @@ class Head:
     holder_id: str = ""
     holder_name: str = ""
     is_ended: bool = False
+    is_spam: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -286,12 +306,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Why a person is needed, and since when; ``draft`` is a reply that was held back."""
+    """Why a person is needed, since when, what they are told; ``waiting`` is a draft kept back."""
 
     reason: str
     at_ms: int
     note: str = ""
-    draft: str = ""
+    known: Known = field(default_factory=Known)
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +355,7 @@ class Counts:
     needs_person: int = 0
     held: int = 0
     hot: int = 0
+    spam: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +368,7 @@ class Inbox:
     place: Place = Place()
     thread: Thread | None = None
     last_event_id: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 def initials(name: str) -> str:

@@ -63,6 +63,7 @@ PATH_WORDS = {
     "model": "Written by the model.",
     "repaired": "Written by the model, at the second try.",
     "floor": "Answered without a model, from approved words.",
+    "rule": "Answered by a fixed rule.",
 }
 PART_WORDS = {
     "evidence": "What it rests on answers the question with a probability of {detail}.",

@@ -20,7 +20,10 @@ document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
   event.preventDefault();
   if (event.detail.lastEventId) lastEventId = event.detail.lastEventId;
   const wasAtEnd = isAtEnd();
-  for (const part of parts(event.detail.data)) place(part);
+  for (const part of parts(event.detail.data)) {
+    if (part.id === "banner") keepTyped(part);
+    place(part);
+  }
   afterDrawing(wasAtEnd);
 });
 
@@ -75,22 +78,31 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("[data-quiet], [data-composer]")) return;
   event.preventDefault();
-  const button = form.querySelector("button");
-  button.disabled = true;
+  const path = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+  const sent = new FormData(form, event.submitter);
+  const buttons = [...form.querySelectorAll("button")];
+  for (const button of buttons) button.disabled = true;
+  form.dataset.sending = "";
   try {
-    const response = await post(form.getAttribute("action"), new FormData(form));
+    const response = await post(path, sent);
     if (response.status === 401) return window.location.reload();
     await finish(form, response);
   } catch {
+    delete form.dataset.sending;
     complain(form, form.dataset.offline);
   } finally {
-    button.disabled = false;
+    for (const button of buttons) button.disabled = false;
   }
 });
 
 async function finish(form, response) {
-  if (!response.ok) return complain(form, (await response.json()).error?.message);
+  if (!response.ok) {
+    delete form.dataset.sending;
+    const said = form.getAttribute(`data-on-${response.status}`);
+    return complain(form, said ?? (await response.json()).error?.message);
+  }
   complain(form, "");
+  if (form.matches("[data-put-away]")) return form.closest("[data-notice]").remove();
   if (!form.matches("[data-composer]")) return;
   const field = document.querySelector("#reply-text");
   if (field) field.value = "";
@@ -99,8 +111,30 @@ async function finish(form, response) {
 }
 
 function complain(form, message) {
-  const place = document.getElementById("send-problem");
+  if (form.matches("[data-draft]") && !form.isConnected && message) return carry(form, message);
+  const place = form.querySelector("[data-problem]") ?? document.getElementById("send-problem");
   if (place) place.textContent = message ?? "";
+}
+
+// A draft that another operator decided on goes away while somebody edits it: what they wrote moves
+// to the reply field. What the stream draws anew of the same draft keeps it by itself.
+function keepTyped(part) {
+  const form = document.querySelector("#banner [data-draft]");
+  if (!form || part.querySelector("[data-draft]")?.id === form.id) return;
+  if (!("sending" in form.dataset)) carry(form, form.getAttribute("data-on-404"));
+  // Its answer may still come, and the text with it; but a new draft must not take it over.
+  form.remove();
+}
+
+function carry(form, message) {
+  const [typed, reply] = [form.querySelector("textarea"), document.getElementById("reply-text")];
+  const isEdited = typed !== null && typed.value !== typed.defaultValue;
+  const place = document.getElementById("send-problem");
+  if (reply && isEdited) {
+    reply.value = reply.value ? `${reply.value}\n${typed.value}` : typed.value;
+    sessionStorage.setItem(draftKey, reply.value);
+  }
+  if (place) place.textContent = isEdited ? `${message} ${form.dataset.kept}` : message;
 }
 
 // Enter sends, Shift+Enter breaks the line; never while an input method is composing a word.
@@ -118,14 +152,6 @@ function forgetDraft() {
 }
 document.addEventListener("input", (event) => {
   if (event.target.id === "reply-text") sessionStorage.setItem(draftKey, event.target.value);
-});
-
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("[data-use-draft]")) return;
-  const reply = document.getElementById("reply-text");
-  if (!reply) return;
-  reply.value = document.querySelector("[data-draft]").textContent;
-  reply.focus();
 });
 
 document.addEventListener("click", (event) => {
