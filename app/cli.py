@@ -22,7 +22,7 @@ from typing import NoReturn
 
 import click
 
-from app.cli_assistant import evaluate, replay
+from app.cli_assistant import calibrate, evaluate, replay
 from app.cli_clients import list_presets, new_client
 from app.cli_knowledge import index_apart, kb, key, parse_apart
 from app.cli_options import with_settings
@@ -228,6 +228,7 @@ client.add_command(key)
 leadline.add_command(kb)
 leadline.add_command(replay)
 leadline.add_command(evaluate)
+leadline.add_command(calibrate)
 leadline.add_command(index_apart)
 leadline.add_command(parse_apart)
 

@@ -63,3 +63,17 @@ def evaluate(settings: Settings, client: str, as_json: bool, **wanted: object) -
 
     wish = evaluating.Wish(client=client, **wanted)  # type: ignore[arg-type]
     return evaluating.run(settings, wish, Screen(), as_json)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+@with_settings(*_PLACES, quiet=True)
+def calibrate(settings: Settings, as_json: bool) -> int:
+    """Learn from what people decided on drafts, and print how far confidence can be trusted."""
+    from app import calibrating
+    from app.kb_show import Screen
+    from app.wiring import run_once
+
+    return run_once(
+        settings, lambda services: calibrating.calibrate_shown(services, Screen(), as_json)
+    )

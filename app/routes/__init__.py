@@ -11,6 +11,7 @@ from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.leads import setup_leads
+from app.routes.api.usage import setup_usage
 from app.routes.api.web_chat import setup_web_chat
 from app.routes.api.web_form import setup_web_form
 from app.routes.api.widget import setup_widget
@@ -31,6 +32,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_escalations(app)
     setup_leads(app)
     setup_assistant(app)
+    setup_usage(app)
     render.mount(app)
     auth.mount(app)
     live.mount(app)
