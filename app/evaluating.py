@@ -79,6 +79,8 @@ def run(settings: Settings, wish: Wish, screen: Screen, as_json: bool) -> int:
         raise Invalid("Choose one of --model, --recorded and --simulated.")
     if wish.folder is not None and wish.preset:
         raise Invalid("Choose --leads or --preset, not both.")
+    if wish.folder is None and not wish.preset:
+        raise Invalid("Name the scripted leads: --leads PATH, or --preset NAME for a trade's.")
     scripts = read_scripts(wish.folder) if wish.folder else shipped_scripts(wish.preset)
     return run_once(settings, lambda services: _run(services, wish, scripts, screen, as_json))
 
@@ -219,6 +221,7 @@ def _show(screen: Screen, card: Card, is_told: bool) -> None:
         why = f"  [{line.escalation}]" if line.escalation else ""
         said = printable(line.text) or "(nothing is sent)"
         screen.console.print(Text.assemble((f"      {who:<15}", "dim"), said, (why, "yellow")))
+    screen.line()
 
 
 def _show_summary(screen: Screen, summary: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from app.clock import at
 from app.errors import NotFound
 from app.flows.record import Outcome
 from app.flows.replay import Replayed, replay
-from app.kb_show import Screen, printable
+from app.kb_show import Screen, counted, printable
 from app.llm.base import LanguageModel
 from app.services import Services
 from app.store import inbox
@@ -108,10 +108,12 @@ def _summary(screen: Screen, turns: list[Replayed]) -> None:
     changed = sum(bool(one.differences) for one in turns)
     old = sum(one.before.cost_microusd for one in turns) / 1_000_000
     new = sum(one.after.cost_microusd for one in turns) / 1_000_000
-    screen.console.print(
-        f"{len(turns)} turns, {changed} with differences; cost ${old:.4f} then, ${new:.4f} now. "
-        "Nothing was sent."
+    screen.line(
+        f"{counted(len(turns), 'turn')}, {changed or 'none'} with differences; "
+        f"cost ${old:.4f} then, ${new:.4f} now.",
+        "bold",
     )
+    screen.line("Nothing was sent.", "dim")
 
 
 def _as_json(one: Replayed) -> dict[str, Any]:

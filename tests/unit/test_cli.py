@@ -18,7 +18,10 @@ from tests.contract_files import ROOT
 from vectors.base import Entry, Query
 from vectors.image import Image
 
-COMMANDS = ["admin", "check", "client", "demo", "kb", "openapi", "serve", "simulate", "version"]
+COMMANDS = [
+    *("admin", "calibrate", "check", "client", "demo", "eval", "kb", "openapi", "replay", "serve"),
+    *("simulate", "version"),
+]
 HIDDEN = ["_index", "_parse"]
 
 
