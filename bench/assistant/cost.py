@@ -9,11 +9,12 @@ records what the lead's words are labelled with, and names what it asks. One cli
 business, each with the knowledge of a real one of about 1,500 tokens. A clock that only this file
 moves keeps every turn inside the cache's lifetime, as the goals assume.
 
-An input-token equivalent weighs a token by its price: read from the cache 0.1, written 1.25 (for an
-hour 2), neither 1, said 5. A token is four bytes. Cold: nothing at all is in the cache when a
-conversation begins; cold client: only what all clients share, because another client's lead wrote
-before; warm: another lead of the client wrote before. A cold share cannot pass what is left when
-the first of a lead's calls reads nothing: 1 - 1 / calls, ``cache.read_share_cold_limit``.
+An input-token equivalent weighs a token by its price: read from the cache 0.1, written 1.25 (for
+an hour 2), neither 1, said 5. A token is four bytes. Cold: nothing of the client is in the cache
+when a conversation begins, only what all clients share, because another client's lead wrote before;
+cold server: nothing at all, the first lead of a server; warm: another lead of the client wrote
+before. The share of a cold server cannot pass what is left when the first of a lead's calls reads
+nothing: 1 - 1 / calls, ``cache.read_share_cold_server_limit``. The cost is that of a cold server.
 """
 
 from __future__ import annotations
@@ -269,8 +270,8 @@ def score(data: Path) -> dict[str, Any]:
         asyncio.run(measure(data, before)) for before in ("nobody", "stranger", "lead")
     )
     found: dict[str, Any] = {
-        "cache.read_share_cold": figure(cold, read_share),
-        "cache.read_share_cold_client": figure(mixed, read_share),
+        "cache.read_share_cold": figure(mixed, read_share),
+        "cache.read_share_cold_server": figure(cold, read_share),
         "cache.read_share_warm": figure(warm, read_share),
         "cost.ite_per_lead": figure(cold, per_lead),
         "cost.ite_per_lead_warm": figure(warm, per_lead),
@@ -288,7 +289,7 @@ def score(data: Path) -> dict[str, Any]:
         "said": sum(one.said for one in cold) * _WEIGHTS["said"],
     }
     return found | {
-        "cache.read_share_cold_limit": round(100 * (1 - size / calls), 1),
+        "cache.read_share_cold_server_limit": round(100 * (1 - size / calls), 1),
         "cost.booked": sum(one.stage in _BOOKED for one in cold),
         "cost.turns_per_lead": round(sum(one.turns for one in cold) / size, 2),
         "cost.calls_per_lead": round(calls / size, 2),

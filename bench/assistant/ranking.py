@@ -101,30 +101,33 @@ def values(
 def score(data: Path, half: str = "") -> dict[str, Any]:
     """Return ``ranking.…``: AUROCs of booked against browsing and the mean points of each stage.
 
-    ``auroc`` has ``value``, ``n`` (both together), ``low`` and ``high``; ``fit`` and ``done`` are
-    its two parts alone, ``wide`` also counts who asked to book and who declined, ``at_half`` reads
-    half of the messages. Empty where there are no conversations.
+    ``auroc`` is the product's score and has ``value``, ``n`` (both together), ``low`` and ``high``;
+    ``engagement`` is what the lead did alone, ``with_engagement`` the mean of both, ``wide`` also
+    counts who asked to book and who declined, ``at_half`` reads half of the messages. Empty where
+    there are no conversations.
     """
     rows = load(data, half)
     if not rows:
         return {}
     scored = [(row["gold"]["stage"], scores_of(row)) for row in rows]
     early = [(row["gold"]["stage"], scores_of(row, 0.5)) for row in rows]
-    good, bad = values(scored, {"booked"}, "lead"), values(scored, {"browsing"}, "lead")
+    # The product's score counts what fits the criteria; engagement is shown beside it.
+    good, bad = values(scored, {"booked"}, "fit"), values(scored, {"browsing"}, "fit")
     out: dict[str, Any] = {"ranking.booked_n": len(good), "ranking.browsing_n": len(bad)}
     if good and bad:
         out["ranking.auroc"] = figure(
             auroc(good, bad) or 0.0, len(good) + len(bad), bounds(good, bad)
         )
     for name, rows_of, key in (
-        ("fit", scored, "fit"), ("done", scored, "done"), ("at_half", early, "lead"),
+        ("with_engagement", scored, "lead"), ("engagement", scored, "done"),
+        ("at_half", early, "fit"),
     ):  # fmt: skip
         out[f"ranking.auroc_{name}"] = auroc(
             values(rows_of, {"booked"}, key), values(rows_of, {"browsing"}, key)
         )
     out["ranking.auroc_wide"] = auroc(
-        values(scored, {"booked", "asked_to_book"}, "lead"),
-        values(scored, {"browsing", "declined"}, "lead"),
+        values(scored, {"booked", "asked_to_book"}, "fit"),
+        values(scored, {"browsing", "declined"}, "fit"),
     )
     for stage in ("booked", "asked_to_book", "declined", "browsing"):
         mine = values(scored, {stage}, "lead")
