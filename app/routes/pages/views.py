@@ -322,8 +322,6 @@ class Details:
     ``engagement`` is 0-100, from the messages shown when these are all; else None.
     """
 
-    lead_id: str = ""
-    engagement: int | None = None
     score: Score | None = None
     findings: tuple[Finding, ...] = ()
     open_question: str = ""
@@ -332,6 +330,8 @@ class Details:
     first_seen_ms: int = 0
     email: str = ""
     has_opted_out: bool = False
+    lead_id: str = ""
+    engagement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
