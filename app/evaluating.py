@@ -21,12 +21,14 @@ from app.flows.edit_profile import record_evaluation
 from app.flows.evaluate import Card, evaluate
 from app.flows.record import Answered
 from app.flows.replay import RecordedModel
-from app.kb_show import Screen, printable
+from app.kb_add import publish_now
+from app.kb_show import Screen, counted, printable
 from app.lead_scripts import read_scripts, shipped_scripts
 from app.llm.base import LanguageModel, ModelAnswer, ModelRequest
 from app.services import Services
 from app.settings import Settings
 from app.store import profiles
+from app.store.bases import index_of
 from app.wiring import model_named, run_once
 
 _SIGN = {True: ("✓", "green"), False: ("✗", "red")}
@@ -90,6 +92,10 @@ async def _run(
 ) -> int:
     tenant = await client_named(services, wish.client)
     found = await _settings_of(services, tenant.id, wish.version)
+    index = await services.db.read(index_of, tenant.id)
+    if index.wanted > index.published:
+        # What was put a moment ago shall answer here as it will answer leads.
+        await publish_now(services, tenant.id, screen)
     async with AsyncExitStack() as closing:
         model = await _model(services, wish, closing)
         keeping = KeepingModel(model) if model and wish.record else None
@@ -106,7 +112,9 @@ async def _run(
         wish.record.write_bytes(msgspec.json.encode(keeping.answers))
     summary = summary_of(cards, model_word(services, wish))
     version = wish.version or tenant.profile_version
-    await _keep(services, tenant.id, version, summary)
+    if not wish.simulated:
+        # A double's answers prove nothing: they must not open the gate of publishing.
+        await _keep(services, tenant.id, version, summary)
     if as_json:
         told = {"client": tenant.name, "version": version, **summary}
         told["leads"] = [asdict(card) for card in cards]
@@ -240,7 +248,9 @@ def _show_summary(screen: Screen, summary: dict[str, Any]) -> None:
     for label, value in rows:
         table.add_row(Text(label, style="dim"), value)
     screen.line()
-    screen.line(f"{summary['leads_n']} scripted leads, answered by: {summary['model']}", "bold")
+    screen.line(
+        f"{counted(summary['leads_n'], 'scripted lead')}, answered by: {summary['model']}", "bold"
+    )
     screen.console.print(table)
     screen.line("Nothing was sent.", "dim")
 
