@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -153,6 +154,16 @@ def _find(tx: Tx, put: Put, lead_id: str, finding: Finding) -> None:
     rescore(tx, put.tenant.profile, put.tenant.id, lead_id, finding.at_ms)
 
 
+async def test_changes_at_the_same_moment_both_count(stage: Stage, acme: Put) -> None:
+    ids = await _tells(stage, acme)
+    moves = await asyncio.gather(
+        correct_message(stage.services, acme.tenant.id, ids[BUDGET], "dana", "Later", ""),
+        delete_message(stage.services, acme.tenant.id, ids[ROOMS], "ana"),
+    )
+    assert await _points(stage) == 0
+    assert sum(one.points_before - one.points_after for one in moves) == 100
+
+
 async def test_what_was_overtaken_is_in_force_again(stage: Stage, acme: Put) -> None:
     await _tells(stage, acme)
     stage.clock.advance(60)
@@ -211,8 +222,6 @@ async def test_a_model_sees_the_corrected_words_and_no_deleted_ones(
 
 
 async def test_a_draft_of_former_words_is_drafted_anew(stage: Stage, acme: Put) -> None:
-    import asyncio
-
     model = ScriptedModel(is_slow=True)
     stage.with_model(model)
     await stage.lead_says(acme, BUDGET)

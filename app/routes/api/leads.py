@@ -103,8 +103,14 @@ def _score(tx: Tx, tenant_id: str, lead_id: str) -> LeadScore | None:
         reasons=[
             _reason(one, in_force[one.criterion_id], most[one.criterion_id]) for one in made.reasons
         ],
-        open_question=_open_question(tenant, merged, facts.language),
+        open_question=_open_question(tenant, merged, _spoken(tx, tenant_id, lead_id)),
     )
+
+
+def _spoken(tx: Tx, tenant_id: str, lead_id: str) -> str:
+    """Return the language of the newest conversation, or empty."""
+    talks = lead_page.conversations_of(tx, tenant_id, lead_id, 1)
+    return talks[0].language if talks else ""
 
 
 def _reason(one: Reason, row: Finding, most: int) -> ScoreReason:
