@@ -22,7 +22,12 @@ language = "en"
 
 [[faqs]]
 question = "Do you take new patients?"
-answer = "Yes, without a referral."
+answer = "Yes, new patients are welcome, without a referral."
+language = "en"
+
+[[faqs]]
+question = "Where can I park?"
+answer = "Behind the house, free of charge."
 language = "en"
 """
 LEAD = """
