@@ -1,8 +1,8 @@
 """The bell: tells a worker that a row waits. The row is the truth; losing a bell loses nothing.
 
-Four queues, so that a slow CRM never delays a reply. A bell may ring from any thread (the writer
-rings right after a commit). What a queue does with an id is connected at start by ``jobs``; until
-then, and after the stop, rings are dropped: the sweep finds every due row.
+A queue for each kind of work, so that a slow CRM never delays a reply. A bell may ring from any
+thread (the writer rings right after a commit). What a queue does with an id is connected at start
+by ``jobs``; until then, and after the stop, rings are dropped: the sweep finds every due row.
 """
 
 from __future__ import annotations
