@@ -141,7 +141,7 @@ def test_every_mistake_of_a_file_is_named(tmp_path: Path) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text(
         "- name: one\n  goal: x\n  openning: hi\n  temperament: furious\n"
-        "- name: two\n  goal: x\n  opening: hi\n  questions:\n    - {say: \"Why?\"}\n"
+        '- name: two\n  goal: x\n  opening: hi\n  questions:\n    - {say: "Why?"}\n'
     )
     with pytest.raises(Invalid) as caught:
         read_scripts(file)
