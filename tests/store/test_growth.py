@@ -40,9 +40,11 @@ async def _plan(folder: Path, sql: str) -> str:
         (inbox._LATEST["needs_person"], "conversations_needing"),
         (inbox._LATEST["held"], "conversations_held"),
         (inbox._LATEST["hot"], "leads_hot"),
+        (inbox._LATEST["spam"], "conversations_spam"),
         (COUNTS["needs_person"], "conversations_needing"),
         (COUNTS["held"], "conversations_held"),
         (COUNTS["hot"], "leads_hot"),
+        (COUNTS["spam"], "conversations_spam"),
     ],
 )
 async def test_a_tab_reads_only_what_it_shows(tmp_path: Path, sql: str, index: str) -> None:

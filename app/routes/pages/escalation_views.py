@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from app.domain.escalation import CHOSEN_OUTCOMES, Reason, is_outage, rank
 from app.domain.tenant import Priority
 from app.routes.pages import words
-from app.routes.pages.present import legible, masked
+from app.routes.pages.legible import legible
+from app.routes.pages.present import masked
 from app.routes.pages.views import CHANNEL_ICONS, Client
 from app.store.escalation_lists import Listed
 from app.store.incidents import IncidentRow

@@ -13,7 +13,7 @@ from app.domain.tenant import Criterion, CriterionKind, Tenant
 from app.domain.values import counts
 from app.routes.pages.assistant_views import CriterionCard, cards_of, worded
 from app.routes.pages.lead_views import Ask, LeadPage, Line, MessagePage, Receipt, SignLine
-from app.routes.pages.present import legible
+from app.routes.pages.legible import legible
 from app.store.corrections import LeadMessage
 from app.store.lead_page import Consent, Identity, LeadFacts, Talk, Told
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from app.domain import tracking
@@ -12,6 +11,7 @@ from app.domain.profile_diff import name_of
 from app.domain.tenant import Criterion
 from app.resources import Knowledge
 from app.routes.pages import words
+from app.routes.pages.legible import legible
 from app.routes.pages.views import (
     Bubble,
     DeliveryMark,
@@ -27,9 +27,6 @@ from app.routes.pages.views import (
 from app.routes.pages.why import escalation_of, is_attack, why_of
 from app.store import groundings
 from app.store.inbox import EscalationLine, Line, MessageLine
-
-_NUMBERS = re.compile(r"(?:[A-Z]{3} )?\d+(?:\.\.\d+)?")
-_FIGURE = re.compile(r"\d{4,}")
 
 
 def row_of(line: Line, shows_client: bool) -> Row:
@@ -201,13 +198,6 @@ def _finding(criterion: Criterion, label: str, found: dict[str, Any] | None) -> 
     value = legible(str(found.get("value", ""))) if found else ""
     message_id = str(found.get("message_id", "")) if found else ""
     return Finding(label, value, message_id, criterion.must_have)
-
-
-def legible(value: str) -> str:
-    """Return a canonical value (``SAR 1100000``, ``2..3``) as people write it."""
-    if _NUMBERS.fullmatch(value) is None:
-        return value
-    return _FIGURE.sub(lambda figure: f"{int(figure[0]):,}", value.replace("..", "–"))
 
 
 def _open_question(criteria: tuple[Criterion, ...], found: dict[str, Any], language: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from app.resources import Knowledge
 from app.routes.pages import decision_words, words
 from app.routes.pages.draft_views import Known, Part, Sureness, Waiting
+from app.routes.pages.legible import legible
 from app.routes.pages.views import Escalation, Ground, Reason, Why
 from app.store.inbox import EscalationLine, MessageLine
 
@@ -108,7 +109,11 @@ def escalation_of(one: EscalationLine, knowledge: Knowledge) -> Escalation:
         words.ESCALATION_WORDS.get(one.reason, words.spaced(one.reason)),
         one.created_at,
         note or facts.note,
-        known=Known(facts.said, facts.known, facts.open_question),
+        known=Known(
+            facts.said,
+            tuple((label, legible(value)) for label, value in facts.known),
+            facts.open_question,
+        ),
         waiting=waiting,
     )
 
