@@ -40,18 +40,21 @@ _MINIMUM_PHONE_DIGITS = 8
 _ALIKE = re.compile("[\u0370-\u052fɡᴏ]")
 _DIGIT = re.compile(r"\d")
 _STREET_EN = re.compile(
-    r"(?<![\w'’.-])((?:[^\W\d_][\w'’.-]{0,30}\s{1,3}){1,3})(street|str|st|road|rd|avenue|ave|lane|boulevard|blvd|drive"
+    r"(?<![\w'’.-])((?:[^\W\d_][\w'’.-]{0,30}\s{1,3}){1,3})(street|str|st|road|rd|avenue|ave"
+    r"|lane|boulevard|blvd|drive"
     r"|square|highway|terrace|crescent)\b\.?",
     re.IGNORECASE,
 )
 _LINK_HINT = re.compile(r"\w[.:]\S|www\.", re.IGNORECASE)
 _STREET_HINT = re.compile(
-    r"\b(?:str(?:eet)?|st|ro?a?d|avenida|ave?|avda?|lane|boulevard|blvd|drive|square|highway|terrace"
+    r"\b(?:str(?:eet)?|st|ro?a?d|avenida|ave?|avda?|lane|boulevard|blvd|drive|square|highway"
+    r"|terrace"
     r"|crescent|calle|plaza|paseo|carrera|carretera|c/)\b|شارع|طريق|حي|ميدان",
     re.IGNORECASE,
 )
 _STREET_ES = re.compile(
-    r"\b(calle|avenida|avda?\.?|av\.?|plaza|paseo|carrera|carretera|c/)\s+(?:de\s+(?:las?|los|el)?\s*|del"
+    r"\b(calle|avenida|avda?\.?|av\.?|plaza|paseo|carrera|carretera|c/)\s+(?:de\s+(?:las?|los"
+    r"|el)?\s*|del"
     r"\s+)?([^\W\d_][\w-]*(?:\s+(?:de\s+(?:la\s+)?)?[A-ZÁÉÍÓÚÑ][\w-]*)?)",
     re.IGNORECASE,
 )
@@ -76,22 +79,33 @@ _INVISIBLE = dict.fromkeys(
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁӏһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανɡᴏ", "aeopcyxijsdlhqwABEZHIKMNOPTYXoavgo"
 )
-# "Punto" and "dot" in plain speech ("un punto de inflexión") are followed by no ending, or by more.
-_DOT = re.compile(
-    r"\s*[\[({]\s*(?:dot|punto|\.|نقطه|نقطة)\s*[\])}]\s*"
-    r"|(?<=\w)\s+(?:dot|punto|نقطه|نقطة)\s+"
-    r"(?=(?:com?|net|org|info|io|biz|app|dev|mx|ae|sa|uk|eu|us|online|site|shop|store|xyz|link|كوم)\b"
-    r"|(?:es|de|me|la|to|is|ly)\s*(?:$|[.,;!?/)\n])|[\w-]+\s+(?:dot|punto)\s)"
-    r"|(?<=\w)\s?[。．｡․]\s?(?=\w)",
-    re.IGNORECASE,
+_BRACKETED_DOT = re.compile(
+    r"\s*[\[({<]\s*(?:dot|punto|point|\.|نقطه|نقطة)\s*[\])}>]\s*", re.IGNORECASE
 )
+_STOP = re.compile(r"(?<=\w)\s?[。．｡․]\s?(?=\w)")
+_SPOKEN_HOST = re.compile(
+    r"(?<![\w.@-])[\w.-]{1,63}(?:\s+(?:dot|punto|نقطه|نقطة)\s+[\w-]{1,63}){1,6}", re.IGNORECASE
+)
+_SPOKEN_DOT = re.compile(r"\s+(?:dot|punto|نقطه|نقطة)\s+", re.IGNORECASE)
+# In plain speech: "un punto de encuentro", "the dot on the map", «النقطة الأولى».
+_NO_ENDINGS = word_set(
+    "on in of at is and or the a an that which where with for from to by here there",
+    "de del en y o que la el los las un una con para por a al es se no muy mas sin medio medias",
+    "encuentro partida vista referencia",
+)
+_NO_HOSTS = word_set("a an the this that red blue every one un el al este ese cada algun ningun")
+_ARABIC_ENDINGS = {"كوم": "com", "نت": "net", "اورج": "org", "أورج": "org", "شوب": "shop"}
+# Of the endings of two letters these are also words.
+_SPANISH_ENDINGS = frozenset({"es", "de", "la", "se", "no", "al"})
 _AT = re.compile(
     r"\s*[\[({]\s*(?:at|arroba|@)\s*[\])}]\s*|(?<=\w)\s+(?:arroba)\s+(?=\w)"
-    r"|(?<=\w)\s+(?:at|آت|ات)\s+(?=[\w-]+\.(?:com|net|org|io|co|example|es|sa|ae|info)\b)",
+    rf"|(?<=\w)\s+(?:at|آت|ات)\s+(?=[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b)",
     re.IGNORECASE,
 )
+_AT_BEFORE = re.compile(r"(?:@|\b(?:at|arroba|آت|ات)|[\[({]\s*at\s*[\])}])\s*$", re.IGNORECASE)
 _SPELT_HINT = re.compile(
-    r"\bdot\b|\bpunto\b|\barroba\b|[\[({]\s*(?:at|\.|@)|نقط|[。．｡․]|\s\.\w|\.\s(?:com|net|org|io)\b",
+    r"\bdot\b|\bpunto\b|\barroba\b|[\[({<]\s*(?:at|\.|@|point)|نقط|[。．｡․]|\s\.\w|\.\s(?:com|net"
+    r"|org|io)\b",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"(?<=\w)\s+(?:forward )?slash\s+(?=\w)", re.IGNORECASE)
@@ -115,8 +129,31 @@ def revealed(text: str) -> str:
             )
     if not _SPELT_HINT.search(plain):
         return plain
-    plain = _SPACED_ENDING.sub(".", _DOT.sub(".", plain))
-    return _SLASH.sub("/", _AT.sub("@", plain))
+    plain = _BRACKETED_DOT.sub(" dot ", _STOP.sub(".", _SPACED_ENDING.sub(".", plain)))
+    return _SLASH.sub("/", _AT.sub("@", _SPOKEN_HOST.sub(_host, plain)))
+
+
+def _host(match: re.Match[str]) -> str:
+    """Return a host whose dots are words with its dots, or what it was when it is plain speech.
+
+    An ending nobody knows is one all the same: the host then gets the scheme that makes it a link.
+    """
+    labels = _SPOKEN_DOT.split(match[0])
+    last, first = labels[-1].casefold(), labels[0].casefold()
+    is_closed = match.end() == len(match.string) or match.string[match.end()] in ".,;!?/)\n"
+    if "نقط" in match[0] and not (last in _ARABIC_ENDINGS or all(one.isascii() for one in labels)):
+        return match[0]
+    if len(labels) > 2 and any(one.casefold() in _NO_ENDINGS for one in labels):
+        return match[0]
+    if len(labels) == 2:
+        is_speech = last in _NO_ENDINGS or first in _NO_HOSTS or not last[:1].isalnum()
+        if is_speech and not (last in _SPANISH_ENDINGS and is_closed and first not in _NO_HOSTS):
+            return match[0]
+        if " punto " in match[0].casefold() and not LINK.fullmatch(f"x.{last}"):
+            return match[0]
+    host = ".".join(_ARABIC_ENDINGS.get(label, label) for label in labels)
+    is_mailed = _AT_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
+    return host if is_mailed or LINK.fullmatch(host) else f"http://{host}"
 
 
 def _is_mixed(word: str) -> bool:

@@ -25,10 +25,11 @@ from app.domain.addresses import emails_in, links_in, spoken_phones, streets_in
 from app.domain.calendar_words import Calendar, calendar_of
 from app.domain.kept import Shelf
 from app.domain.numbers import find_numbers, loose_values
+from app.domain.payments import accounts_in
 from app.domain.polarity import Claim, Index, claims_of
 from app.domain.spelled import has_number_words, in_digits
 from app.domain.text import strip_marks, word_set, words
-from app.domain.units import amounts_in, rates_in
+from app.domain.units import amounts_in, priced_in, rates_in
 
 T = TypeVar("T")
 
@@ -40,7 +41,8 @@ _DIGIT = re.compile(r"\d")
 _SNAKE = re.compile(r"(?<![a-z_])[a-z]+(?:_[a-z]+)+")
 _SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[DdMmSs]r\.)(?<!\bDra\.)(?<!\bMrs\.)\s+|\n+")
 TIME = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?::(\d{1,2})(?!\d))?(?:\s?(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ظهرا|عصرا|ليلا|ص|م"
+    r"(?<![\d:.,])(\d{1,2})(?::(\d{1,2})(?!\d))?(?:\s?(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ظهرا"
+    r"|عصرا|ليلا|ص|م"
     r"|in the (?:morning|afternoon|evening)|at night|de la (?:manana|tarde|noche))(?!\w))?"
 )
 _MORNINGS = frozenset({"am", "a.m", "a.m.", "صباحا", "ص", "in the morning", "de la manana"})
@@ -88,21 +90,24 @@ class Statement:
 class Evidence:
     """What a draft may rest on; every set is folded.
 
-    ``amounts`` are figures with what they count, ``rates`` prices by the hour and the like,
-    ``vocabulary`` all words, ``snakes`` those with an underscore inside, ``streets`` the names of
-    streets; ``by_size`` are the statements by the count of their words, ``index`` finds what is
-    claimed.
+    ``amounts`` are figures with what they count, ``priced`` bare ones that may be prices, ``rates``
+    prices by the hour and the like, ``vocabulary`` all words (and "%" when a share is named),
+    ``snakes`` those with an underscore inside, ``streets`` the names of streets, ``accounts`` the
+    numbers of bank accounts; ``by_size`` are the statements by the count of their words, ``index``
+    finds what is claimed.
     """
 
     values: frozenset[Decimal]
     times: frozenset[int]
     amounts: frozenset[tuple[Decimal, str]]
+    priced: frozenset[tuple[Decimal, str]]
     rates: frozenset[tuple[Decimal, str]]
     calendar: Calendar
     links: frozenset[str]
     emails: frozenset[str]
     phones: frozenset[str]
     streets: frozenset[str]
+    accounts: frozenset[str]
     vocabulary: frozenset[str]
     snakes: frozenset[str]
     statements: tuple[Statement, ...]
@@ -139,6 +144,7 @@ class _Part:
     emails: frozenset[str]
     phones: frozenset[str]
     streets: frozenset[str]
+    accounts: frozenset[str]
     vocabulary: tuple[str, ...]
     snakes: frozenset[str]
     statements: tuple[Statement, ...]
@@ -160,17 +166,21 @@ def _gather(texts: tuple[str, ...]) -> Evidence:
     by_size: dict[int, list[Statement]] = {}
     for statement in statements:
         by_size.setdefault(len(statement.words), []).append(statement)
+    amounts = _union(part.figures.amounts for part in parts)
+    shares = ("%",) if any(unit == "%" for _, unit in amounts) else ()
     return Evidence(
         values=_union(part.figures.values for part in parts),
         times=_union(part.figures.times for part in parts),
-        amounts=_union(part.figures.amounts for part in parts),
+        amounts=amounts,
+        priced=_union(part.figures.priced for part in parts),
         rates=_union(part.figures.rates for part in parts),
         calendar=calendar,
         links=_union(part.links for part in parts),
         emails=_union(part.emails for part in parts),
         phones=_union(part.phones for part in parts),
         streets=_union(part.streets for part in parts),
-        vocabulary=frozenset(word for part in parts for word in part.vocabulary),
+        accounts=_union(part.accounts for part in parts),
+        vocabulary=frozenset((*shares, *(word for part in parts for word in part.vocabulary))),
         snakes=_union(part.snakes for part in parts),
         statements=statements,
         by_size=by_size,
@@ -189,6 +199,7 @@ def _evidence(text: str) -> _Part:
         emails=frozenset(mail.casefold() for mail in emails_in(text)),
         phones=frozenset(spoken_phones(text)),
         streets=frozenset(streets_in(text)),
+        accounts=frozenset(accounts_in(text)),
         vocabulary=tuple(dict.fromkeys(map(sys.intern, words(text)))),
         snakes=frozenset(_SNAKE.findall(text)),
         statements=tuple(dict.fromkeys(statements_of(text))),
@@ -203,6 +214,7 @@ class Figures:
     values: frozenset[Decimal]
     times: frozenset[int]
     amounts: frozenset[tuple[Decimal, str]]
+    priced: frozenset[tuple[Decimal, str]]
     rates: frozenset[tuple[Decimal, str]]
     calendar: Calendar
 
@@ -224,14 +236,15 @@ def _figures(text: str) -> Figures:
     counted = amounts_in(digits)
     # What is part of a time of day ("8:30") counts nothing.
     spans = [(match.start(), match.end()) for match in times_in(digits)]
-    amounts = frozenset(
-        (one.value, one.unit)
-        for one in counted
-        if not any(start <= one.start < end for start, end in spans)
-    )
+    whole = [one for one in counted if not any(start <= one.start < end for start, end in spans)]
     values = values_of(text) | {one.value for one in counted}
     return Figures(
-        frozenset(values), times, amounts, frozenset(rates_in(digits)), calendar_of(text)
+        values=frozenset(values),
+        times=times,
+        amounts=frozenset((one.value, one.unit) for one in whole),
+        priced=frozenset(priced_in(whole)),
+        rates=frozenset(rates_in(digits)),
+        calendar=calendar_of(text),
     )
 
 

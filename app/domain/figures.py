@@ -18,7 +18,7 @@ from app.domain.evidence import Evidence, Figures, figures_of, readings, times_i
 from app.domain.numbers import plain
 from app.domain.spelled import in_digits
 from app.domain.text import strip_marks
-from app.domain.units import MONEY, Amount, amounts_in, is_borne, rates_in
+from app.domain.units import STRICT, Amount, amounts_in, is_borne, rates_in
 
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\s()\[\]{}<>\"',!?;]+")
@@ -57,15 +57,32 @@ _THEIRS = re.compile(
     r"|dijo|dice|indica"
     r"|indico|busca|buscas|necesita|necesitas|quiere|quieres|comenta|pregunta|pide|prefiere)"
     r"|anotad\w+|entendido|tomo nota|apuntad\w+)\b"
-    r"|(?<!\w)(?:ميزانيتك|ميزانيتكم|طلبك|رسالتك|سؤالك|سوالك|ذكرت|قلت|تبحث|تريد|تحتاج|طلبت|سجلت|فهمت|كما"
+    r"|(?<!\w)(?:ميزانيتك|ميزانيتكم|طلبك|رسالتك|سؤالك|سوالك|ذكرت|قلت|تبحث|تريد|تحتاج|طلبت|سجلت"
+    r"|فهمت|كما"
     r"|رقم طلبك|دونت|ترغب)"
+)
+# What we decline of the lead's is no claim of ours.
+_DECLINES = re.compile(
+    r"\b(?:i|we)(?:'m| am|'re| are)? (?:cannot|can'?t|can not|won'?t|unable to|not able to"
+    r"|don'?t|do not)"
+    r" (?:be able to )?(?:offer|give|grant|confirm|accept|do|promise|agree|match|change|lower"
+    r"|say|tell)\b"
+    r"|\bno (?:puedo|podemos|podria|podriamos) \w+|\bno (?:ofrecemos|hacemos|aceptamos)\b"
+    r"|(?<!\w)لا (?:يمكنني|يمكننا|استطيع|نستطيع|اقدر)(?!\w)"
+)
+# "With up to 450k …": a budget that is spoken of is who has it.
+_BUDGET_BEFORE = re.compile(
+    r"(?:\bwith (?:up to|around|about|a (?:budget|limit|maximum) of|your)|\bbudget of(?: up to)?"
+    r"|\bcon (?:hasta|unos|unas|su|tu)|\bpresupuesto de(?: hasta)?"
+    r"|(?<!\w)ب?ميزانيه(?: قدرها)?)\s+(?:[a-z]{3} ?|[$€£])?$"
 )
 _OPENS = re.compile(
     r"\b(?:open|opens|opened|available|we work|working|abr\w+|abiert\w+|atendemos|disponible\w*"
     r"|trabajamos|hours|horario)\b|(?<!\w)(?:مفتوح\w*|نفتح|نعمل|متاح\w*|دوام\w*)"
 )
 _SHUTS = re.compile(
-    r"\b(?:closed|close|not|n't|no|cerrad\w+|cerramos|cierra|don't|aren't)\b|(?<!\w)(?:مغلق\w*|نغلق|لا|لسنا)"
+    r"\b(?:closed|close|not|n't|no|cerrad\w+|cerramos|cierra|don't|aren't)\b|(?<!\w)(?:مغلق\w*"
+    r"|نغلق|لا|لسنا)"
 )
 _UNTIL = re.compile(
     r"\b(?:until|till|til|by|from|at|to|before|after|las|la|a|hasta|opens?|closes?)\s$"
@@ -120,12 +137,12 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
     amounts = ground.evidence.amounts.union(
         *(one.amounts for one in (*ground.facts, *ground.heard))
     )
-    units = frozenset(unit for _, unit in amounts)
+    priced = ground.evidence.priced
     for amount in amounts_in(rest):
         if amount.value not in known:
             if not (_is_hour(rest, amount.start, amount.value) and _hours(amount.value) & times):
                 wrong.append(plain(amount.value))
-        elif not is_borne(amount, amounts, units):
+        elif not is_borne(amount, amounts, priced):
             wrong.append(f"{plain(amount.value)} {amount.unit}")
         elif _is_other_hour(rest, amount, times, amounts) or (
             not _is_ours(amount, ground, ours) and _is_claimed(rest, amount)
@@ -157,6 +174,9 @@ def _is_ours(amount: Amount, ground: Ground, ours: frozenset[Decimal]) -> bool:
     """Tell whether a figure stands in the business's words, counting the same if it counts."""
     if amount.value not in ours or not amount.unit:
         return amount.value in ours
+    if amount.unit in STRICT:
+        # A price that stands somewhere as a number of something is no price of ours.
+        return is_borne(amount, ground.evidence.amounts, ground.evidence.priced)
     theirs = {known for number, known in ground.evidence.amounts if number == amount.value}
     return not theirs or amount.unit in theirs or "" in theirs
 
@@ -189,9 +209,13 @@ def _is_claimed(rest: str, amount: Amount) -> bool:
     """
     sentence, clause = _part(_SENTENCE, rest, amount.start), _part(_CLAUSE, rest, amount.start)
     is_asking = sentence.rstrip().endswith(("?", "؟")) and not _OURS.search(clause)
+    if _DECLINES.search(clause) or _BUDGET_BEFORE.search(
+        rest, max(0, amount.start - 40), amount.start
+    ):
+        return False
     if _THEIRS.search(clause):
         return _OURS.search(_THEIRS.sub(" ", clause)) is not None
-    if amount.unit in MONEY or amount.unit == "%":
+    if amount.unit in STRICT:
         return not (_THEIRS.search(sentence) or is_asking)
     return bool(_OURS.search(clause)) and not is_asking
 

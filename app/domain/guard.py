@@ -33,10 +33,12 @@ from app.domain.figures import (
     unfounded_streets,
 )
 from app.domain.foreign import other_names, strange_names
+from app.domain.gibberish import is_gibberish
 from app.domain.knowledge import Passage
 from app.domain.language import arabic_share, detect, latin_share
 from app.domain.leaks import shows_secret, shows_workings
 from app.domain.numbers import plain
+from app.domain.payments import accounts_in, asks_for_secret, strange_payments
 from app.domain.persona import denies_ai, takes_name
 from app.domain.polarity import contradicted
 from app.domain.promises import promises
@@ -128,6 +130,7 @@ def judge(draft: str, context: GuardContext) -> Verdict:
     reasons += _form(text, read, context)
     reasons += _persona(read, context)
     reasons += _promised(read, context, evidence)
+    reasons += _paid(read, evidence)
     reasons += _addresses(text, read, context, evidence)
     reasons += _figures(read, context, evidence)
     reasons += _statements(read, context, evidence)
@@ -161,7 +164,10 @@ def _leaks(text: str, read: str, context: GuardContext, evidence: Evidence) -> l
     reasons = []
     if shows_secret(text, (*context.business_texts, *context.links, *context.lead_texts)):
         reasons.append(GuardReason("secret"))
-    if shows_workings(text, context.private_texts, evidence.snakes):
+    is_latin_arabic = context.language == "ar" and context.is_latin_arabic
+    if shows_workings(text, context.private_texts, evidence.snakes) or (
+        not is_latin_arabic and is_gibberish(LINK.sub(" ", text), evidence.vocabulary)
+    ):
         reasons.append(GuardReason("workings"))
     if names_in(read, context):
         reasons.append(GuardReason("other_business"))
@@ -241,9 +247,27 @@ def _promised(read: str, context: GuardContext, evidence: Evidence) -> list[Guar
     kinds: dict[str, None] = {}
     for sentence in sentences(read):
         found = promises(strip_marks(sentence), context.done, evidence.vocabulary)
-        if found and not any(evidence.near(mine, _SAME_WORDS) for mine in statements_of(sentence)):
+        if found and not _is_told(sentence, evidence):
             kinds |= dict.fromkeys(found)
     return [GuardReason("promise", ", ".join(kinds))] if kinds else []
+
+
+def _paid(read: str, evidence: Evidence) -> list[GuardReason]:
+    """Return what is asked of a lead that nobody may ask, and strange ways to pay."""
+    reasons, ways = [], [*(accounts_in(read) - evidence.accounts)]
+    for sentence in sentences(read):
+        bare = strip_marks(sentence)
+        if asks_for_secret(bare) and not _is_told(sentence, evidence):
+            reasons.append(GuardReason("asks_secret"))
+        ways += strange_payments(bare, evidence.vocabulary)
+    if ways:
+        reasons.append(GuardReason("payment", ", ".join(dict.fromkeys(ways))))
+    return reasons
+
+
+def _is_told(sentence: str, evidence: Evidence) -> bool:
+    """Tell whether the business itself says a sentence, about word for word."""
+    return any(evidence.near(mine, _SAME_WORDS) for mine in statements_of(sentence))
 
 
 def _is_in_language(text: str, context: GuardContext) -> bool:

@@ -12,7 +12,8 @@ from app.domain.text import strip_marks, word_set, words
 _POSTS = (
     r"receptionist|manager|owner|founder|doctor|dentist|nurse|lawyer|attorney|plumber|technician"
     r"|employee|secretary|realtor|salesman|saleswoman|therapist|engineer"
-    r"|solicitor|barrister|broker|surgeon|physician|hygienist|electrician|builder|architect|accountant"
+    r"|solicitor|barrister|broker|surgeon|physician|hygienist|electrician|builder|architect"
+    r"|accountant"
 )
 _BEING = r"human(?: being)?|person|man|woman|girl|guy|lady|flesh and blood"
 _MACHINE = (
@@ -47,7 +48,8 @@ _DENIES = re.compile(
     r"|(?<!no )\b(?:habla|hablas|hablando|chateando|chatea) con una? (?:persona"
     r"|human[oa]|ser humano)"
     r"|\bno (?:hay|es|somos) (?:ningun |ninguna |un |una )?(?:bots?|robots?|maquinas?)\b"
-    r"|(?<!\w)(?:انا|اني|نعم انا|بل) (?:هو |هي )?(?:انسان|شخص حقيقي|بشر|بشري|موظف|موظفه|مدير|مديره"
+    r"|(?<!\w)و?(?:انا|اني|نعم انا|بل) (?:هو |هي )?(?:انسان|شخص حقيقي|بشر|بشري|موظف|موظفه|مدير"
+    r"|مديره"
     r"|طبيب|طبيبه|سكرتيره|رجل|امراه)(?! افتراضي| الي)"
     r"|(?<!\w)(?:لست|ماني|مو|مش|ما انا|انا مو|انا مش) (?:ب)?(?:روبوت|بوت|اليا|اله"
     r"|برنامج|ذكاء|الذكاء)"

@@ -68,6 +68,10 @@ _PASSED = _WHO_WORDS | word_set("request message question enquiry inquiry case s
 _SENT = _WHO_WORDS | word_set("inbox way mail")
 _PAID_BACK = _WHO_WORDS | word_set("refund money te le")
 _MATCHED = _WHO_WORDS | word_set("price igualamos mejoramos igualo igualaremos")
+_SUBSCRIBED = word_set(
+    "subscribed resubscribed opted messages texts notifications suscrito suscrita suscritos"
+    " mensajes"
+)
 _APPROVED = _WHO_WORDS | _SPANISH
 PATTERNS = (
     (
@@ -251,6 +255,8 @@ PATTERNS = (
         r"|guardad|programad|apuntad)"
         r"|\b(?:queda|quedas|esta|estas)(?: usted| ya)? (?:confirmad|reservad|agendad"
         r"|apuntad|citad)"
+        r"|\bya (?:te|le|les|os) (?:reserve|agende|apunte|confirme|guarde|aparte)\b"
+        r"|\b(?:te|le|les|os) (?:reserve|agende) (?:manana|hoy|el|para|la|una|un)\b"
         r"|\b(?:cita|reserva|visita) (?:confirmada|reservada|agendada)\b|^\W*(?:reservado"
         r"|listo|hecho)\b"
         r"|\bnos vemos (?:el|la|manana|a las)\b",
@@ -333,6 +339,17 @@ PATTERNS = (
         r"|\bguaranteed? (?:you|that|to|results?)\b|\b100 ?% (?:guarantee|sure|safe|certain)"
         r"|\b(?:le|te|les|os)? ?(?:garantizo|garantizamos|prometo|prometemos|aseguro)\b"
         r"|(?<!\w)(?:اضمن|نضمن|اعدك|نعدك|اوكد لك ان)",
+    ),
+    (
+        "subscription",
+        _SUBSCRIBED,
+        r"\b(?:re-?)?subscribed\b|\bopted[ -](?:back )?in\b"
+        r"|\b(?:switched|turned|activated|enabled|resumed|restarted)\b.{0,20}\b(?:messages|texts"
+        r"|notifications)|\b(?:messages|texts|notifications) (?:are|were|is)(?: now)?"
+        r" (?:switched |turned )?"
+        r"(?:back )?on\b|\bsuscrit[oa]s?\b|\b(?:re)?activ(?:e|amos|ado|ados"
+        r"|ar)\b.{0,30}\bmensajes\b"
+        r"|اشتراكك|(?<!\w)(?:فعلت|فعلنا|اعدنا|اعدت|تم تفعيل)\b.{0,20}(?:الرسايل|رسايل)",
     ),
     (
         "price_match",

@@ -43,9 +43,8 @@ _GRANTS = (
             r"|(?:خصم|تخفيض|كوبون|نصف السعر)"
         ),
         word_set(
-            "discount discounts discounted off coupon coupons voucher vouchers promotion"
-            " promotions",
-            "promo half descuento descuentos rebaja rebajas cupon promocion خصم الخصم خصومات تخفيض",
+            "discount discounts discounted coupon coupons voucher vouchers promotion promotions",
+            "promo descuento descuentos rebaja rebajas cupon promocion خصم الخصم خصومات تخفيض",
             "تخفيضات كوبون",
         ),
     ),
@@ -63,6 +62,27 @@ _GRANTS = (
         ),
     ),
     (
+        "free",
+        word_set(
+            "free gratis complimentary nothing cost charge house gratuito gratuita cargo coste"
+            " costo"
+        ),
+        re.compile(
+            r"\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|on the"
+            r" house"
+            r"|complimentary|costs? (?:you )?nothing(?! to)|gratis|gratuit[oa]s?"
+            r"|sin (?:cargo|coste|costo))\b"
+            r"|\b(?:is|are|be|get|gets|today|it'?s|they'?re) (?:\w+ ){0,2}?free\b"
+            r"(?! (?:to|time|slot|day|date|hour|evening|spot|seat|place|on|at|from|until|tomorrow"
+            r"|this|next|in|between|mon|tue|wed|thu|fri|sat|sun))"
+            r"|(?<!\w)(?:و|ب|بال)?مجان|(?:بدون|بلا|دون) مقابل"
+        ),
+        word_set(
+            "free complimentary gratis gratuito gratuita gratuitos gratuitas included incluido",
+            "incluida charge cargo مجاني مجانيه مجانا مشموله مشمول مقابل المجاني المجانيه بالمجان",
+        ),
+    ),
+    (
         "guarantee",
         word_set("guarantee warranty garantia"),
         re.compile(
@@ -75,6 +95,8 @@ _GRANTS = (
         ),
     ),
 )
+# A share that is taken off stands in a text as "10 % off" too.
+_OFF = frozenset({"off", "%"})
 _NO = re.compile(
     r"\b(?:no|not|cannot|can'?t|don'?t|doesn'?t|isn'?t|without|unable|sin|nor|never)\b"
     r"|(?<!\w)(?:لا|لم|ليس|غير|بدون|لن)(?!\w)"
@@ -103,7 +125,8 @@ def promises(
     Args:
         sentence: stripped of marks (``text.strip_marks``).
         done: names of the tools of this turn that really acted.
-        vocabulary: the words of the business's own texts, stripped of marks.
+        vocabulary: the words of the business's own texts, stripped of marks; "%" among them when
+            one of them names a share.
     """
     said = _stated(sentence)
     found: dict[str, None] = {}
@@ -116,6 +139,8 @@ def promises(
             found[kind] = None
     for kind, needs, pattern, words in _GRANTS:
         if is_latin and needs.isdisjoint(told):
+            continue
+        if kind == "discount" and vocabulary >= _OFF:
             continue
         if pattern.search(said) and not (words & vocabulary or _NO.search(said)):
             found[kind] = None

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.domain.articles import MONEY_WORDS, ONES, is_one, with_ones
 from app.domain.text import ascii_digits, strip_marks
 
 _PLAIN: dict[str, int] = {}
@@ -64,7 +65,8 @@ _ORDINALS = {
 } | {"twentieth": 20, "thirtieth": 30}
 
 UNIT_WORDS = (
-    r"dollars?|bucks|usd|euros?|eur|pounds?|quid|gbp|cents?|riyals?|sar|dirhams?|aed|dinars?|pesos?"
+    r"dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|cents?|riyals?|sar|dirhams?|aed|dinars?"
+    r"|pesos?"
     r"|mxn|rupees?|percent|per cent|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|nights?"
     r"|kilomet\w+|km|met(?:er|re)s?|miles?|square"
     r"|dolar\w*|libras?|por ciento|minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?|noches?|metros?"
@@ -73,6 +75,7 @@ UNIT_WORDS = (
     r"|ليل(?:ه|ة)|ليالي|مترا?|امتار|كيلو\w*"
 )
 _UNIT_NEXT = re.compile(rf"[\s-]*(?:{UNIT_WORDS})(?!\w)|\s*[%٪$€£]")
+_MONEY_BEFORE = re.compile(rf"(?<!\w)(?:{MONEY_WORDS})\s$")
 # "five to ten days": the unit stands behind the other end.
 _RANGE_NEXT = re.compile(
     rf"\s*(?:-|to|and|or|a|y|o|الي|او)\s*(?:[^\W\d_]+|\d+)[\s-]*(?:{UNIT_WORDS})(?!\w)"
@@ -171,6 +174,7 @@ def in_digits(text: str, is_claim: bool = True) -> str:
     plain = strip_marks(text)
     if "ين" in plain or "ان" in plain:
         plain = _DUALS.sub(lambda m: f"{m[1]}2 {_SINGULAR.get(m[2], m[2])}", plain)
+    plain = with_ones(plain)
     if not (has_number_words(plain) or _LASTS.search(plain)):
         return plain
     pieces, last = [], 0
@@ -228,7 +232,10 @@ def _clocks(plain: str) -> str:
 def _is_figure(plain: str, run: _Run) -> bool:
     if run.value >= 13 or len(run.digits) >= _PHONE_WORDS:
         return True
-    if any(
+    is_word = plain[run.start : run.end] in ONES
+    if is_word and not _is_clock(plain, run):
+        return is_one(plain, run.start, run.end)
+    if _MONEY_BEFORE.search(plain, max(0, run.start - 12), run.start) or any(
         next_.match(plain, run.end)
         for next_ in (_UNIT_NEXT, _MINUTES_NEXT, _RANGE_NEXT, _HALF_NEXT)
     ):
@@ -237,8 +244,11 @@ def _is_figure(plain: str, run: _Run) -> bool:
         before = plain[max(0, run.start - 8) : run.start]
         return "الساعه" in before or bool(_CLOCK_NEXT.match(plain, run.end))
     before = plain[max(0, run.start - 16) : run.start]
-    if _MEASURE_BEFORE.search(before):
-        return True
+    return bool(_MEASURE_BEFORE.search(before)) or _is_clock(plain, run)
+
+
+def _is_clock(plain: str, run: _Run) -> bool:
+    before = plain[max(0, run.start - 16) : run.start]
     if not _CLOCK_BEFORE.search(before) or run.value < 1 or run.value > 12:
         return False
     is_last = run.value > 1 or before.endswith(("past ", "las ", "la "))

@@ -7,14 +7,14 @@ name are one class ("riyal", "dinar"), because people rarely say whose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.numbers import find_numbers, read_figure
 
 _UNITS = {
-    "dollar": r"us\$|\$|usd|dollars?|bucks|dolar(?:es)?|دولار(?:ا|ات)?",
+    "dollar": r"us\$|\$|usd|dollars?|bucks?|dolar(?:es)?|دولار(?:ا|ات)?",
     "euro": r"€|eur|euros?|يورو",
     "pound": r"£|gbp|egp|pounds?|quid|libras?|جنيه(?:ا|ات)?",
     "riyal": r"sar|sr|qar|omr|riyals?|ريالا?|ريالات|ر\.س",
@@ -32,7 +32,9 @@ _UNITS = {
     "night": r"nights?|noches?|ليل(?:ه|ات)|ليالي",
 }
 MONEY = frozenset({"dollar", "euro", "pound", "riyal", "dirham", "dinar", "peso", "rupee"})
-_STRICT = MONEY | {"%"}
+STRICT = MONEY | {"%"}
+# Below it a bare figure is more often a number of things than a price.
+_LEAST_PRICE = 13
 _AFTER = re.compile(
     r"[\s-]?(?:"
     + "|".join(f"(?P<u{i}>{pattern})" for i, pattern in enumerate(_UNITS.values()))
@@ -126,23 +128,40 @@ def rates_in(plain: str) -> set[tuple[Decimal, str]]:
     return {(read_figure(m[1]), _EACH_OF[m[2]]) for m in _RATE.finditer(plain)}
 
 
-def is_borne(amount: Amount, known: Iterable[tuple[Decimal, str]], units: frozenset[str]) -> bool:
+def priced_in(counted: Sequence[Amount]) -> set[tuple[Decimal, str]]:
+    """Return the bare figures of a text that may be money or shares, with what they count.
+
+    "Cleaning 80, whitening 1,250, all in dollars": a currency in the text says so of figures that
+    are too large to be a number of things, and of none of the small ones all around.
+    """
+    units = {one.unit for one in counted if one.unit in STRICT}
+    return {
+        (one.value, unit)
+        for one in counted
+        if not one.unit and one.value >= _LEAST_PRICE
+        for unit in units
+    }
+
+
+def is_borne(
+    amount: Amount,
+    known: Iterable[tuple[Decimal, str]],
+    priced: frozenset[tuple[Decimal, str]] = frozenset(),
+) -> bool:
     """Tell whether a figure counts what it counts in the evidence; its value is known already.
 
     Args:
-        known: the readings of the same value in the evidence.
-        units: all units of the evidence.
+        known: the readings of figures in the evidence.
+        priced: the bare figures that may be prices (``priced_in``).
     """
     if not amount.unit:
         return True
     theirs = {unit for value, unit in known if value == amount.value}
     if any(_same(amount.unit, unit) for unit in theirs):
         return True
-    # "1,250" in a list of prices in euros.
-    is_bare = not theirs or "" in theirs
-    if amount.unit in _STRICT:
-        return is_bare and any(_same(amount.unit, unit) for unit in units)
-    return is_bare
+    if amount.unit in STRICT:
+        return any(value == amount.value and _same(amount.unit, unit) for value, unit in priced)
+    return not theirs or "" in theirs
 
 
 def _same(one: str, other: str) -> bool:

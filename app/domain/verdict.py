@@ -33,6 +33,8 @@ HINTS = {
     "carrier_word": "The text asks to answer with a word the carrier acts on.",
     "denies_ai": "The text denies being an AI.",
     "takes_name": "The text gives the assistant a person's name.",
+    "asks_secret": "The text asks for a card number, a password, a code or a document.",
+    "payment": "These ways to pay stand nowhere in the knowledge: {detail}.",
     "secret": "The text holds something secret.",
     "workings": "The text shows the inner workings.",
     "unfounded": "Nothing in the knowledge answers this question, but the text states: {detail}. "

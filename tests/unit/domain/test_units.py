@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.units import Amount, amounts_in, is_borne
+from app.domain.units import Amount, amounts_in, is_borne, priced_in
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,14 @@ def test_it_reads_what_a_figure_counts(text: str, units: list[str]) -> None:
 
 def test_it_tells_money_of_one_currency_from_another() -> None:
     known = frozenset({(Decimal(85), "dollar")})
-    units = frozenset({"dollar"})
-    assert is_borne(Amount(Decimal(85), "peso"), known, units)
-    assert not is_borne(Amount(Decimal(85), "euro"), known, units)
+    assert is_borne(Amount(Decimal(85), "peso"), known)
+    assert not is_borne(Amount(Decimal(85), "euro"), known)
 
 
-def test_it_keeps_a_bare_price_in_the_currency_of_the_rest() -> None:
-    known = frozenset({(Decimal(85), ""), (Decimal(60), "dollar")})
-    units = frozenset({"", "dollar"})
-    assert is_borne(Amount(Decimal(85), "dollar"), known, units)
-    assert not is_borne(Amount(Decimal(85), "euro"), known, units)
+def test_it_keeps_a_bare_price_in_the_currency_of_its_text() -> None:
+    counted = amounts_in("cleaning 85, whitening 60 dollars, 2 visits")
+    priced = frozenset(priced_in(counted))
+    known = frozenset((one.value, one.unit) for one in counted)
+    assert is_borne(Amount(Decimal(85), "dollar"), known, priced)
+    assert not is_borne(Amount(Decimal(85), "euro"), known, priced)
+    assert not is_borne(Amount(Decimal(2), "dollar"), known, priced)
