@@ -16,6 +16,7 @@ import uvloop
 from huey.api import Huey
 from huey.consumer import Consumer
 
+from app.domain.wishes import warm
 from app.flows.sweep import recover
 from app.log import get_logger
 from app.queue import Queue
@@ -98,6 +99,8 @@ class Runner:
             consumer.start()
         self._services.bell.connect(self._ring)
         self._loop.call_soon_threadsafe(self._tick)
+        # Behind the start: the first lead of the day comes later than this is done.
+        threading.Thread(target=warm, name="warm", daemon=True).start()
         if self._services.settings.preload_models:
             await self.on_loop(_warm_clients(self._services))
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.domain.ai_question import asks_if_ai
+from app.domain.consent import classify
 from app.domain.injection import read_injection
 from app.domain.person_request import wants_person
 from app.domain.spam import read_spam
@@ -30,6 +31,23 @@ class Wishes:
     def trace(self) -> dict[str, Any]:
         """Return what was seen and nothing else; empty for an ordinary message."""
         return {name: value for name, value in asdict(self).items() if value}
+
+
+# One sentence a script: what reads them compiles its expressions at the first that comes.
+_FIRST = (
+    "Hello, when are you open?",
+    "Hola, ¿cuándo abren?",
+    "مرحبا، متى تفتحون؟",
+    "Bonjour",
+    "你好",
+)
+
+
+def warm() -> None:
+    """Make everything that reads messages ready now, so that no lead waits for it: 0.2 s of CPU."""
+    for text in _FIRST:
+        classify(text)
+        read_wishes((text,), "sms")
 
 
 def read_wishes(texts: Sequence[str], channel: str) -> Wishes:
