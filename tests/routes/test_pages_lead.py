@@ -244,6 +244,16 @@ async def test_a_stranger_finds_no_lead(services: Services, stranger: Browser, l
     assert await _column(services, "SELECT count(*) AS x FROM findings") == [2]
 
 
+async def test_an_operator_of_the_client_decides(
+    services: Services, base_url: str, acme: Put, lead: Lead
+) -> None:
+    async with signed_in(services, base_url, "ana@example.com", acme.tenant.id) as ana:
+        path = f"/leads/{lead.id}/criteria/bedrooms/override"
+        answer = await ana.press(path, value="0", reason="An office")
+        assert answer.headers["location"] == f"/leads/{lead.id}?note=overridden#criterion-bedrooms"
+        assert 'id="points">60<' in await ana.see(f"/leads/{lead.id}")
+
+
 async def test_a_message_is_found_under_its_own_lead_only(
     services: Services, dana: Browser, lead: Lead, bravo: Put
 ) -> None:
@@ -255,4 +265,5 @@ async def test_a_message_is_found_under_its_own_lead_only(
     path = f"/leads/{other}/messages/{lead.budget}"
     assert (await dana.web.get(path)).status_code == 404
     assert (await dana.press(f"{path}/delete")).status_code == 404
-    assert (await dana.web.get("/leads/nobody%00")).status_code == 404
+    assert (await dana.web.get(f"/leads/{lead.id}%00")).status_code == 404
+    assert (await dana.web.get(f"/leads/{lead.id}/messages/nobody%00")).status_code == 404

@@ -21,7 +21,9 @@ async def tenant_of_lead(services: Services, operator: Operator, lead_id: str) -
     Raises:
         NotFound: it does not exist, or belongs to a tenant that is not theirs.
     """
-    tenant_id = await services.db.read(lead_page.tenant_of_lead, storable(lead_id))
+    # What no database takes is the id of nobody; stripped, it might become somebody's.
+    is_id = storable(lead_id) == lead_id
+    tenant_id = await services.db.read(lead_page.tenant_of_lead, lead_id) if is_id else None
     if tenant_id is None or operator.tenant_id not in (None, tenant_id):
         raise NotFound("There is no such lead.")
     return tenant_id
@@ -33,7 +35,7 @@ async def read_lead(services: Services, tenant_id: str, lead_id: str) -> LeadRow
     Raises:
         NotFound: the tenant has no such lead.
     """
-    rows = await services.db.read(_read, tenant_id, storable(lead_id))
+    rows = await services.db.read(_read, tenant_id, lead_id)
     if rows is None:
         raise NotFound("There is no such lead.")
     return rows
