@@ -17,8 +17,6 @@ from app.routes.pages.legible import legible
 from app.store.corrections import LeadMessage
 from app.store.lead_page import Consent, Identity, LeadFacts, Talk, Told
 
-_SPEAKERS = {"lead": "lead"}
-
 
 @dataclass(frozen=True, slots=True)
 class LeadRows:
@@ -41,7 +39,7 @@ def page_of(rows: LeadRows, language: str) -> LeadPage:
     merged = merge(rows.findings)
     made = score(profile.criteria, merged, profile.hot_at, profile.warm_at)
     said = [
-        tracking.Line(_SPEAKERS.get(one.author, "us"), one.body, one.id)
+        tracking.Line("lead" if one.author == "lead" else "us", one.body, one.id)
         for one in rows.lines
         if one.deleted_at is None and one.author != "system"
     ]
