@@ -94,6 +94,10 @@ _NO_ENDINGS = word_set(
     "encuentro partida vista referencia",
 )
 _NO_HOSTS = word_set("a an the this that red blue every one un el al este ese cada algun ningun")
+_GOES_TO = re.compile(
+    r"\b(?:vaya a|vea|visite|visita|entre (?:en|a)|mire|pague en|abra|ingrese (?:en|a))\s$",
+    re.IGNORECASE,
+)
 _ARABIC_ENDINGS = {"كوم": "com", "نت": "net", "اورج": "org", "أورج": "org", "شوب": "shop"}
 # Of the endings of two letters these are also words.
 _SPANISH_ENDINGS = frozenset({"es", "de", "la", "se", "no", "al"})
@@ -149,7 +153,10 @@ def _host(match: re.Match[str]) -> str:
         is_speech = last in _NO_ENDINGS or first in _NO_HOSTS or not last[:1].isalnum()
         if is_speech and not (last in _SPANISH_ENDINGS and is_closed and first not in _NO_HOSTS):
             return match[0]
-        if " punto " in match[0].casefold() and not LINK.fullmatch(f"x.{last}"):
+        is_known = LINK.fullmatch(f"x.{last}") or _GOES_TO.search(
+            match.string, max(0, match.start() - 16), match.start()
+        )
+        if " punto " in match[0].casefold() and not is_known:
             return match[0]
     host = ".".join(_ARABIC_ENDINGS.get(label, label) for label in labels)
     is_mailed = _AT_BEFORE.search(match.string, max(0, match.start() - 12), match.start())

@@ -17,7 +17,10 @@ MONEY_WORDS = (
 )
 ONES = frozenset({"one", "un", "una", "uno", "واحد", "واحده"})
 _TIME_ES = r"horas?|dias?|semanas?|mes(?:es)?|anos?|noches?|minutos?"
-_MONEY_NEXT = re.compile(rf"[\s-]*(?:{MONEY_WORDS})(?!\w)|\s*[%٪$€£]")
+_MONEY_NEXT = re.compile(
+    rf"(?:\s?\(1\))?[\s-]*(?:(?:us|american|canadian|australian) )?(?:{MONEY_WORDS})(?!\w)"
+    rf"|\s*[%٪$€£]"
+)
 _TIME_NEXT = re.compile(
     rf"[\s-]*(?:(?:minute|min|hour|hr|day|week|month|year|night)s?|(?:{_TIME_ES}))(?!\w)"
 )
@@ -43,13 +46,18 @@ _A_COIN = re.compile(
 )
 _ONE_AR = re.compile(
     r"(?<!\w)([وبلف]?)(دولار|يورو|جنيه|ريال|درهم|دينار|بيزو|ساعه|يوم|اسبوع|شهر|سنه|دقيقه|ليله)"
-    r" (?:واحده?)(?!\w)"
+    r"[اه]? (?:واحد[اه]?)(?!\w)"
 )
-_COIN_AR = re.compile(r"(?<!\w)ب(دولار|يورو|جنيه|ريال|درهم|دينار)(?= (?:فقط|لا غير|بس))")
+_COIN_AR = re.compile(
+    r"(?<!\w)(?:ب|(?:السعر|سعره|سعرها|بسعر|يكلف|تكلف|تدفع|ادفع)(?: (?:الان|اليوم|لك|فقط|هو))* )"
+    r"(دولارا?|يورو|جنيها?|ريالا?|درهما?|دينارا?)(?=\s*(?:$|[.!،؟]|فقط|لا غير|بس))"
+)
 # "Half price" is a share as well as any.
 _HALF_PRICE = re.compile(
     r"\bhalf[ -](?:the )?(?:usual |normal |regular )?(?:price|off)\b|\bhalf off\b|\b(?:50|fifty)"
     r" percent off\b"
+    r"|\bpay(?:s|ing)? (?:only |just )?half\b|\bpag\w+ (?:solo |solamente )?la mitad\b"
+    r"|(?<!\w)(?:ت|ا)?دفع (?:فقط )?(?:ال)?نصف(?: المبلغ| السعر| الثمن)?(?!\w)"
     r"|\b(?:a |la |por la )?mitad (?:de|del) (?:precio|costo|coste)\b|(?<!\w)ب?نصف (?:السعر"
     r"|الثمن)(?!\w)"
 )

@@ -76,6 +76,22 @@ _BUDGET_BEFORE = re.compile(
     r"|\bcon (?:hasta|unos|unas|su|tu)|\bpresupuesto de(?: hasta)?"
     r"|(?<!\w)ب?ميزانيه(?: قدرها)?)\s+(?:[a-z]{3} ?|[$€£])?$"
 )
+# A time that only the lead named is a wish, until it is said to be given.
+_GIVEN = re.compile(
+    r"\b(?:see you|(?:you can|please|just|do) come|come (?:by|in|over|on|at)|works (?:for us"
+    r"|fine|well|great)"
+    r"|(?:is|are) (?:all )?(?:fine|free|available|open|confirmed|booked|reserved|set|yours|good"
+    r"|possible|ok)"
+    r"|no problem|we(?:'ll| will) (?:be|expect|wait|see)|expect you|done|you(?:'re| are) (?:in"
+    r"|on|set)"
+    r"|(?:your|the) (?:appointment|visit|viewing|slot|meeting|booking)\b.{0,20}\b(?:is|will be)"
+    r"|venga|pase|puede venir|puede pasar|nos vemos|(?:le|te|lo|la) espera\w*|confirmad\w"
+    r"|reservad\w"
+    r"|agendad\w|disponible|libre|(?:su|la) (?:cita|visita|reserva)\b.{0,20}\b(?:es|sera|esta"
+    r"|queda)"
+    r"|sin problema|hecho|listo)\b"
+    r"|(?<!\w)(?:تفضل|ننتظرك|بانتظارك|نراك|موعدك|متاح|موكد|محجوز|يمكنك الحضور|احضر|تعال)"
+)
 _OPENS = re.compile(
     r"\b(?:open|opens|opened|available|we work|working|abr\w+|abiert\w+|atendemos|disponible\w*"
     r"|trabajamos|hours|horario)\b|(?<!\w)(?:مفتوح\w*|نفتح|نعمل|متاح\w*|دوام\w*)"
@@ -91,6 +107,7 @@ _UNTIL = re.compile(
 # The local time as a fact tells the time, and no figures that may be said of something else.
 _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}\S*")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SCALED = re.compile(r"\d[\d.,:]*(?:k|m|mm|mn|am|pm|h|ish|usd|eur)?|(?:usd|eur|gbp|sar)\d[\d.,]*")
 _TODAY = re.compile(
     r"\b(?:today|tonight|tomorrow|hoy|manana)\b|(?<!\w)(?:اليوم|غدا|بكره|بكرا)(?!\w)"
 )
@@ -132,8 +149,11 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
     ours = frozenset[Decimal]().union(*own)
     known = ours.union(*(one.values for one in ground.heard))
     now = (figures_of(text).times for text in ground.fact_texts)
-    times = ground.evidence.times.union(*now, *(one.times for one in ground.heard))
+    own_times = ground.evidence.times.union(*now)
+    times = own_times.union(*(one.times for one in ground.heard))
+    given = _given_times(rest, own_times, ours)
     rest, wrong = _times(rest, times, known)
+    wrong += given
     amounts = ground.evidence.amounts.union(
         *(one.amounts for one in (*ground.facts, *ground.heard))
     )
@@ -193,6 +213,24 @@ def _times(rest: str, times: frozenset[int], known: frozenset[Decimal]) -> tuple
     return rest, wrong
 
 
+def _given_times(rest: str, own: frozenset[int], ours: frozenset[Decimal]) -> list[str]:
+    """Return the times of day that are told as given, and are none of the business's."""
+    wrong = []
+    for match in times_in(rest):
+        meant = readings(match)
+        is_ours = bool(meant & own) or (not int(match[2] or 0) and Decimal(match[1]) in ours)
+        if meant and not is_ours and _is_given(rest, match.start()):
+            wrong.append(match[0].strip())
+    return wrong
+
+
+def _is_given(rest: str, at: int) -> bool:
+    clause = _part(_CLAUSE, rest, at)
+    if not _GIVEN.search(clause) or _THEIRS.search(clause) or _DECLINES.search(clause):
+        return False
+    return not _part(_SENTENCE, rest, at).rstrip().endswith(("?", "؟"))
+
+
 def _is_hour(rest: str, start: int, value: Decimal) -> bool:
     return value <= 12 and bool(_UNTIL.search(rest, max(0, start - 10), start))
 
@@ -216,7 +254,8 @@ def _is_claimed(rest: str, amount: Amount) -> bool:
     if _THEIRS.search(clause):
         return _OURS.search(_THEIRS.sub(" ", clause)) is not None
     if amount.unit in STRICT:
-        return not (_THEIRS.search(sentence) or is_asking)
+        # "It costs 1 dollar, as you said" is said by us.
+        return bool(_OURS.search(clause)) or not (_THEIRS.search(sentence) or is_asking)
     return bool(_OURS.search(clause)) and not is_asking
 
 
@@ -238,7 +277,11 @@ def references(text: str) -> set[str]:
     return {
         token
         for token in tokens
-        if len(token) > 3 and any(c.isdigit() for c in token) and any(c.isalpha() for c in token)
+        if len(token) > 3
+        and any(c.isdigit() for c in token)
+        and any(c.isalpha() for c in token)
+        # "100usd" and "10:30am" count and tell the time, however they are written together.
+        and not (_SCALED.fullmatch(token) or any(one.unit for one in amounts_in(token)))
     }
 
 

@@ -14,16 +14,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.addresses import (
-    LINK,
-    bare_link,
-    emails_in,
-    is_same_phone,
-    links_in,
-    revealed,
-    spoken_phones,
-)
+from app.domain.addresses import LINK, revealed
 from app.domain.admission import admits, unfounded
+from app.domain.contacts import wrong_emails, wrong_links, wrong_phones
 from app.domain.evidence import Evidence, Statement, gather, sentences, statements_of
 from app.domain.figures import (
     Ground,
@@ -66,7 +59,6 @@ _MARKDOWN = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|`([^`]+)`|^#{1,6}\s+", re.MULTI
 _BLANK = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 # A phrase of so many letters is found in letters alone, whatever stands between them.
 _LONG_PHRASE = 8
-_DOMAIN_IN = re.compile(r"//|%2f%2f|[?&=/@]\S*?[a-z0-9-]+\.[a-z]{2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,8 @@ class GuardContext:
     acted in this turn. ``must_admit``:
     something was asked that nothing here answers, and the draft rests on nothing; ``name`` is
     the business's; ``asked`` the lead's newest words (else the last of ``lead_texts``), which a
-    bare yes or no answers.
+    bare yes or no answers; ``passages`` those of ``business_texts``, for what stands in documents
+    only.
     """
 
     language: str
@@ -99,6 +92,7 @@ class GuardContext:
     must_admit: bool = False
     name: str = ""
     asked: str = ""
+    passages: tuple[Passage, ...] = ()
 
 
 def business_texts(tenant: Tenant, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -292,37 +286,13 @@ def _is_in_language(text: str, context: GuardContext) -> bool:
 def _addresses(
     text: str, read: str, context: GuardContext, evidence: Evidence
 ) -> list[GuardReason]:
-    reasons = []
-    listed = frozenset(bare_link(link) for link in context.links if link)
-    # A letter that only looks Latin makes another address, however it is read.
-    links = [*links_in(read), *(link for link in links_in(text) if not link.isascii())]
-    wrong = [link for link in links if not _is_allowed(bare_link(link), listed, evidence.links)]
-    if wrong:
-        reasons.append(GuardReason("link", ", ".join(wrong)))
-    mails = emails_in(read)
-    if strange := [mail for mail in mails if mail.casefold() not in evidence.emails]:
-        reasons.append(GuardReason("email", ", ".join(strange)))
-    without = LINK.sub(" ", read)
-    unknown = {
-        phone for phone in spoken_phones(without) if not is_same_phone(phone, evidence.phones)
-    }
-    if unknown:
-        reasons.append(GuardReason("phone", ", ".join(sorted(unknown))))
-    return reasons
-
-
-def _is_allowed(link: str, listed: frozenset[str], told: frozenset[str]) -> bool:
-    """Tell whether a link is one of the business's, or lies below one on its list.
-
-    Below it no other address may stand: what forwards to another place is that place.
-    """
-    if link in told or link in listed:
-        return True
-    # Closed with a dot at the end of the host, it is the same host.
-    for own in listed:
-        if link.startswith((f"{own}/", f"{own}?")):
-            return not _DOMAIN_IN.search(link[len(own) + 1 :])
-    return False
+    known = (context.links, evidence, context.business_texts, context.passages)
+    found = (
+        ("link", wrong_links(text, read, *known)),
+        ("email", wrong_emails(read, evidence, context.lead_texts)),
+        ("phone", wrong_phones(read, evidence, context.lead_texts)),
+    )
+    return [GuardReason(code, ", ".join(wrong)) for code, wrong in found if wrong]
 
 
 def _figures(read: str, context: GuardContext, evidence: Evidence) -> list[GuardReason]:

@@ -72,7 +72,7 @@ _SUBSCRIBED = word_set(
     "subscribed resubscribed opted messages texts notifications suscrito suscrita suscritos"
     " mensajes"
 )
-_APPROVED = _WHO_WORDS | _SPANISH
+_APPROVED = _WHO_WORDS | _SPANISH | word_set("you")
 PATTERNS = (
     (
         "call_back",
@@ -191,6 +191,8 @@ PATTERNS = (
         r"|consider yourself) (?:now )?(?:booked|reserved"
         r"|confirmed|scheduled)\b|^\W*(?:booked|confirmed|reserved|done)\b[ !,:.-]"
         r"|\b(?:booking|appointment|reservation|viewing)(?: is)? confirmed\b"
+        r"|\b(?:the|this) (?:booking|appointment|reservation|visit|viewing) (?:is|was|has been)"
+        r"(?: now| already)? (?:done|made|booked|set|held|reserved)\b"
         r"|\bsee you (?:on |at |then|tomorrow|tonight|next |mon|tue|wed|thu|fri|sat|sun)",
     ),
     (
@@ -319,6 +321,7 @@ PATTERNS = (
     (
         "approval",
         _APPROVED,
+        r"\byou(?:'re| are| have been)(?: now| already)? (?:pre-?)?approved\b|"
         rf"{_HAVE}(?:approved|agreed|accepted|authori[sz]ed|granted)\b"
         r"|\b(?:he|hemos|ha|han) (?:aprobado|autorizado|aceptado)\b|تمت? الموافقه",
     ),

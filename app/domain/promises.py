@@ -64,22 +64,26 @@ _GRANTS = (
     (
         "free",
         word_set(
-            "free gratis complimentary nothing cost charge house gratuito gratuita cargo coste"
+            "free gratis complimentary nothing fee fees us waive waived waiving cost charge"
+            " house gratuito gratuita cargo coste"
             " costo"
         ),
         re.compile(
             r"\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|on the"
             r" house"
-            r"|complimentary|costs? (?:you )?nothing(?! to)|gratis|gratuit[oa]s?"
+            r"|complimentary|no (?:charge|fees?)|(?:it'?s|this is) on us|waiv(?:e|ed|ing)|costs?"
+            r" (?:you )?nothing(?! to)|gratis|gratuit[oa]s?"
             r"|sin (?:cargo|coste|costo))\b"
             r"|\b(?:is|are|be|get|gets|today|it'?s|they'?re) (?:\w+ ){0,2}?free\b"
-            r"(?! (?:to|time|slot|day|date|hour|evening|spot|seat|place|on|at|from|until|tomorrow"
-            r"|this|next|in|between|mon|tue|wed|thu|fri|sat|sun))"
+            r"(?! (?:(?:to|on|at|from|until|this|next|in|between)\b|time|slot|day|date|hour"
+            r"|evening|spot|seat|place|tomorrow"
+            r"|mon|tue|wed|thu|fri|sat|sun))"
             r"|(?<!\w)(?:و|ب|بال)?مجان|(?:بدون|بلا|دون) مقابل"
         ),
         word_set(
             "free complimentary gratis gratuito gratuita gratuitos gratuitas included incluido",
-            "incluida charge cargo مجاني مجانيه مجانا مشموله مشمول مقابل المجاني المجانيه بالمجان",
+            "incluida charge cargo waived fee مجاني مجانيه مجانا مشموله مشمول مقابل المجاني"
+            " المجانيه بالمجان",
         ),
     ),
     (
@@ -142,7 +146,9 @@ def promises(
             continue
         if kind == "discount" and vocabulary >= _OFF:
             continue
-        if pattern.search(said) and not (words & vocabulary or _NO.search(said)):
+        match = pattern.search(said)
+        # "Without cost" denies nothing; "it is not without cost" does.
+        if match and not (words & vocabulary or _NO.search(said.replace(match[0], " "))):
             found[kind] = None
     return tuple(found)
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 from app.domain.numbers import find_numbers, read_figure
 
 _UNITS = {
-    "dollar": r"us\$|\$|usd|dollars?|bucks?|dolar(?:es)?|دولار(?:ا|ات)?",
+    "dollar": r"(?:us|american|canadian|australian) dollars?|us\$|\$|usd|dollars?|bucks?"
+    "|dolar(?:es)?|دولار(?:ا|ات)?",
     "euro": r"€|eur|euros?|يورو",
     "pound": r"£|gbp|egp|pounds?|quid|libras?|جنيه(?:ا|ات)?",
     "riyal": r"sar|sr|qar|omr|riyals?|ريالا?|ريالات|ر\.س",
@@ -22,6 +23,7 @@ _UNITS = {
     "dinar": r"kwd|bhd|jod|dinars?|dinares|دينارا?|دنانير",
     "peso": r"mxn|pesos?",
     "rupee": r"inr|₹|rupees?",
+    "cent": r"cents?|¢|centavos?|centimos?|سنتا?|سنتات",
     "%": r"%|٪|percent|per cent|por ciento|(?:ب|في )ال(?:ميه|مايه)",
     "minute": r"minutes?|mins?|minutos?|دقيقه|دقايق",
     "hour": r"hours?|hrs?|horas?|ساع(?:ه|ات)",
@@ -31,12 +33,12 @@ _UNITS = {
     "year": r"years?|yrs?|anos?|سن(?:ه|وات)|عاما?|اعوام",
     "night": r"nights?|noches?|ليل(?:ه|ات)|ليالي",
 }
-MONEY = frozenset({"dollar", "euro", "pound", "riyal", "dirham", "dinar", "peso", "rupee"})
+MONEY = frozenset({"dollar", "euro", "pound", "riyal", "dirham", "dinar", "peso", "rupee", "cent"})
 STRICT = MONEY | {"%"}
 # Below it a bare figure is more often a number of things than a price.
 _LEAST_PRICE = 13
 _AFTER = re.compile(
-    r"[\s-]?(?:"
+    r"\)?[\s-]?(?:"
     + "|".join(f"(?P<u{i}>{pattern})" for i, pattern in enumerate(_UNITS.values()))
     + r")(?![^\W\d_])"
 )
