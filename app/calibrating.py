@@ -14,7 +14,7 @@ from app.kb_show import Screen, printable
 from app.services import Services
 from app.store import tenants
 from app.store.db import Tx
-from app.store.quality import Quality, quality_of
+from app.store.quality import Quality, decided_by_all, quality_of
 
 
 async def calibrate_shown(services: Services, screen: Screen, as_json: bool) -> int:
@@ -45,7 +45,8 @@ async def calibrate_shown(services: Services, screen: Screen, as_json: bool) -> 
 
 
 def _read(tx: Tx, now_ms: int) -> list[tuple[Tenant, Quality]]:
-    return [(one, quality_of(tx, one.id, now_ms)) for one in tenants.all_tenants(tx)]
+    decided = decided_by_all(tx)
+    return [(one, quality_of(tx, one.id, now_ms, decided)) for one in tenants.all_tenants(tx)]
 
 
 def _percent(share: float | None) -> str:

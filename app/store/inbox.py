@@ -165,6 +165,7 @@ class EscalationLine:
     path: str = ""
     confidence: int | None = None
     raw: int | None = None
+    asks: bool = False
 
 
 def clients(tx: Tx, tenant_id: str | None) -> list[tuple[str, str]]:
@@ -260,7 +261,7 @@ def escalation(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationLine |
     facts = escalations.from_row(row).facts
     line = EscalationLine(row["reason"], row["summary"], row["created_at"], facts)
     turn = tx.one(
-        "SELECT id, verdict, trace, path, confidence, raw_confidence FROM turns"
+        "SELECT id, verdict, trace, path, confidence, raw_confidence, asks_something FROM turns"
         " WHERE tenant_id = :tenant_id AND conversation_id = :id"
         " AND state = 'escalated' AND answered_at >= :since ORDER BY id DESC LIMIT 1",
         tenant_id=tenant_id,
@@ -277,6 +278,7 @@ def escalation(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationLine |
         path=turn["path"],
         confidence=turn["confidence"],
         raw=turn["raw_confidence"],
+        asks=bool(turn["asks_something"]),
     )
 
 

@@ -44,8 +44,12 @@ class Quality:
     decided_all: int
 
 
-def quality_of(tx: Tx, tenant_id: str, since_ms: int) -> Quality:
-    """Return how good a client's replies are; coverage since a moment, the rest as it stands."""
+def quality_of(tx: Tx, tenant_id: str, since_ms: int, decided_all: int) -> Quality:
+    """Return how good a client's replies are; coverage since a moment, the rest as it stands.
+
+    Args:
+        decided_all: as ``decided_by_all`` counts, once for however many clients.
+    """
     own = outcomes.calibration_of(tx, tenant_id)
     counts = outcomes.counts_of(tx, tenant_id)
     raws = own.raws if own else ()
@@ -56,7 +60,7 @@ def quality_of(tx: Tx, tenant_id: str, since_ms: int) -> Quality:
         coverage_of(tx, tenant_id, since_ms),
         raws or tuple(outcomes.recent_raws(tx, tenant_id)),
         sum(counts.values()),
-        _decided_by_all(tx),
+        decided_all,
     )
 
 
@@ -80,6 +84,7 @@ def coverage_of(tx: Tx, tenant_id: str, since_ms: int) -> Coverage:
     return Coverage(int(row["n"]), int(row["alone"] or 0)) if row else Coverage()
 
 
-def _decided_by_all(tx: Tx) -> int:
+def decided_by_all(tx: Tx) -> int:
+    """Return how many decisions there are, of all clients together."""
     row = tx.one("SELECT COUNT(*) AS n FROM outcomes")
     return int(row["n"]) if row else 0

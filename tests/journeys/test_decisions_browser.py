@@ -13,7 +13,10 @@ from playwright.async_api import Page, expect
 
 from app.domain.profile import settings_of
 from app.domain.tenant import Mode
+from app.domain.usage import Usage
 from app.flows import edit_profile
+from app.flows.set_budget import set_budget
+from app.flows.spend import note
 from app.store import tenants
 from tests.journeys.browser import Open, chromium, enter, nothing_broke
 from tests.journeys.demo_world import House, house
@@ -144,4 +147,22 @@ async def test_spam_has_its_tab_and_is_taken_back(home: House, browse: Open) -> 
     await page.get_by_role("button", name="Not spam").click()
     await expect(page.locator("#banner")).not_to_contain_text("Put aside")
     await expect(page.locator("[data-author=assistant]")).to_have_count(1)
+    await nothing_broke(page)
+
+
+async def test_an_alert_of_a_budget_appears_and_is_put_away(home: House, browse: Open) -> None:
+    page, services = await browse(), home.services
+    await enter(page, home)
+    await expect(page.locator(".live-on")).to_be_visible()
+    await set_budget(services, home.acme.tenant.id, None, microusd=100, tokens=None, period="month")
+    tenant = await services.db.read(tenants.tenant_by_id, home.acme.tenant.id)
+    assert tenant is not None
+    used = (Usage("p", "m", cost_microusd=96),)
+    await services.db.write(note, services, tenant, None, used)
+    await expect(page.locator("[data-notice]")).to_contain_text("95% of the budget is spent.")
+    await page.get_by_role("button", name="Put away").click()
+    await expect(page.locator("[data-notice]")).to_have_count(0)
+    await page.reload()
+    await expect(page.locator(".live-on")).to_be_visible()
+    await expect(page.locator("[data-notice]")).to_have_count(0)
     await nothing_broke(page)

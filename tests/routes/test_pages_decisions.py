@@ -93,7 +93,7 @@ async def test_it_shows_the_draft_and_what_a_person_must_know(
     assert f'formaction="{waiting.path("reject")}"' in page
     assert OPEN in page
     assert "They wrote" in page
-    assert "What kept it back" in page
+    assert "How sure it is" in page
     assert "Not yet calibrated: the prior is used." in page
 
 

@@ -176,7 +176,7 @@ async def test_an_outsider_sees_no_quality_and_sets_none(
 ) -> None:
     (turn,) = await _ask(services, acme, bell, 1)
     await label_reply(services, acme.tenant.id, turn, "op", True)
-    found = await services.db.read(quality_of, outsider.tenant.id, 0)
+    found = await services.db.read(quality_of, outsider.tenant.id, 0, 0)
     assert (found.counts, found.coverage, found.raws) == ({}, Coverage(), ())
     base = f"/assistant/clients/{acme.tenant.id}"
     for path in ("quality/error-rate", "quality/learn", "budget"):

@@ -21,14 +21,16 @@ class Part:
 class Sureness:
     """How sure a reply is, 0 to 1, with its parts.
 
-    ``raw`` is the product of the parts where the calibration moved it; ``limit`` what a reply
-    needs to go out by itself (None: the guard alone decides), ``is_of_then``: the one it was judged
-    by, not the one of today; ``is_prior``: too little is known to calibrate.
+    ``raw`` is the product of the parts where the calibration moved it. ``is_judged``: the number
+    decides whether it goes out, as it does for a model's replies to questions; ``limit`` is what
+    it needs for that (None: the guard alone decides), ``is_of_then``: the limit of its day, not of
+    today; ``is_prior``: too little is known to calibrate.
     """
 
     value: float
     parts: tuple[Part, ...] = ()
     raw: float | None = None
+    is_judged: bool = False
     limit: float | None = None
     is_of_then: bool = False
     is_prior: bool = False

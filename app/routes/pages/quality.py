@@ -22,7 +22,7 @@ from app.routes.pages.decision_words import PROBLEM_WORDS
 from app.routes.pages.quality_views import LEFT, SIDE, TOP, Panel, panel_of
 from app.store import tenants
 from app.store.db import Tx
-from app.store.quality import quality_of
+from app.store.quality import decided_by_all, quality_of
 
 _PATH = "/assistant/quality"
 _CLIENT = "/assistant/clients/<client_id:str>/quality"
@@ -57,8 +57,8 @@ async def _panels(request: Request, ids: tuple[str, ...]) -> tuple[Panel, ...]:
 
 
 def _read(tx: Tx, ids: tuple[str, ...], since_ms: int) -> tuple[Panel, ...]:
-    found = (tenants.tenant_by_id(tx, one) for one in ids)
-    return tuple(panel_of(one, quality_of(tx, one.id, since_ms)) for one in found if one)
+    found, decided = (tenants.tenant_by_id(tx, one) for one in ids), decided_by_all(tx)
+    return tuple(panel_of(one, quality_of(tx, one.id, since_ms, decided)) for one in found if one)
 
 
 async def _draw(

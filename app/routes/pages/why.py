@@ -70,15 +70,17 @@ def _sureness(
     value, then = one.confidence / 100, trace.get("threshold")
     rate = knowledge.tenant.profile.error_rate
     now = None if rate is None else knowledge.calibration.threshold(rate)
+    is_judged = one.asks and one.raw is not None
     # The calibrated one is kept in percent: what differs by less was not moved.
     is_moved = one.raw is not None and abs(one.raw / 10 - one.confidence) > 1
     return Sureness(
         value,
         tuple(map(_part, filter(_tells, verdict.get("confidence_parts", ())))),
         one.raw / 1000 if is_moved and one.raw is not None else None,
+        is_judged,
         float(then) if then is not None else now,
         then is not None,
-        one.raw is not None and knowledge.calibration.is_prior,
+        is_judged and knowledge.calibration.is_prior,
     )
 
 
