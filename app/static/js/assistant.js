@@ -15,3 +15,9 @@ if (weight && share) {
   weight.addEventListener("input", showShare);
   showShare();
 }
+
+// On a phone the tabs are one long line; the one looked at must be in sight.
+document.querySelector(".side-places [aria-current]")?.scrollIntoView({
+  block: "nearest",
+  inline: "center",
+});
