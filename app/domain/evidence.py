@@ -23,6 +23,7 @@ from app.domain.addresses import LINK as LINK
 from app.domain.addresses import bare_link as bare_link
 from app.domain.addresses import emails_in, links_in, spoken_phones, streets_in
 from app.domain.calendar_words import Calendar, calendar_of
+from app.domain.gifts import free_topics
 from app.domain.kept import Shelf
 from app.domain.numbers import find_numbers, loose_values
 from app.domain.payments import accounts_in
@@ -93,8 +94,8 @@ class Evidence:
     ``amounts`` are figures with what they count, ``priced`` bare ones that may be prices, ``rates``
     prices by the hour and the like, ``vocabulary`` all words (and "%" when a share is named),
     ``snakes`` those with an underscore inside, ``streets`` the names of streets, ``accounts`` the
-    numbers of bank accounts; ``by_size`` are the statements by the count of their words, ``index``
-    finds what is claimed.
+    numbers of bank accounts, ``free`` the topics of what is free; ``by_size`` are the statements by
+    the count of their words, ``index`` finds what is claimed.
     """
 
     values: frozenset[Decimal]
@@ -108,6 +109,7 @@ class Evidence:
     phones: frozenset[str]
     streets: frozenset[str]
     accounts: frozenset[str]
+    free: frozenset[str]
     vocabulary: frozenset[str]
     snakes: frozenset[str]
     statements: tuple[Statement, ...]
@@ -145,6 +147,7 @@ class _Part:
     phones: frozenset[str]
     streets: frozenset[str]
     accounts: frozenset[str]
+    free: frozenset[str]
     vocabulary: tuple[str, ...]
     snakes: frozenset[str]
     statements: tuple[Statement, ...]
@@ -180,6 +183,7 @@ def _gather(texts: tuple[str, ...]) -> Evidence:
         phones=_union(part.phones for part in parts),
         streets=_union(part.streets for part in parts),
         accounts=_union(part.accounts for part in parts),
+        free=_union(part.free for part in parts),
         vocabulary=frozenset((*shares, *(word for part in parts for word in part.vocabulary))),
         snakes=_union(part.snakes for part in parts),
         statements=statements,
@@ -200,6 +204,7 @@ def _evidence(text: str) -> _Part:
         phones=frozenset(spoken_phones(text)),
         streets=frozenset(streets_in(text)),
         accounts=frozenset(accounts_in(text)),
+        free=free_topics(text),
         vocabulary=tuple(dict.fromkeys(map(sys.intern, words(text)))),
         snakes=frozenset(_SNAKE.findall(text)),
         statements=tuple(dict.fromkeys(statements_of(text))),

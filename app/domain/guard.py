@@ -27,6 +27,7 @@ from app.domain.figures import (
 )
 from app.domain.foreign import other_names, strange_names
 from app.domain.gibberish import is_gibberish
+from app.domain.gifts import strange_gifts
 from app.domain.knowledge import Passage
 from app.domain.language import arabic_share, detect, latin_share
 from app.domain.leaks import shows_secret, shows_workings
@@ -243,6 +244,8 @@ def _promised(read: str, context: GuardContext, evidence: Evidence) -> list[Guar
         found = promises(strip_marks(sentence), context.done, evidence.vocabulary)
         if found and not _is_told(sentence, evidence):
             kinds |= dict.fromkeys(found)
+    if strange_gifts(sentences(read), evidence.free, _question(context) or context.asked):
+        kinds["free"] = None
     return [GuardReason("promise", ", ".join(kinds))] if kinds else []
 
 

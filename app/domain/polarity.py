@@ -29,6 +29,7 @@ from app.domain.polarity_words import (
     OPEN,
     OPTIONAL,
     PAID,
+    SPELLINGS,
     YES,
 )
 from app.domain.text import strip_marks
@@ -41,75 +42,6 @@ _EXCEPT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|aside from|excepto|salvo"
     r"|menos los|a excepcion de)\b|(?<!\w)(?:ما عدا|باستثناء|عدا)(?!\w)"
 )
-# How it begins, what it is, and how it is read. The hints spare most texts most of the patterns.
-_SPELLINGS = (
-    (
-        ("of course", "supuesto", "luego"),
-        re.compile(r"\bof course\b|\bpor supuesto\b|\bdesde luego\b"),
-        "yes",
-    ),
-    (("r.", "ra.", "s.", "f."), re.compile(r"\b(dra?|mrs?|ms|sra?|prof)\."), r"\1"),
-    (
-        ("free ",),
-        re.compile(
-            r"\bfree (?=(?:time|slot|day|date|appointment|place|spot|seat|hour"
-            r"|evening)s?\b)"
-        ),
-        " ",
-    ),
-    (("check",), re.compile(r"\bcheck[ -]ups?\b"), "checkup"),
-    (("work",), re.compile(r"\b(we|they|no|not|don't) work(?:ing)?\b"), r"\1 open"),
-    (("sin ",), re.compile(r"\bsin (?:ningun )?(?:problemas?|dudas?|falta)\b"), " "),
-    (("wi-fi", "wi fi"), re.compile(r"\bwi[ -]fi\b"), "wifi"),
-    (
-        ("take", "to go", "llevar"),
-        re.compile(r"\btake[ -]?(?:out|away)s?\b|\bto go\b|\bpara llevar\b"),
-        "takeaway",
-    ),
-    (("car",), re.compile(r"\bcar ?parks?\b"), "parking"),
-    (("chair",), re.compile(r"\b(?:high|baby)[ -]?chairs?\b"), "highchair"),
-    (
-        ("wheel", "silla", "متحرك"),
-        re.compile(r"\bwheel[ -]chairs?\b|\bsilla de ruedas\b|كرسي متحرك|الكراسي المتحركه"),
-        "wheelchair",
-    ),
-    (
-        ("free",),
-        re.compile(r"\b(gluten|sugar|smoke|dairy|lactose|noise|alcohol|hassle)[ -]free\b"),
-        r"\1less",
-    ),
-    (("free to", "toll"), re.compile(r"\b(?:feel|are) free to\b|\btoll[ -]free\b"), " "),
-    (("non",), re.compile(r"\bnon[ -](?=\w)"), "not "),
-    (("won",), re.compile(r"\bwon['’]?t\b"), "will not"),
-    (
-        ("n't", "cannot", "cant"),
-        re.compile(r"(?<=ca)n['’]?t\b|(?<=ca)nnot\b|(?<=\w)n['’]t\b"),
-        " not",
-    ),
-    (("'",), re.compile(r"(?<=\w)['’](?:re|s|ll|ve|m|d)\b"), ""),
-    (
-        ("no ", "not ", "why not"),
-        re.compile(
-            r"\bno (?:matter|doubt|worries|problema?|longer than|more than|later than|hay de que)\b"
-            r"|\bnot (?:only|just|to mention)\b|\bno solo\b|\bwhy not\b"
-        ),
-        " ",
-    ),
-    (
-        ("sold", "fully", "out of"),
-        re.compile(r"\b(?:sold out|fully booked|out of (?:stock|order|service))\b"),
-        "unavailable",
-    ),
-    (
-        ("charge", "cost", "house", "cargo", "رسوم", "مقابل", "تكلفه"),
-        re.compile(
-            r"\b(?:free of charge|at no (?:extra |additional )?(?:cost|charge)|on the house"
-            r"|sin (?:cargo|coste|costo)(?: adicional| extra)?)\b"
-            r"|بدون (?:رسوم|مقابل|تكلفه)|دون مقابل|من غير مقابل"
-        ),
-        "gratis",
-    ),
-)
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
 # Whoever says "I" and "my" is not the business.
@@ -117,7 +49,8 @@ _GUEST = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]i|[Yy]o|[Mm]yself)\b")
 _GUEST_WORDS = 2
 # "Some say the rooms were not clean" reports; it states nothing of its own.
 _REPORTS = re.compile(
-    r"\b(?:reviews?|reviewers?|guests?|customers?|diners?|visitors?|travell?ers?|people|some|others?"
+    r"\b(?:reviews?|reviewers?|guests?|customers?|diners?|visitors?|travell?ers?|people|some"
+    r"|others?"
     r"|huespedes|clientes|opiniones|resenas|algunos|otros)\b.{0,40}?\b(?:said|says?|stat(?:e|es|ed)"
     r"|report\w*|describ\w+|complain\w*|felt|feels?|mention\w*|think|thought|not(?:es?|ed)"
     r"|call(?:s|ed)|loved?|consider\w*|dic(?:en|e)|mencionan|opinan)\b"
@@ -220,9 +153,19 @@ def claims_in(sentence: str, asked: Claim | None = None) -> list[Claim]:
     return found
 
 
+def topics_of(text: str) -> tuple[str, ...]:
+    """Return what a text speaks of: roots of the words that tell something, each once."""
+    return _topics(_WORD.findall(_spelled_alike(text)))
+
+
+def clauses_of(sentence: str) -> list[str]:
+    """Return the clauses of a sentence, stripped of marks."""
+    return _CLAUSES.split(strip_marks(sentence))
+
+
 def _spelled_alike(text: str) -> str:
     plain = strip_marks(text)
-    for hint, pattern, spelling in _SPELLINGS:
+    for hint, pattern, spelling in SPELLINGS:
         if any(one in plain for one in hint):
             plain = pattern.sub(spelling, plain)
     return plain

@@ -5,6 +5,8 @@ Kept apart from the reading of clauses in ``polarity``; stripped of marks, Engli
 
 from __future__ import annotations
 
+import re
+
 from app.domain.text import word_set
 
 DENIES = word_set(
@@ -137,3 +139,72 @@ CONCEPTS = {
     }.items()
     for word in words.split()
 }
+# How it begins, what it is, and how it is read. The hints spare most texts most of the patterns.
+SPELLINGS = (
+    (
+        ("of course", "supuesto", "luego"),
+        re.compile(r"\bof course\b|\bpor supuesto\b|\bdesde luego\b"),
+        "yes",
+    ),
+    (("r.", "ra.", "s.", "f."), re.compile(r"\b(dra?|mrs?|ms|sra?|prof)\."), r"\1"),
+    (
+        ("free ",),
+        re.compile(
+            r"\bfree (?=(?:time|slot|day|date|appointment|place|spot|seat|hour"
+            r"|evening)s?\b)"
+        ),
+        " ",
+    ),
+    (("check",), re.compile(r"\bcheck[ -]ups?\b"), "checkup"),
+    (("work",), re.compile(r"\b(we|they|no|not|don't) work(?:ing)?\b"), r"\1 open"),
+    (("sin ",), re.compile(r"\bsin (?:ningun )?(?:problemas?|dudas?|falta)\b"), " "),
+    (("wi-fi", "wi fi"), re.compile(r"\bwi[ -]fi\b"), "wifi"),
+    (
+        ("take", "to go", "llevar"),
+        re.compile(r"\btake[ -]?(?:out|away)s?\b|\bto go\b|\bpara llevar\b"),
+        "takeaway",
+    ),
+    (("car",), re.compile(r"\bcar ?parks?\b"), "parking"),
+    (("chair",), re.compile(r"\b(?:high|baby)[ -]?chairs?\b"), "highchair"),
+    (
+        ("wheel", "silla", "متحرك"),
+        re.compile(r"\bwheel[ -]chairs?\b|\bsilla de ruedas\b|كرسي متحرك|الكراسي المتحركه"),
+        "wheelchair",
+    ),
+    (
+        ("free",),
+        re.compile(r"\b(gluten|sugar|smoke|dairy|lactose|noise|alcohol|hassle)[ -]free\b"),
+        r"\1less",
+    ),
+    (("free to", "toll"), re.compile(r"\b(?:feel|are) free to\b|\btoll[ -]free\b"), " "),
+    (("non",), re.compile(r"\bnon[ -](?=\w)"), "not "),
+    (("won",), re.compile(r"\bwon['’]?t\b"), "will not"),
+    (
+        ("n't", "cannot", "cant"),
+        re.compile(r"(?<=ca)n['’]?t\b|(?<=ca)nnot\b|(?<=\w)n['’]t\b"),
+        " not",
+    ),
+    (("'",), re.compile(r"(?<=\w)['’](?:re|s|ll|ve|m|d)\b"), ""),
+    (
+        ("no ", "not ", "why not"),
+        re.compile(
+            r"\bno (?:matter|doubt|worries|problema?|longer than|more than|later than|hay de que)\b"
+            r"|\bnot (?:only|just|to mention)\b|\bno solo\b|\bwhy not\b"
+        ),
+        " ",
+    ),
+    (
+        ("sold", "fully", "out of"),
+        re.compile(r"\b(?:sold out|fully booked|out of (?:stock|order|service))\b"),
+        "unavailable",
+    ),
+    (
+        ("charge", "cost", "house", "cargo", "رسوم", "مقابل", "تكلفه"),
+        re.compile(
+            r"\b(?:free of charge|at no (?:extra |additional )?(?:cost|charge)|on the house"
+            r"|sin (?:cargo|coste|costo)(?: adicional| extra)?)\b"
+            r"|بدون (?:رسوم|مقابل|تكلفه)|دون مقابل|من غير مقابل"
+        ),
+        "gratis",
+    ),
+)

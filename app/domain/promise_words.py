@@ -314,7 +314,7 @@ PATTERNS = (
         r"|regalamos|puedo hacer|podemos hacer)\b.{0,30}?\b(?:descuento|rebaja|precio"
         r"|gratis|oferta)"
         r"|\b(?:hare|haremos|dare|daremos) .{0,20}\bdescuento"
-        r"|(?<!\w)(?:س|يمكنني |نستطيع |اقدر )[انيت]?(?: ?ان )?(?:عطي|منح|قدم|خصم|اعطا"
+        r"|(?<!\w)(?<!لا )(?:س|يمكنني |نستطيع |اقدر )[انيت]?(?: ?ان )?(?:عطي|منح|قدم|خصم|اعطا"
         r"|منح)\w* .{0,20}"
         r"(?:خصم|تخفيض|مجان)",
     ),

@@ -62,31 +62,6 @@ _GRANTS = (
         ),
     ),
     (
-        "free",
-        word_set(
-            "free gratis complimentary nothing fee fees us waive waived waiving cost charge"
-            " house gratuito gratuita cargo coste"
-            " costo"
-        ),
-        re.compile(
-            r"\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|on the"
-            r" house"
-            r"|complimentary|no (?:charge|fees?)|(?:it'?s|this is) on us|waiv(?:e|ed|ing)|costs?"
-            r" (?:you )?nothing(?! to)|gratis|gratuit[oa]s?"
-            r"|sin (?:cargo|coste|costo))\b"
-            r"|\b(?:is|are|be|get|gets|today|it'?s|they'?re) (?:\w+ ){0,2}?free\b"
-            r"(?! (?:(?:to|on|at|from|until|this|next|in|between)\b|time|slot|day|date|hour"
-            r"|evening|spot|seat|place|tomorrow"
-            r"|mon|tue|wed|thu|fri|sat|sun))"
-            r"|(?<!\w)(?:و|ب|بال)?مجان|(?:بدون|بلا|دون) مقابل"
-        ),
-        word_set(
-            "free complimentary gratis gratuito gratuita gratuitos gratuitas included incluido",
-            "incluida charge cargo waived fee مجاني مجانيه مجانا مشموله مشمول مقابل المجاني"
-            " المجانيه بالمجان",
-        ),
-    ),
-    (
         "guarantee",
         word_set("guarantee warranty garantia"),
         re.compile(
