@@ -31,6 +31,8 @@ DOCUMENTS = {
     "scan.pdf": "MZ\x90\x00 no document at all",
 }
 UNKNOWN = ("Is there a swimming pool on the roof?", "Does the building have a swimming pool?")
+# Dollars: what the leads of a picture cost is a good part of it.
+BUDGET = "0.20"
 ARABIC_CLIENT, ARABIC_QUESTION = "خدمات البيت السريعة", "كم سعر الزيارة؟"
 _LATIN, _ARABIC = "^[A-Za-z ,.'$0-9?!:]+$", "[\\u0600-\\u06ff]"
 
@@ -47,6 +49,8 @@ def main() -> int:
         _text_every_business(browser, url)
         context = _picture_the_inbox(browser, url, link)
         _picture_the_knowledge(context, url)
+        _picture_the_assistant(context, url)
+        context.close()
         browser.close()
     too_large = [p.name for p in OUT.glob("*.png") if p.stat().st_size > LIMIT_BYTES]
     if too_large:
@@ -137,7 +141,28 @@ def _picture_the_knowledge(context: BrowserContext, url: str) -> None:
     page.locator("main form button").first.click()
     _picture(page, "knowledge-arabic")
     _speak(page, "en")
-    context.close()
+    page.close()
+
+
+def _picture_the_assistant(context: BrowserContext, url: str) -> None:
+    """The pages of an assistant, the receipts of a hot lead, and who needs a person."""
+    page = context.new_page()
+    page.set_viewport_size(WIDE)
+    page.goto(f"{url}/assistant")
+    page.locator("#client").select_option(label=CLIENT)
+    _picture(page, "assistant")
+    for tab in ("Qualification", "Quality", "Budget"):
+        page.get_by_role("link", name=tab, exact=True).first.click()
+        if tab == "Budget":
+            page.locator("[name=money]").fill(BUDGET)
+            page.get_by_role("button", name="Save").click()
+        _picture(page, f"assistant-{tab.lower()}")
+    _open(page, url, "?tab=hot", _LATIN)
+    page.locator("[data-score-link]:visible").first.click()
+    _picture(page, "score")
+    page.goto(f"{url}/escalations")
+    _picture(page, "escalations")
+    page.close()
 
 
 def _ask_what_nobody_knows(page: Page, url: str) -> None:
@@ -181,6 +206,8 @@ def _open(page: Page, url: str, query: str, wanted: str) -> None:
     )
     if found:
         page.goto(f"{url}/conversations/{found[0]}")
+    elif query:
+        _open(page, url, "", wanted)
     else:
         rows.first.locator("a").click()
     page.wait_for_timeout(SETTLE_MS)
