@@ -17,6 +17,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -46,6 +47,7 @@ _SWITCH_INTERVAL_S = 0.001
 ALREADY_RUNNING = 4
 
 
+@cache
 def openapi() -> dict[str, Any]:
     """Return the OpenAPI description of everything programs may call."""
     app: Sanic[Any, Any] = Sanic("leadline-openapi", configure_logging=False)

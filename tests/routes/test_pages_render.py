@@ -165,8 +165,10 @@ def test_it_shortens_names(name: str, letters: str) -> None:
 
 def test_it_holds_no_inline_script_or_style() -> None:
     wrong = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|\|\s*safe\b")
-    found = [p.name for p in TEMPLATES.rglob("*.html") if wrong.search(p.read_text("utf-8"))]
-    assert found == []
+    # Mail has no policy and no stylesheet: its styles stand in it.
+    pages = [p for p in TEMPLATES.rglob("*.html") if "emails" not in p.parts]
+    assert len(pages) > 40
+    assert [p.name for p in pages if wrong.search(p.read_text("utf-8"))] == []
 
 
 def test_it_names_each_static_file_with_its_hash() -> None:
