@@ -23,6 +23,7 @@ from app.domain.consent_phrases.english import ENGLISH
 from app.domain.consent_phrases.germanic import GERMANIC
 from app.domain.consent_phrases.latin import LATIN
 from app.domain.consent_phrases.others import OTHERS
+from app.domain.consent_phrases.refusals import REFUSALS
 from app.domain.consent_phrases.romance import ROMANCE
 from app.domain.consent_phrases.romanised import HINDUSTANI
 from app.domain.consent_phrases.scripts import OTHER_SCRIPTS
@@ -60,8 +61,10 @@ class _Rules:
     def __init__(self, phrases: Phrases, has_spaces: bool) -> None:
         self.language = phrases.language
         start = r"(?<!\w)" if has_spaces else ""
+        more = () if phrases is ARABIZI else REFUSALS.get(phrases.language, ())
         # One expression per phrase would be tried one after the other at every position.
-        self.stop = re.compile(start + "(?:" + "|".join(bounded(one) for one in phrases.stop) + ")")
+        stop = "|".join(bounded(one) for one in (*phrases.stop, *more))
+        self.stop = re.compile(f"{start}(?:{stop})")
         self.before = _optional(phrases.unless_before)
         self.after = _optional(phrases.unless_after)
         self.anywhere = _optional(phrases.unless_anywhere)
@@ -69,24 +72,29 @@ class _Rules:
 
     def says_stop(self, flat: str) -> bool:
         """Tell whether the flattened message holds a phrase that nothing around it voids."""
-        for found in self.stop.finditer(flat):
-            if self._counts(found, flat):
+        found = self.stop.search(flat)
+        while found:
+            is_void = self._is_void_by_what_precedes(found, flat)
+            if not is_void and not (self.after and self.after.match(flat[found.end() :])):
                 return not (self.anywhere and self.anywhere.search(flat))
+            # Another phrase may begin within one that its beginning voids ("favor de no …").
+            found = self.stop.search(flat, found.start() + 1 if is_void else found.end())
         return False
 
-    def _counts(self, found: re.Match[str], flat: str) -> bool:
-        """Tell whether what stands around a phrase leaves it its meaning."""
+    def _is_void_by_what_precedes(self, found: re.Match[str], flat: str) -> bool:
+        """Tell whether what stands before a phrase in its clause takes its meaning away."""
         start = flat[: found.start()].rstrip(" .")
         before = flat[: found.start()].rpartition(" .")[2].strip()
         if _REPORTED.search(start) or (self.before and before and self.before.search(before)):
-            return False
-        if self.after and self.after.match(flat[found.end() :]):
-            return False
-        return not (found[0].startswith("stop") and _NOT_TO_STOP.search(before))
+            return True
+        return found[0].startswith(("stop", "end ")) and bool(_NOT_TO_STOP.search(before))
 
 
 # "Stop" is understood in many languages; so is the English way of asking for the opposite.
-_NOT_TO_STOP = re.compile(r"\b(?:never|dont|do not|didnt|wont|cant|not to|why)(?: \w+){0,3}$")
+_NOT_TO_STOP = re.compile(
+    r"\b(?:never|dont|do not|didnt|wont|cant|not to|why)(?: \w+){0,3}$|"
+    r"\b(?:full|bus|tram|train|metro|truck|pit|rest|next|last|first|non|one|the)$"
+)
 
 # Somebody else's words, told or quoted ("Ana dijo: …").
 _REPORTED = re.compile(
@@ -119,8 +127,10 @@ def _rules(script: str) -> tuple[_Rules, ...]:
 def classify(text: str) -> ConsentWord | None:
     """Return what the message asks for, or None when it is an ordinary message."""
     flat = said(text)
+    if is_only_signs(text):
+        return ConsentWord.STOP
     if not flat:
-        return ConsentWord.STOP if is_only_signs(text) else None
+        return None
     word = _keyword(flat)
     if word is None and _STOP_IN_CAPITALS.match(text) and not text.isupper():
         word = ConsentWord.STOP

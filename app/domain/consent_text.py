@@ -38,8 +38,12 @@ _LATIN_WORD = re.compile("[a-z]{3}")
 _LOOP = re.compile(r"\)[*+]")
 _LONG = re.compile(r"([a-z])\1{2,}")
 _NUMBER_SIGN = re.compile(r"#(?!\w)")
-# Signs that say it without a word, where the message is nothing else.
-_ONLY_SIGNS = re.compile(r"[\s!.\ufe0f]*(?:[\U0001f6d1\u26d4\U0001f6ab][\s!.\ufe0f]*)+")
+# Signs that say it without a word, where the message is nothing else or only names messages.
+_ONLY_SIGNS = re.compile(
+    r"[\s!.\ufe0f]*(?:[\U0001f6d1\u26d4\U0001f6ab\U0001f515][\s!.\ufe0f]*)+"
+    r"(?:(?:te?xts?|messages?|msgs?|sms|spam|calls?|mensajes?|رسائل|رسايل)\b[\s!.\w]*)?",
+    re.IGNORECASE,
+)
 # What others wrote: quoted lines, all below the head of a quoted mail, and what stands in quotes.
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*>.*$")
 _QUOTED_MAIL = re.compile(

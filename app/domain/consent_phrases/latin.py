@@ -40,7 +40,8 @@ POLISH = Phrases(
         r"poniewaz|jeszcze)\b"
     ),
     unless_anywhere=(
-        r"\b(?:dlaczego|czemu)\b|(?:^|\. )(?:lepiej |prosze )?(?:napisz|napiszcie|zadzwon|"
+        r"\blepiej (?:na)?pis\w+|\b(?:dlaczego|czemu)\b|(?:^|\. )(?:lepiej |prosze )?(?:napisz|"
+        r"napiszcie|zadzwon|"
         r"zadzwoncie|wyslij|wyslijcie)\b|\bsilown\w+\b"
     ),
 )
@@ -71,7 +72,8 @@ TURKISH = Phrases(
         r"\b(?:bulten\w*|liste\w*|abonelik\w*|uyelik\w*)(?:\w+)? (?:cikmak|ayrilmak|cik\w*)",
     ),
     unless_anywhere=(
-        r"\b(?:neden|niye|nicin)\b|(?:^|\. )(?:sadece |yerine )?(?:mesaj atin|mesaj at|mesaj "
+        r"\baramayin(?: \.)? (?:lutfen )?(?:mesaj|sms) (?:at|yaz)\w*|\b(?:neden|niye|nicin)\b|"
+        r"(?:^|\. )(?:sadece |yerine )?(?:mesaj atin|mesaj at|mesaj "
         r"yazin|arayin|ara|yazin|sms atin)\b|\w+(?:den|dan|ten|tan) (?:once|sonra)\b|"
         r"\b(?:henuz|simdi|su an|bugun|salon\w*|siparis\w*|randevu\w*)\b|\bunutm\w+"
     ),

@@ -69,6 +69,7 @@ FRENCH = Phrases(
         r"|\b(?:pourquoi|comment se fait il que|parce que|si)(?: (?:vous|tu|on))*$"
     ),
     unless_anywhere=(
+        r"(?:^|\. )(?:envoyez|ecrivez|ecris|envoie)(?: moi)? plutot\b|"
         r"(?:^|\. )(?:mais |plutot )?(?:envoy\w+|ecri\w+|appel\w+|contact\w+)(?: (?:moi|"
         r"nous))? (?:plutot |juste |seulement )?(?:un |par |sur |au )?(?:sms|mail|message|"
         r"whatsapp|texto|telephone)\b|\b(?:ne|n)(?: (?:veux|voudrais|souhaite))? (?:pas "

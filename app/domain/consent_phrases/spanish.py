@@ -174,7 +174,8 @@ SPANISH = Phrases(
         r"datos|contacto|correo|movil|informacion))?(?: ya)? (?:de|en) (?:\w+ ){0,3}?(?:lista|"
         r"listas|base|bases|registros?|contactos|sistema|agenda|grupo|difusion|envios|datos|"
         r"mensajes|aqui)\b",
-        r"\b(?:borr\w+|elimin\w+|olvid\w+|pierd\w+|quit\w+|sac\w+|bloque\w+)(?: de)? (?:mi|"
+        r"(?<!\bno )\b(?:borr\w+|elimin\w+|olvid\w+|pierd\w+|quit\w+|sac\w+|bloque\w+)(?: de)? "
+        r"(?:mi|"
         r"este|"
         r"mis) (?:numero|telefono|celular|contacto|datos|movil|tel)\b",
         r"\b(?:borradme|quitadme|sacadme|eliminadme|borreme|borrarme|eliminarme|borrame|"
