@@ -130,7 +130,8 @@ def last_messages(tx: Tx, tenant_id: str, conversation_id: str, limit: int) -> l
     """
     rows = tx.all(
         "SELECT id, author, body, at FROM messages WHERE tenant_id = :tenant_id"
-        " AND conversation_id = :conversation_id ORDER BY at DESC, id DESC LIMIT :limit",
+        " AND conversation_id = :conversation_id AND deleted_at IS NULL"
+        " ORDER BY at DESC, id DESC LIMIT :limit",
         tenant_id=tenant_id,
         conversation_id=conversation_id,
         limit=limit,

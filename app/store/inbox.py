@@ -148,6 +148,8 @@ class MessageLine:
     asks: bool = False
     outcome: str = ""
     signs: str = ""
+    edited_at: int | None = None
+    deleted_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def messages(
         "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name,"
         " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
         " u.confidence, u.path, u.verdict, u.trace, u.raw_confidence, u.asks_something, m.signs,"
-        " k.outcome FROM messages m"
+        " m.edited_at, m.deleted_at, k.outcome FROM messages m"
         " LEFT JOIN deliveries d ON d.message_id = m.id"
         " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
         " LEFT JOIN outcomes k ON k.tenant_id = m.tenant_id AND k.turn_id = u.id"
@@ -360,4 +362,6 @@ def _message(row: Row) -> MessageLine:
         asks=bool(row["asks_something"]),
         outcome=row["outcome"] or "",
         signs=row["signs"],
+        edited_at=row["edited_at"],
+        deleted_at=row["deleted_at"],
     )

@@ -142,3 +142,24 @@ async def test_it_fits_a_phone(home: House, browse: Open, language: str) -> None
         if "/messages/" not in page.url:
             await page.locator("#criterion-budget a.act").click()
     await nothing_broke(page)
+
+
+async def test_a_bubble_leads_to_its_correction_and_back(home: House, browse: Open) -> None:
+    page = await browse()
+    await enter(page, home)
+    await _tells(home, page)
+    talk, lead = page.url, page.locator("[data-author=lead]")
+    await lead.first.hover()
+    await lead.first.get_by_role("link", name="Correct or delete").click()
+    await page.get_by_label("What the lead said").fill("My budget is $250,000")
+    await page.get_by_role("button", name="Correct the message").click()
+    await page.wait_for_url(talk)
+    await expect(lead.first.locator(".bubble")).to_have_text("My budget is $250,000")
+    await expect(lead.first).to_contain_text("corrected")
+    await lead.last.hover()
+    await lead.last.get_by_role("link", name="Correct or delete").click()
+    await page.get_by_role("button", name="Delete the message").click()
+    await page.wait_for_url(talk)
+    await expect(lead.last.locator(".bubble")).to_contain_text("This message was deleted.")
+    await expect(page.locator("[data-score-link]")).to_contain_text("60")
+    await nothing_broke(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from app.domain import tracking
@@ -65,7 +66,8 @@ def thread_of(
     return Thread(
         head=head_of(line),
         bubbles=tuple(
-            _bubble(one, name, rests_on.get(one.turn_id), titles, knowledge) for one in messages
+            _with_edit(_bubble(one, name, rests_on.get(one.turn_id), titles, knowledge), one, line)
+            for one in messages
         ),
         details=_details(line, knowledge, None if has_earlier else messages),
         escalation=escalation_of(escalation, knowledge)
@@ -142,6 +144,20 @@ def _bubble(
         confidence=(one.confidence or 0) / 100 if is_reply else None,
         why=why_of(one, grounds, titles, knowledge) if is_reply else None,
         is_attack=is_attack(one.signs),
+    )
+
+
+def _with_edit(bubble: Bubble, one: MessageLine, line: Line) -> Bubble:
+    """Say whether a lead's message was corrected or deleted, and where that is done."""
+    if one.author != "lead":
+        return bubble
+    is_deleted = one.deleted_at is not None
+    path = f"/leads/{line.lead_id}/messages/{one.id}?back=/conversations/{line.id}"
+    return replace(
+        bubble,
+        is_edited=one.edited_at is not None and not is_deleted,
+        is_deleted=is_deleted,
+        edit_path="" if is_deleted else path,
     )
 
 

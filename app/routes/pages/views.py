@@ -212,7 +212,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message of the thread. ``confidence`` is 0-1, assistant's messages only."""
+    """One message of the thread. ``confidence`` is 0-1, assistant's messages only.
+
+    ``edit_path`` is where a lead's message is corrected or deleted; empty once it was deleted.
+    """
 
     id: str
     author: str
@@ -224,6 +227,9 @@ class Bubble:
     confidence: float | None = None
     why: Why | None = None
     is_attack: bool = False
+    is_edited: bool = False
+    is_deleted: bool = False
+    edit_path: str = ""
 
     @property
     def confidence_tone(self) -> str:
