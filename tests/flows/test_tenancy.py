@@ -23,9 +23,11 @@ from app.store import (
     bases,
     chunks,
     conversations,
+    corrections,
     deliveries,
     documents,
     endings,
+    escalation_lists,
     escalations,
     events,
     faqs,
@@ -33,12 +35,21 @@ from app.store import (
     gaps,
     groundings,
     holdings,
+    lead_page,
     messages,
+    notifications,
     outbox,
+    outcomes,
     pacing,
     passages,
+    people,
+    profiles,
+    quality,
+    recordings,
     shelves,
+    summaries,
     tenants,
+    traffic,
     turns,
     usage,
     websites,
@@ -48,9 +59,10 @@ from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
-    api_keys, bases, chunks, conversations, deliveries, documents, endings, escalations, events,
-    faqs, findings, gaps, groundings, holdings, messages, pacing, passages, shelves, tenants,
-    turns, usage, websites,
+    api_keys, bases, chunks, conversations, corrections, deliveries, documents, endings,
+    escalation_lists, escalations, events, faqs, findings, gaps, groundings, holdings, lead_page,
+    messages, notifications, outcomes, pacing, passages, people, profiles, quality, recordings,
+    shelves, summaries, tenants, traffic, turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
@@ -62,6 +74,16 @@ UNSCOPED = {
     "due_indexes", "want_embedder", "is_waiting", "key_by_hash", "note_use",
     "expire_reservations", "has_expired", "message_of",
     "facts_to_json", "due_escalations", "waiting_for", "from_row",
+    # Read for the tenants a person may see, and compared with them.
+    "listed", "count_pending", "tenant_of_escalation", "incidents_for", "tenant_of_lead",
+    "operator_names",
+    # A notification by the id its bell gives; a person's may speak of several tenants.
+    "notification_by_id", "sent_since", "take_folded", "folded_in", "of_subject",
+    "note_acknowledged", "due_notifications", "person_of", "admins",
+    # For every tenant at once: what is learnt, what is too old.
+    "is_worth_learning", "labelled_tenants", "tenants_with_news", "decided_by_all",
+    "forget_old_recordings", "has_old_recordings",
+    "settings_to_json", "settings_from_json", "summary_of",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
 BY_ROW = {
@@ -71,6 +93,7 @@ BY_ROW = {
     "adopt", "renew", "are_claims",
     "put_base", "publish_index", "insert_chunks", "finish_stage", "note_progress", "finish_crawl",
     "insert_change", "give_back_document", "give_back_website", "is_crawled_by",
+    "insert_version", "keep_current", "with_number",
 }  # fmt: skip
 
 
