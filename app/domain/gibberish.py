@@ -3,8 +3,8 @@
 What they hide is not asked: whoever cannot read it is not answered, and whoever can has been told
 something on a hidden way. A stretch is a run of words of which none is known, in the business's
 words or among the commonest of a language, and of single letters and figures; names and lists of
-things in a row are shorter than what is worth hiding. (Measured: the longest run in 300 replies
-people wrote from a business's texts has 40 characters.)
+things in a row are shorter than what is worth hiding. So is a text that is more of a language
+backwards, or with each letter thirteen further.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ import re
 from app.domain.text import strip_marks, word_set
 
 LEAST_CHARS = 60
+# Of the longer words of a text so many are known once it is turned the right way.
+_LEAST_SHARE = 0.3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROT13 = str.maketrans(_LETTERS, _LETTERS[13:] + _LETTERS[:13])
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"(?:[^\w\s]|_){30}|[01.\-_/|][01.\-_/| \t]{58}")
 _COMMON = word_set(
@@ -35,6 +39,7 @@ _COMMON = word_set(
     " sobre",
     "desde hasta soy tambien nuestro nuestra nuestros nos entre cada todo toda todos todas aqui",
     "cuando otro otra bien gusto ayudarle ayudar podemos tenemos abrimos estamos cerrado pregunta",
+    "bienvenido bienvenida busca buscan comprar alquilar vender prefiere viene dia zona piso casa",
     "في من على الى عن مع هذا هذه ذلك كل او ان لا نعم لكن حتى عند بعد قبل هل ما كم لك لكم نحن انا",
     "يمكن يمكنك يمكنني لدينا الان اليوم شكرا مرحبا اهلا نفتح موعد عليكم كيف اي غير قد تم هنا هناك",
     "السعر سعر الساعه يوم موعدك رسالتك سوالك مساعدتك الفريق بالذكاء مساعد",
@@ -52,13 +57,13 @@ def is_gibberish(text: str, known: frozenset[str]) -> bool:
     if _SIGNS.search(text):
         return True
     plain = strip_marks(text)
+    return _has_run(plain, known) or _reads_better(plain, known)
+
+
+def _has_run(plain: str, known: frozenset[str]) -> bool:
     start, end = -1, 0
     for match in _WORD.finditer(plain):
-        word = match[0]
-        is_language = len(word) > 1 and (
-            word in known or word in _COMMON or (word[0] > "\u05ff" and word[1:] in _COMMON)
-        )
-        if is_language:
+        if _is_known(match[0], known):
             start = -1
             continue
         if start < 0:
@@ -67,3 +72,23 @@ def is_gibberish(text: str, known: frozenset[str]) -> bool:
         if end - start >= LEAST_CHARS:
             return True
     return False
+
+
+def _reads_better(plain: str, known: frozenset[str]) -> bool:
+    """Tell whether a text is more of a language backwards, or each letter thirteen further."""
+    here = _share(plain, known)
+    return any(
+        _share(form, known) >= max(_LEAST_SHARE, 2 * here)
+        for form in (plain[::-1], plain.translate(_ROT13))
+    )
+
+
+def _share(plain: str, known: frozenset[str]) -> float:
+    said = [word for word in _WORD.findall(plain) if len(word) > 2]
+    return sum(_is_known(word, known) for word in said) / len(said) if len(said) > 4 else 0.0
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    if len(word) < 2:
+        return False
+    return word in known or word in _COMMON or (word[0] > "\u05ff" and word[1:] in _COMMON)

@@ -35,6 +35,7 @@ _NO = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
 _AND = re.compile(r"\s(?:and|y)\s|\sو(?=\w)")
+_ZERO = re.compile(r"\b(?:at )?no (?:extra |additional )?(?:cost|charge|fees?)\b")
 _IT = re.compile(
     r"\W*(?:yes,? |si,? |and |y )?(?:it|this|that|they|these|both|es|son)\b|\W*(?:هو|هي)\b"
 )
@@ -81,9 +82,8 @@ def strange_gifts(sentences: Iterable[str], free: frozenset[str], asked: str = "
 
 
 def _is_strange(clause: str, free: frozenset[str], spoken: set[str]) -> bool:
-    match = _FREE.search(clause)
     # "Without cost" denies nothing; "it is not without cost" does.
-    if match is None or _NO.search(clause.replace(match[0], " ")):
+    if not _FREE.search(clause) or _NO.search(_ZERO.sub(" ", clause)):
         return False
     topics = set(topics_of(clause)) - _FILLERS
     # "It" is what was spoken of before.

@@ -22,6 +22,7 @@ KEPT_BY = {
     "booking": "book",
     "send": "send",
     "notify": "remind",
+    "subscription": "consent",
 }
 
 _COMPILED = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in PATTERNS)
