@@ -31,6 +31,8 @@ LINK = re.compile(
     rf"|(?<![\w.@-])(?!\d+\.\d+(?!\w))\w[\w-]*(?:\.[\w-]+)*\.(?:{_ENDINGS}|"
     + _ENDINGS.upper()
     + r"|[A-Z]?xn--\w+)(?![\w-])(?:[/?#:][^\s<>\"')\]]*)?"
+    # A sentence that begins right behind it hides no address.
+    r"|(?<![\w.@-])\w[\w-]*\.(?:com|net|org)(?=[A-Z][a-z])"
     r"|(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)(?:[/:]\S*)?",
 )
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

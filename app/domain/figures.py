@@ -92,6 +92,10 @@ _GIVEN = re.compile(
     r"|sin problema|hecho|listo)\b"
     r"|(?<!\w)(?:تفضل|ننتظرك|بانتظارك|نراك|موعدك|متاح|موكد|محجوز|يمكنك الحضور|احضر|تعال)"
 )
+_NOW = re.compile(
+    r"\b(?:now|currently|right now|at the moment|it(?:'s| is)|ahora|actualmente|(?:es|son) las?)\b"
+    r"|(?<!\w)(?:الان|حاليا|الساعه الان)"
+)
 _OPENS = re.compile(
     r"\b(?:open|opens|opened|available|we work|working|abr\w+|abiert\w+|atendemos|disponible\w*"
     r"|trabajamos|hours|horario)\b|(?<!\w)(?:مفتوح\w*|نفتح|نعمل|متاح\w*|دوام\w*)"
@@ -148,12 +152,10 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
     own = (ground.evidence.values, *(one.values for one in ground.facts))
     ours = frozenset[Decimal]().union(*own)
     known = ours.union(*(one.values for one in ground.heard))
-    now = (figures_of(text).times for text in ground.fact_texts)
-    own_times = ground.evidence.times.union(*now)
-    times = own_times.union(*(one.times for one in ground.heard))
-    given = _given_times(rest, own_times, ours)
+    times = _told_times(rest, ground)
+    given = _given_times(rest, ground.evidence)
     rest, wrong = _times(rest, times, known)
-    wrong += given
+    wrong += [one for one in given if one not in wrong]
     amounts = ground.evidence.amounts.union(
         *(one.amounts for one in (*ground.facts, *ground.heard))
     )
@@ -213,13 +215,22 @@ def _times(rest: str, times: frozenset[int], known: frozenset[Decimal]) -> tuple
     return rest, wrong
 
 
-def _given_times(rest: str, own: frozenset[int], ours: frozenset[Decimal]) -> list[str]:
+def _told_times(rest: str, ground: Ground) -> frozenset[int]:
+    """Return the times that may be told: of the business, of the lead, and by the clock what it is.
+
+    The clock tells the time in a text that speaks of now, and opens nothing.
+    """
+    now = (figures_of(text).times for text in ground.fact_texts) if _NOW.search(rest) else ()
+    return ground.evidence.times.union(*now, *(one.times for one in ground.heard))
+
+
+def _given_times(rest: str, evidence: Evidence) -> list[str]:
     """Return the times of day that are told as given, and are none of the business's."""
     wrong = []
     for match in times_in(rest):
         meant = readings(match)
-        is_ours = bool(meant & own) or (not int(match[2] or 0) and Decimal(match[1]) in ours)
-        if meant and not is_ours and _is_given(rest, match.start()):
+        is_bare = not int(match[2] or 0) and (Decimal(match[1]), "") in evidence.amounts
+        if meant and not (meant & evidence.times or is_bare) and _is_given(rest, match.start()):
             wrong.append(match[0].strip())
     return wrong
 
