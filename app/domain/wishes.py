@@ -51,7 +51,9 @@ def warm() -> None:
 
 
 def read_wishes(texts: Sequence[str], channel: str) -> Wishes:
-    """Return what the unanswered messages of a lead ask for; one of them is enough.
+    """Return what the unanswered messages of a lead, oldest first, ask for; one is enough.
+
+    Spam is only what ends as spam.
 
     Args:
         channel: the channel's kind; spam looks different in a text message and in a mail.
@@ -61,10 +63,11 @@ def read_wishes(texts: Sequence[str], channel: str) -> Wishes:
     for text in texts:
         if not text.strip():
             continue
-        is_person |= wants_person(text)
         is_ai |= asks_if_ai(text)
         spam, attack = read_spam(text, channel), read_injection(text)
-        is_spam |= spam.is_spam
+        # The newest word counts: who wrote like spam and then asks for somebody is no spam.
+        is_spam = spam.is_spam
+        is_person |= not is_spam and wants_person(text)
         is_attack |= attack.is_flagged
         if spam.is_spam:
             signs |= dict.fromkeys(f"spam:{sign}" for sign in spam.signs)
