@@ -217,6 +217,7 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
             **_trace(actions, said, version),
             "hint": hint,
             "rejected": [rejection.reason for rejection in rejected],
+            "threshold": material.threshold if looked.asks else None,
         },
     )
 
