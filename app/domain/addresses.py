@@ -171,6 +171,12 @@ def _is_mixed(word: str) -> bool:
     return has_latin and not word.isascii()
 
 
+@lru_cache(maxsize=64)
+def without_links(text: str) -> str:
+    """Return a text with a blank for each link."""
+    return LINK.sub(" ", text) if _LINK_HINT.search(text) else text
+
+
 def links_in(text: str) -> list[str]:
     """Return the links of a text, and what a phone opens when it is touched."""
     if not _LINK_HINT.search(text):

@@ -39,6 +39,7 @@ _DURATION_NEXT_ES = re.compile(
     rf" dos)\b"
 )
 _AGE = re.compile(r"\b(?:age of|aged|older than|younger than|edad de|mayores de|menores de) $")
+_COIN = re.compile(r"dollar|buck|euro|pound|quid|cent|riyal|dirham|dinar|peso|dolar|centavo")
 # What is bought "for a buck", and the single thing of a kind in Arabic: «ساعة واحدة».
 _A_COIN = re.compile(
     r"(?<![\w-])(?:a|an|un)(?: single| mere| solo)? (?=(?:dollar|buck|euro|pound|quid|cent|riyal"
@@ -81,9 +82,10 @@ def is_one(plain: str, start: int, end: int) -> bool:
 
 def with_ones(plain: str) -> str:
     """Return a text, stripped of marks, with digits where an article or a noun counts one."""
-    plain = _A_COIN.sub("1 ", plain)
+    if _COIN.search(plain):
+        plain = _A_COIN.sub("1 ", plain)
     if "واحد" in plain:
         plain = _ONE_AR.sub(r"\1 1 \2", plain)
     if "half" in plain or "mitad" in plain or "نصف" in plain:
         plain = _HALF_PRICE.sub(" 50% ", plain)
-    return _COIN_AR.sub(r" 1 \1", plain)
+    return plain if plain.isascii() else _COIN_AR.sub(r" 1 \1", plain)

@@ -20,6 +20,7 @@ from app.domain.addresses import (
     is_same_phone,
     links_in,
     spoken_phones,
+    without_links,
 )
 from app.domain.evidence import Evidence, gather
 from app.domain.knowledge import Passage
@@ -119,7 +120,7 @@ def wrong_emails(read: str, evidence: Evidence, lead_texts: Sequence[str]) -> li
 
 def wrong_phones(read: str, evidence: Evidence, lead_texts: Sequence[str]) -> list[str]:
     """Return the phone numbers of a draft that stand nowhere, and are not told as the lead's."""
-    without = LINK.sub(" ", EMAIL.sub(" ", read))
+    without = without_links(EMAIL.sub(" ", read) if "@" in read else read)
     strange = {one for one in spoken_phones(without) if not is_same_phone(one, evidence.phones)}
     if not strange:
         return []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.domain.addresses import EMAIL, LINK, PHONE, phones_of, streets_in
+from app.domain.addresses import EMAIL, PHONE, phones_of, streets_in, without_links
 from app.domain.calendar_words import Calendar, calendar_of, unfounded_days
 from app.domain.evidence import Evidence, Figures, figures_of, readings, times_in
 from app.domain.numbers import plain
@@ -144,7 +144,9 @@ def unfounded_figures(text: str, ground: Ground) -> list[str]:
     """
     if not _DIGIT.search(in_digits(text)):
         return []
-    rest = strip_marks(PHONE.sub(_blank_phone, LINK.sub(" ", EMAIL.sub(" ", text))))
+    rest = strip_marks(
+        PHONE.sub(_blank_phone, without_links(EMAIL.sub(" ", text) if "@" in text else text))
+    )
     theirs = {token for heard in ground.lead_texts for token in references(heard)}
     for token in sorted(theirs, key=len, reverse=True):
         rest = rest.replace(token, " ")
@@ -305,7 +307,7 @@ def unfounded_dates(text: str, ground: Ground) -> list[str]:
 
     A day that only the lead named is no day we are open.
     """
-    rest = LINK.sub(" ", text)
+    rest = without_links(text)
     claimed = calendar_of(rest, is_claim=True)
     if claimed == Calendar():
         return []

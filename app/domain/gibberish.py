@@ -77,7 +77,7 @@ def _has_run(plain: str, known: frozenset[str]) -> bool:
 def _reads_better(plain: str, known: frozenset[str]) -> bool:
     """Tell whether a text is more of a language backwards, or each letter thirteen further."""
     here = _share(plain, known)
-    return any(
+    return here < _LEAST_SHARE and any(
         _share(form, known) >= max(_LEAST_SHARE, 2 * here)
         for form in (plain[::-1], plain.translate(_ROT13))
     )

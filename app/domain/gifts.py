@@ -68,9 +68,12 @@ def strange_gifts(sentences: Iterable[str], free: frozenset[str], asked: str = "
         free: topics of what is free (``free_topics``).
         asked: the lead's question, of which "it is free" speaks.
     """
+    said = list(sentences)
+    if not any(_FREE.search(strip_marks(one)) for one in said):
+        return []
     wrong: list[str] = []
     spoken = set(topics_of(asked)) - _FILLERS
-    for sentence in sentences:
+    for sentence in said:
         plain = strip_marks(sentence)
         match = _FREE.search(plain)
         is_asking = sentence.rstrip().endswith(("?", "؟"))

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.addresses import LINK, revealed
+from app.domain.addresses import revealed, without_links
 from app.domain.admission import admits, unfounded
 from app.domain.contacts import wrong_emails, wrong_links, wrong_phones
 from app.domain.evidence import Evidence, Statement, gather, sentences, statements_of
@@ -161,7 +161,7 @@ def _leaks(text: str, read: str, context: GuardContext, evidence: Evidence) -> l
         reasons.append(GuardReason("secret"))
     is_latin_arabic = context.language == "ar" and context.is_latin_arabic
     if shows_workings(text, context.private_texts, evidence.snakes) or (
-        not is_latin_arabic and is_gibberish(LINK.sub(" ", text), evidence.vocabulary)
+        not is_latin_arabic and is_gibberish(without_links(text), evidence.vocabulary)
     ):
         reasons.append(GuardReason("workings"))
     if names_in(read, context):
@@ -170,7 +170,7 @@ def _leaks(text: str, read: str, context: GuardContext, evidence: Evidence) -> l
     own = frozenset(
         (*words(context.name), *(word for fact in context.facts for word in words(fact)))
     )
-    strange = strange_names(LINK.sub(" ", read), evidence.vocabulary, heard | own)
+    strange = strange_names(without_links(read), evidence.vocabulary, heard | own)
     if strange:
         reasons.append(GuardReason("name", ", ".join(strange)))
     return reasons
@@ -268,7 +268,7 @@ def _is_told(sentence: str, evidence: Evidence) -> bool:
 
 
 def _is_in_language(text: str, context: GuardContext) -> bool:
-    bare = LINK.sub(" ", text)
+    bare = without_links(text)
     if context.name:
         # "La Mimosa" is no Spanish, wherever it stands.
         bare = re.sub(re.escape(context.name), " ", bare, flags=re.IGNORECASE)
