@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.claiming import contacts
 from app.domain.claiming.answers import read_place, read_text, read_yes_no
 from app.domain.claiming.clauses import CORRECTS, Clause, Said, is_negated, read_clauses
 from app.domain.claiming.figures import (
@@ -95,6 +96,9 @@ def claims_by_rule(
         is_short = len(message.text) <= _LONGEST_ANSWER_CHARS
         for criterion in criteria:
             is_asked = criterion.id == asked and is_short
+            if criterion.kind in contacts.KINDS:
+                settled |= _contact(criterion, message, is_asked)
+                continue
             is_meant = is_asked or (criterion.id == last_counted and criterion.id in settled)
             found = _find(criterion, criteria, said, is_asked, is_meant, today)
             if found is None:
@@ -106,6 +110,15 @@ def claims_by_rule(
             if criterion.kind is CriterionKind.RANGE:
                 last_counted = criterion.id
     return tuple(settled[one.id] for one in criteria if one.id in settled)
+
+
+def _contact(criterion: Criterion, message: Message, is_asked: bool) -> dict[str, Claim]:
+    """Return the claim of a number or address the lead gives of themselves, if there is one."""
+    text = message.text[:_READ_CHARS]
+    written = contacts.read_contact(text, criterion.kind, is_asked)
+    if written is None:
+        return {}
+    return {criterion.id: Claim(criterion.id, written, message.id, written)}
 
 
 def _asked_in(criteria: Sequence[Criterion], last_reply: str) -> str | None:

@@ -84,6 +84,7 @@ def floor_answer(
     conversation_language: str = "",
     today: date | None = None,
     max_chars: int = 0,
+    may_ask: Sequence[str] | None = None,
 ) -> FloorAnswer:
     """Return the answer to the unanswered messages.
 
@@ -95,6 +96,8 @@ def floor_answer(
         asked: the criterion our last message asked about.
         today: the lead's local date, for relative dates.
         max_chars: what does not fit is left out, the question first; 0 means no limit.
+        may_ask: those of the open ones that may be asked about; None: all. What was asked often
+            enough is not asked again, and its answer is heard all the same.
     """
     criteria = {criterion.id: criterion for criterion in tenant.profile.criteria}
     texts = [message.text for message in unanswered]
@@ -108,7 +111,8 @@ def floor_answer(
     lines = [opening]
     if needs_person and tenant.profile.booking_link:
         lines.append(_WORDS[voice]["book"].format(link=tenant.profile.booking_link))
-    asks = next((key for key in still_open if key not in settled), None)
+    askable = still_open if may_ask is None else [key for key in still_open if key in may_ask]
+    asks = next((key for key in askable if key not in settled), None)
     question = question_of(criteria[asks], voice, tenant.languages) if asks else ""
     text, is_asked = _fit(lines, question, max_chars)
     return FloorAnswer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain import guard
 from app.domain.confidence import ConfidencePart
-from app.domain.floor import acknowledgement, floor_answer
+from app.domain.floor import FloorAnswer, acknowledgement, floor_answer
 from app.domain.tenant import Mode
 from app.flows.drafting import Draft, Run, findings_of, parts_of, reasons_of, seen_of
 
@@ -17,17 +17,7 @@ def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
         suggested: a draft that did not pass and that a person may make something of.
     """
     material, tenant = run.material, run.material.tenant
-    made = floor_answer(
-        tenant,
-        material.looked.found,
-        material.unanswered,
-        run.state.open_questions,
-        run.state.known,
-        material.asked or None,
-        material.looked.language,
-        material.today,
-        run.state.max_chars,
-    )
+    made = _answered(run)
     found, rejected = findings_of(material, made.claims)
     verdict = guard.judge(made.text, run.context)
     passed = verdict.decision is guard.Decision.SEND
@@ -58,6 +48,22 @@ def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
         usages=tuple(run.usages),
         calls=tuple(run.calls),
         trace={"why": why, "hint": verdict.hint, "rejected": [r.reason for r in rejected]},
+    )
+
+
+def _answered(run: Run) -> FloorAnswer:
+    material = run.material
+    return floor_answer(
+        material.tenant,
+        material.looked.found,
+        material.unanswered,
+        run.score.open_questions,
+        run.state.known,
+        material.asked or None,
+        material.looked.language,
+        material.today,
+        run.state.max_chars,
+        run.state.open_questions,
     )
 
 

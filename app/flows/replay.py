@@ -26,6 +26,10 @@ from app.services import Services
 from app.store import inbox, profiles, recordings
 
 _SAME = 0.999
+# Why no model answered is a fact of that hour, which replaying a turn does not change.
+_NO_ANSWER = frozenset(
+    {"no_model", "model_unavailable", "over_budget", "provider_auth_failed", "provider_refused"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +145,27 @@ async def _again(
         tenant = with_settings(material.tenant, settings, version)
         mode = mode_at(tenant, material.channel.value, material.now_ms)
         material = replace(material, tenant=tenant, mode=mode)
-    asked: LanguageModel = model or RecordedModel(recorded.answers)
+    asked = model or _as_then(recorded)
     made = await _draft(services, material, asked, is_paid=model is not None)
     is_out = isinstance(asked, RecordedModel) and asked.is_out
     said = " / ".join(message.text for message in material.unanswered)
     outcome = outcome_of(made)
+    if asked is None and {outcome.escalation, recorded.outcome.escalation} <= _NO_ANSWER:
+        outcome = replace(outcome, escalation=recorded.outcome.escalation)
     return Replayed(
         recorded.turn_id, recorded.at_ms, said, recorded.outcome, outcome, is_unknown=is_out
     )
 
 
+def _as_then(recorded: Recorded) -> LanguageModel | None:
+    """Return what answers as it did then; None where no model did and the floor stood in."""
+    if not recorded.answers and recorded.outcome.path == "floor":
+        return None
+    return RecordedModel(recorded.answers)
+
+
 async def _draft(
-    services: Services, material: Material, model: LanguageModel, is_paid: bool
+    services: Services, material: Material, model: LanguageModel | None, is_paid: bool
 ) -> Draft:
     """Draft with a model; what it costs is reserved before and settled after, as for any call."""
     held: list[str] = []

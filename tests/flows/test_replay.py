@@ -56,6 +56,14 @@ async def test_the_same_code_gives_the_same(stage: Stage, acme: Put) -> None:
     assert OPEN in one.after.text
 
 
+async def test_a_turn_without_a_model_is_replayed_without_one(stage: Stage, acme: Put) -> None:
+    await stage.lead_says(acme, "Is there a swimming pool on the roof?")
+    await stage.work()
+    (one,) = await replay(stage.services, acme.tenant.id, await _conversation(stage))
+    assert (one.before.path, one.before.escalation) == ("floor", "no_model")
+    assert (one.differences, one.is_unknown) == ((), False)
+
+
 async def test_a_repaired_turn_needs_both_of_its_answers(stage: Stage, acme: Put) -> None:
     model = ScriptedModel(WRONG, OPEN)
     stage.with_model(model)

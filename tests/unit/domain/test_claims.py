@@ -223,6 +223,12 @@ def test_it_takes_a_short_valid_answer_to_what_was_asked(asked: str, text: str, 
         ("wish", "thanks!"),
         ("wish", "what do you mean?"),
         ("wish", "ok"),
+        ("wish", "I don't want to say that."),
+        ("wish", "I'd rather keep that to myself"),
+        ("wish", "Eso prefiero no decirlo."),
+        ("wish", "أفضل ألا أقول ذلك"),
+        ("parking", "I don't want to say that."),
+        ("parking", "we do not wish to share that"),
     ],
 )
 def test_it_takes_no_evasion_for_an_answer(asked: str, text: str) -> None:
@@ -242,6 +248,40 @@ def test_it_takes_no_evasion_for_an_answer(asked: str, text: str) -> None:
 )
 def test_it_lets_a_correction_override(texts: tuple[str, ...], values: dict[str, str]) -> None:
     assert _values(*texts) == values
+
+
+PHONE = Criterion("phone", CriterionKind.PHONE, {"en": "Which number may we call?"})
+MAIL = Criterion("mail", CriterionKind.EMAIL, {"en": "Which address may we write to?"})
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "values"),
+    [
+        ("+12025550171", "phone", {"phone": "+12025550171"}),
+        ("+12025550171. Anything else?", "phone", {"phone": "+12025550171"}),
+        ("it's (202) 555-0171, thanks", "phone", {"phone": "(202) 555-0171"}),
+        ("call me on +34 612 34 56 78", None, {"phone": "+34 612 34 56 78"}),
+        ("mi número es 612 345 678", None, {"phone": "612 345 678"}),
+        ("رقمي ٠٥٠١٢٣٤٥٦٧", None, {"phone": "٠٥٠١٢٣٤٥٦٧"}),
+        ("Ana@Example.com", "mail", {"mail": "Ana@Example.com"}),
+        ("my e-mail is ana@example.com", None, {"mail": "ana@example.com"}),
+        ("is +12025550171 your number?", None, {}),
+        ("your number +12025550171 is dead, right?", "phone", {}),
+        ("+12025550171 or +12025550172", "phone", {}),
+        ("my wife's number is +12025550172", None, {}),
+        ("I saw info@example.com on your page", None, {}),
+        ("1500", "phone", {}),
+        ("2026-05-01", None, {}),
+    ],
+)
+def test_it_reads_how_to_reach_the_lead(
+    text: str, asked: str | None, values: dict[str, str]
+) -> None:
+    message = Message("m1", "c1", Author.LEAD, text, 0)
+    found = claims_by_rule((PHONE, MAIL), [message], asked, today=TODAY)
+    assert {one.criterion_id: one.value for one in found} == values
+    held, _ = validate(found, (PHONE, MAIL), {"m1": text}, today=TODAY)
+    assert len(held) == len(values)
 
 
 def test_it_quotes_the_few_words_that_say_it() -> None:

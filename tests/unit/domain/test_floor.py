@@ -141,6 +141,14 @@ def test_it_writes_nothing_the_guard_would_hold() -> None:
         assert judge(answer.text, context).decision is Decision.SEND
 
 
+def test_it_hears_an_answer_to_what_it_may_not_ask_again() -> None:
+    said = Message("m1", "c1", Author.LEAD, "300000 riyals", 0)
+    made = floor_answer(ACME, NOTHING, [said], OPEN, asked="budget", may_ask=("kind",))
+    assert [(one.criterion_id, one.value) for one in made.claims] == [("budget", "SAR 300000")]
+    assert made.asks == "kind"
+    assert floor_answer(ACME, NOTHING, [said], OPEN, asked="budget", may_ask=()).asks is None
+
+
 def test_it_leaves_the_question_out_when_there_is_no_room() -> None:
     answer = _answer("what are your opening hours?", found=_found("hours"), max_chars=40)
     assert (answer.text, answer.asks) == ("We are open from 9:00 to 18:00.", None)
