@@ -53,7 +53,8 @@ _COMMON = word_set(
 )
 # A capital of a script that has them.
 _NAME_RUN = re.compile(
-    r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’&-]*(?:\s+(?:(?:of|and|the|de|del|la|y|by|&)\s+)?[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’&-]*)*"
+    r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’&-]*(?:\s+(?:(?:of|and|the|de|del|la|y|by"
+    r"|&)\s+)?[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w'’&-]*)*"
 )
 _TITLE = re.compile(r"\b(?:Dr|Dra|Mr|Mrs|Ms|Prof|Sr|Sra)\.\s*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:¡¿\n\"“«(]|-\s)\s*$")
@@ -70,18 +71,27 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_WORD = 20
 # Letters of a name in a row, whatever stands between them.
 _LEAST_CLOSE = 10
+# In one word with others: so many letters of the name, and so many more behind or before it.
+_LEAST_IN_ONE, _GLUED_ON = 6, 6
+_LEAST_GLUED = _LEAST_IN_ONE + _GLUED_ON
 
 
 def other_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return those of some businesses' names that a text says, in whatever dress."""
     told = words(text)
     joined, letters = f" {' '.join(told)} ", "".join(told)
+    glued = [word for word in told if len(word) >= _LEAST_GLUED]
     sounds = "" if text.isascii() else _sound_line(strip_marks(text))
     found = []
     for name, plain, close, sound in _all_dressed(tuple(names)):
         # "BravoDental", "b.r.a.v.o dental": the letters in a row.
         is_said = plain in joined and (f" {plain} " in joined or f" {plain}s " in joined)
-        if (plain and is_said) or (close and close in letters) or (sound and sound in sounds):
+        is_close = len(close) >= _LEAST_CLOSE and close in letters
+        # "Bravosellshouses": a word that is longer by a word.
+        is_glued = bool(close) and any(
+            close in word for word in glued if len(word) >= len(close) + _GLUED_ON
+        )
+        if (plain and is_said) or is_close or is_glued or (sound and sound in sounds):
             found.append(name)
     return tuple(found)
 
@@ -102,7 +112,7 @@ def _dressed(name: str) -> tuple[str, str, str]:
     is_told = len(sound) >= _LEAST_SOUNDS and " " in plain
     return (
         plain if len(plain) >= _LEAST_LETTERS else "",
-        close if len(close) >= _LEAST_CLOSE else "",
+        close if len(close) >= _LEAST_IN_ONE else "",
         sound if is_told else "",
     )
 

@@ -30,7 +30,7 @@ from app.domain.gibberish import is_gibberish
 from app.domain.gifts import strange_gifts
 from app.domain.knowledge import Passage
 from app.domain.language import arabic_share, detect, latin_share
-from app.domain.leaks import shows_secret, shows_workings
+from app.domain.leaks import joined, shows_secret, shows_workings
 from app.domain.numbers import plain
 from app.domain.payments import accounts_in, asks_for_secret, strange_payments
 from app.domain.persona import denies_ai, takes_name
@@ -178,7 +178,7 @@ def _leaks(text: str, read: str, context: GuardContext, evidence: Evidence) -> l
 
 def names_in(text: str, context: GuardContext) -> tuple[str, ...]:
     """Return the other businesses' names in a text that this business's own texts do not hold."""
-    said = other_names(text, context.foreign_names)
+    said = other_names(joined(text), context.foreign_names)
     own = [one.casefold() for one in context.business_texts] if said else []
     return tuple(name for name in said if not any(name.casefold() in one for one in own))
 

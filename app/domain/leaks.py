@@ -17,7 +17,8 @@ from app.domain.addresses import revealed
 from app.domain.text import words
 
 _SECRET = re.compile(
-    r"\bsk[-_](?:[A-Za-z]+[-_])*[A-Za-z0-9_-]{8,}|\b[rp]k_(?:live|test)_\w{8,}|\bAC[0-9a-fA-F]{32}\b"
+    r"\bsk[-_](?:[A-Za-z]+[-_])*[A-Za-z0-9_-]{8,}|\b[rp]k_(?:live|test)_\w{8,}"
+    r"|\bAC[0-9a-fA-F]{32}\b"
     r"|\bSK[0-9a-fA-F]{32}\b|\b[Bb]earer\s+[A-Za-z0-9._~+/-]{12,}|\bxox[a-z]-[\w-]{6,}"
     r"|\bSG\.[\w-]{8,}|-----BEGIN |\bgh[pousr]_\w{16,}|\bgithub_pat_\w{16,}|\b(?:AKIA"
     r"|ASIA)[A-Z0-9]{12,}"
@@ -184,10 +185,15 @@ def _pieces(text: str) -> tuple[frozenset[str], str]:
 def _views(text: str) -> tuple[str, ...]:
     """Return a text as it is and without its disguises, each once."""
     head = text[:_READ_CHARS]
-    views = [head, revealed(head), _SPACED.sub(lambda m: re.sub(r"[\s.\-_*|]", "", m[0]), head)]
+    views = [head, revealed(head), joined(head)]
     views += [head[::-1]] if _DIGIT.search(head) else []
     views += [decoded for found in _BASE64.findall(head) if (decoded := _decoded(found))]
     return tuple(dict.fromkeys(views))
+
+
+def joined(text: str) -> str:
+    """Return a text with words that were written letter by letter in one piece."""
+    return _SPACED.sub(lambda m: re.sub(r"[\s.\-_*|]", "", m[0]), text)
 
 
 def _decoded(token: str) -> str:

@@ -41,7 +41,7 @@ _BOOKED = word_set(
     " arranging arranged held",
     "saved secured cancelled canceled moved rescheduled registered set down see"
     " done signed added put",
-    "made guaranteed in",
+    "made guaranteed in come visit drop",
 )
 _SPANISH = word_set(
     "te le les os lo la las los se nos me he hemos ha han voy vamos va van su tu el"
@@ -193,6 +193,10 @@ PATTERNS = (
         r"|\b(?:booking|appointment|reservation|viewing)(?: is)? confirmed\b"
         r"|\b(?:the|this) (?:booking|appointment|reservation|visit|viewing) (?:is|was|has been)"
         r"(?: now| already)? (?:done|made|booked|set|held|reserved)\b"
+        # A day and an hour to come are an appointment, whoever named them.
+        r"|\byou can (?:come|visit|drop by)(?: by| in| over)?,? (?:today|tomorrow|(?:on|this"
+        r"|next) \w+),?"
+        r" at (?:\d|noon|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
         r"|\bsee you (?:on |at |then|tomorrow|tonight|next |mon|tue|wed|thu|fri|sat|sun)",
     ),
     (
@@ -261,6 +265,7 @@ PATTERNS = (
         r"|\b(?:te|le|les|os) (?:reserve|agende) (?:manana|hoy|el|para|la|una|un)\b"
         r"|\b(?:cita|reserva|visita) (?:confirmada|reservada|agendada)\b|^\W*(?:reservado"
         r"|listo|hecho)\b"
+        r"|\bpuedes? (?:venir|pasar) (?:hoy|manana|el \w+),? a las? \w"
         r"|\bnos vemos (?:el|la|manana|a las)\b",
     ),
     (
@@ -298,6 +303,7 @@ PATTERNS = (
         r"(?<!\w)(?:تم|لقد تم|وتم) (?:ال)?(?:حجز|تاكيد|تثبيت|جدول|الغاء|تحديد)"
         r"|(?<!\w)(?:لقد )?(?:حجزت|حجزنا|اكدت|ثبتنا|الغيت)(?!\w)"
         r"|(?<!\w)(?:و)?(?:س|سوف |راح |رح )[انيت]?(?:حجز|رتب|ثبت|جدول|لغي)"
+        r"|(?<!\w)يمكنكم? (?:الحضور|المجيء|القدوم|الزياره) (?:غدا|اليوم|يوم \w+)،? (?:في )?الساعه"
         r"|(?:موعدك|حجزك|زيارتك)(?: \w+){0,4}? (?:موكد|محجوز|مثبت|جاهز)|(?<!\w)نراك (?:يوم"
         r"|غدا|الساعه)",
     ),
