@@ -298,7 +298,7 @@ def statements_of(text: str) -> list[Statement]:
             # The same words come again in every text: one string serves them all.
             sys.intern(word)
             for word in telling
-            if not any(c.isdigit() for c in word)
+            if word.isalpha() or not any(map(str.isdigit, word))
         )
         if len(bare) >= 2:
             is_answer = bool(_ANSWERS_NO.match(sentence))

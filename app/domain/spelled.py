@@ -196,7 +196,10 @@ def in_digits(text: str, is_claim: bool = True) -> str:
 def has_number_words(plain: str) -> bool:
     """Tell whether a text, stripped of marks, may hold figures in letters."""
     # In Arabic "and", "for" and "by" are written together with the word.
-    return any(word in _NUMBER_WORDS or word[1:] in _NUMBER_WORDS for word in _WORD.findall(plain))
+    said = _WORD.findall(plain)
+    if not _NUMBER_WORDS.isdisjoint(said):
+        return True
+    return not plain.isascii() and not _NUMBER_WORDS.isdisjoint([word[1:] for word in said])
 
 
 def _floors(plain: str) -> str:
