@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from app.domain import ai_wordings as indirect
 from app.domain.consent_text import bounded, fold, has_latin, said
 from app.domain.consent_words import is_english_alone
 
@@ -25,7 +26,7 @@ _HINTS = re.compile(
         r"بوت|روبوت|اله|الي|انسان|بشر|حقيقي|ذكاء|ادم|كمبيوتر|برنامج|ربات|آدم|ادمي|انسان|هوش|"
         r"روبوٹ|"
         r"бот|робот|человек|людин|живо|машин|программ|[\u0370-\u03ff\u0590-\u05ff\u0900-\u0dff"
-        r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+        r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]" + "|" + indirect.HINTS
     )
 )
 _EN_KIND = (
@@ -105,8 +106,9 @@ _ENGLISH = (
     r"(?: \w+)?? (?:behind|on the other (?:end|side)|at the other end|reading|writing|"
     r"answering|typing|replying|responding|there|on this|texting)\b"
     r"(?! (?:who|that) (?:can|could|will))",
-    r"\b(?:is|are) (?:this|these|it|that|your|ur|the)(?: \w+)? (?:chat|conversation|number|"
-    r"text|texts|messages?|replies|answers?|responses?|account|line|service)?"
+    r"\b(?:is|are) (?:this|these|it|that|(?:this|these|it|that|your|ur|the)(?: \w+)? (?:chat|"
+    r"conversation|number|"
+    r"text|texts|messages?|replies|answers?|responses?|account|line|service))"
     r" ?(?:an? |all |being |run by |sent by |written by |just )*(?:automated|automatic|auto|ai|"
     r"bots?|robots?|machines?|computers?|computer generated|ai generated|"
     r"humans?|generated|prewritten|chatgpt)(?= \.|$| or| right| messages?\b| replies| "
@@ -126,7 +128,7 @@ _ES_KIND = (
     r"programa|software|automatic\w+(?! o manual)|"
     r"automatizad\w+|contestador\w*|asistente virtual|chat ?gpt|human\w|ser humano|persona(?: "
     r"(?:real|de verdad|humana|viva|de carne"
-    r"(?: y hueso)?|fisica))?|real|alguien real|de verdad|virtual|algoritmo)"
+    r"(?: y hueso)?))?|real|alguien real|de verdad|virtual|algoritmo)"
 )
 _ES_A = (
     r"(?:un|una|el|la|acaso|realmente|de verdad|verdaderamente|solo|algun|alguna|en serio|tipo|"
@@ -281,7 +283,11 @@ _OTHERS = (
 _NOT = re.compile(
     fold(
         r"\b(?:i am|im|i m|its me|we are|soy|yo soy|somos)(?: (?:a|an|not|no|una|un|just))*$|"
-        r"\b(?:my|mi|our) \w+ (?:is|es)$|(?:^|\s)(?:اريد|ابي|ابغي|ابغا|بدي|ممكن|عايز\w*|"
+        r"\b(?:el|la|los|las|un|una|su|sus) (?!bot|chat|mensaje|respuesta|persona|contest|texto|"
+        r"que\b|otro)\w+$|\b(?:my|mi|our) \w+ (?:is|es)$|\b(?:photos?|pictures?|images?|pics?|"
+        r"videos?|reviews?|"
+        r"flowers?|plants?|listings?|offers?|leather|fotos?|imagenes|صور\w*)(?: (?:is|are|was|all|"
+        r"son|es))?$|(?:^|\s)(?:اريد|ابي|ابغي|ابغا|بدي|ممكن|عايز\w*|"
         r"عاوز\w*|حاب\w*|اقدر|احتاج|محتاج|يمكنني|استطيع|خليني|ان|نبي|بغيت|ودي|لازم|نحب)$"
     )
 )
@@ -289,7 +295,12 @@ _NOT = re.compile(
 
 @cache
 def _rules() -> tuple[re.Pattern[str], ...]:
-    languages = (_ENGLISH, _SPANISH, _ARABIC, _OTHERS)
+    languages = (
+        (*_ENGLISH, *indirect.ENGLISH),
+        (*_SPANISH, *indirect.SPANISH),
+        (*_ARABIC, *indirect.ARABIC),
+        (*_OTHERS, *indirect.OTHERS),
+    )
     return tuple(re.compile("|".join(bounded(one) for one in phrases)) for phrases in languages)
 
 

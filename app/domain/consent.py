@@ -241,13 +241,23 @@ def _supports(clause: str) -> bool:
     return False
 
 
-# A courtesy may stand anywhere; the phrases are looked for with and without.
+# A courtesy or "from now on" may stand anywhere; the phrases are looked for with and without.
 _COURTESY = re.compile(
     fold(
         r"(?<!\S)(?:please|pls|plz|plse|kindly|thanks|thank you|thx|asap|immediately|right now|"
         r"por favor|porfa|porfavor|porfis|gracias|من فضلك|من فضلكم|لو سمحت|لو سمحتم|رجاء|الرجاء|"
         r"شكرا|s il vous plait|sil vous plait|svp|merci|bitte|danke|obrigad[oa]|prego|grazie|"
-        r"per favore|aub|alstublieft|lutfen|prosze|пожалуйста|спасибо|будь ласка)(?= |$)"
+        r"per favore|aub|alstublieft|lutfen|prosze|пожалуйста|спасибо|будь ласка|"
+        r"por fa|x fa|xfa|xfavor|x favor|plis|plox|بليز|plss+|guys|you guys|people|amigos?|"
+        r"يا جماعه|يا اخي|يا شباب|اخي|going forward|moving forward|in (?:the )?future|"
+        r"from now on|from here on(?: out)?|henceforth|from this (?:day|point)(?: on| forward)?|"
+        r"en adelante|de ahora en adelante|en el futuro|a partir de (?:ahora|hoy)|de hoy en "
+        r"adelante|in zukunft|kunftig|zukunftig|ab jetzt|ab sofort|a lavenir|a l avenir|"
+        r"dorenavant|desormais|in futuro|dora in poi|d ora in poi|no futuro|daqui (?:em|para|"
+        r"pra) (?:diante|frente)|in de toekomst|voortaan|vanaf nu|bundan sonra|bundan boyle|"
+        r"w przyszlosci|od teraz|впредь|в будущем|отныне|आगे से|अब से|mulai sekarang|"
+        r"ke depannya|tu nay(?: ve sau)?|مستقبلا|في المستقبل|من الان فصاعدا|من الان وصاعدا|"
+        r"من اليوم(?: وطالع| ورايح)?)(?= |$)|以后|以後|今后|今後|从现在起|從現在起|앞으로 ?"
     )
 )
 _SCRIPTS = (

@@ -36,7 +36,7 @@ _BREAK = re.compile(r"[.!?…;:,،؛؟。！？、，।¡¿\n\r\"“”„«»(
 _NOISE = re.compile(r"[^\w.\u0900-\u0dff\u0e00-\u0e7f]+|_+")
 _LATIN_WORD = re.compile("[a-z]{3}")
 _LOOP = re.compile(r"\)[*+]")
-_LONG = re.compile(r"([a-z])\1{2,}")
+_LONG = re.compile("([a-z\u0621-\u064a])\\1{2,}")
 _NUMBER_SIGN = re.compile(r"#(?!\w)")
 # Signs that say it without a word, where the message is nothing else or only names messages.
 _ONLY_SIGNS = re.compile(

@@ -71,7 +71,8 @@ STOP_WORDS = _by_language(
     "תפסיקו,עצרו",
     fa="انصراف,قطع,بسه,استاپ,بس کن,لغو,لغو اشتراک,توقف,بس کنید",
     ur="بس کرو,بس کریں,ان سبسکرائب,ہٹاؤ,بند کرو,بند کریں,روکو",
-    ar="الغ الاشتراك,الغاء اشتراك,الغاء الرسائل,انسحاب,كافي,حظر,اوقفوها,توقفي,ايقاف,توقف,توقفوا,"
+    ar="الغ الاشتراك,الغاء اشتراك,الغاء الرسائل,انسحاب,وقفو,بطلو,اوقفو,كفو,توقفو,كافي,حظر,"
+    "اوقفوها,توقفي,ايقاف,توقف,توقفوا,"
     "قف,وقف,اوقف,اوقفوا,وقفوا,كفى,كفوا,الغاء الاشتراك,ستوب,بطلوا,خلاص كفاية",
     da="afmeld,avmeld,slutt,afslut,avslutt,frameld,avmelding,afmelding",
     fi="lopeta,lopettakaa,seis",
@@ -153,7 +154,9 @@ FILLERS = words_of(
 
 # Frequent words that no other language of the phrases shares.
 SURELY_ENGLISH = words_of(
-    "the you your this that these what how with would dont they there which should and"
+    "the you your this that these what how with would dont they there which should and "
+    "does could much need know looking been because about from when who just got today tomorrow "
+    "already its ive didnt isnt thats whats youre available interested"
 )
 SURELY_SPANISH = words_of(
     "usted ustedes hola quiero estoy gracias muy tienen puedo cuanto donde cuando necesito"

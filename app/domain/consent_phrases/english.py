@@ -33,7 +33,9 @@ _EN_FILL = (
     r"unsolicited|unwanted|"
     r"random|automated|marketing|promotional|sales|text|sms|spam|out|from|with)"
 )
-_EN_ME = r"(?:me|us|my (?:phone|number|cell|mobile|line)|this (?:number|phone|cell|line))"
+_EN_ME = (
+    r"(?:me|us|my (?:phone|number|cell|mobile|line)|(?:this|dis) (?:number|num|phone|cell|line))"
+)
 _EN_OVER = (
     r"(?:anymore|any more|again|ever|ever again|no more|any longer|for any reason|at all|"
     r"period)"

@@ -48,6 +48,9 @@ CHINESE = (
     r"訊息|骚扰|广告|廣告|垃圾)|(?:从|從)(?:你们|你們|您|你)?(?:的)?(?:名单|名單|列表|系统|系統|"
     r"数据库|資料庫|通讯录)"
     r".{0,4}(?:删|刪|移|去|除|清)",
+    r"(?:别|別|不要|请勿|請勿|勿|不许)(?:再|一直|总|總|老)?(?:给|給|跟|对|對)?(?:我|我们|"
+    r"我們)(?:写|寫|说|說|打|来|來)"
+    r"(?:信|短信|消息|电话|電話|了|这些)*(?:$| \.)",
 )
 JAPANESE = (
     r"(?:個人情報|データ|番号|電話番号|連絡先|情報|アドレス|登録|名前)(?:を|の|は)?(?:全て|"
@@ -192,6 +195,9 @@ INDONESIAN = (
     r"?:\w+ )?(?:berhenti|stop|hapus|jangan|tolong)|\b(?:capek|muak|bosan|jengkel|risih) (?:\w+ "
     r"){0,2}?"
     rf"{_ID_ACT}|\btidak ada (?:lagi )?yang (?:perlu|mau) di(?:bicarakan|bahas)",
+    r"\b(?:dihapus|dikeluarkan|dicoret|keluar|hapus|keluarkan)(?: \w+){0,2}? dari(?: \w+)? "
+    r"(?:daftar|list|"
+    r"grup|sistem|database|kontak)\b",
 )
 _VI_ACT = (
     r"(?:nhan\w*|tin nhan|tin|gui|goi|lien he|lien lac|lam phien|spam|sms|quang cao|email|mail|"
@@ -231,4 +237,6 @@ VIETNAMESE = (
     r"lam on))+ ?(?:\w+ )?(?:dung|đung|ngung|xoa|thoi)|\b(?:đay|day) la (?:quay roi|spam|lam "
     rf"phien)|\b("
     rf"?:chan|met|phat ngan|ngan)(?: \w+)? {_VI_ACT}|\bkhong con gi (?:đe|de) (?:noi|ban)",
+    r"\b(?:xoa|loai|go|rut|ra)(?: \w+){0,2}? khoi(?: \w+)? (?:danh sach|he thong|list|nhom|du "
+    r"lieu)\b",
 )

@@ -146,7 +146,7 @@ ENGLISH = (
     r"\b(?:withdraw\w*|withdrew|revok\w+|rescind\w*|retract\w*|cancel|pull|take back|remove|deny|"
     r"refuse|decline)(?:ing)? (?:my|any|all|the|our|prior|of|previous|express|written|your|"
     r"earlier )*(?:my |any |prior |express |your )*(?:consent|permission|authori[sz]ation|"
-    r"approval)\b",
+    r"approval)\b(?! (?:form|slip|letter|paper))",
     r"\b(?:dont|do not|no longer|never|not|didnt|did not|have no|have not|no|without)(?: \w+)? "
     r"(?:consent|permission|authori[sz]e|authori[sz]ation|agree|approve)(?: (?:to|you|for|of|my|"
     rf"the|any|further|this|these|being|use|using))* (?:contact\w*|text\w*|message\w*|call\w*|"
@@ -165,4 +165,38 @@ ENGLISH = (
     r"\b(?:right to (?:be forgotten|erasure|object|opt out)|article (?:17|21)|art (?:17|21)|"
     r"(?:gdpr|"
     r"ccpa|tcpa|dpa) (?:request|opt ?out|removal|deletion|erasure|violation))\b",
+    # said without "me", where nothing else follows
+    r"\b(?:no|not any|any) (?:need|reason|point) (?:to|in|for you to) (?:keep )?(?:te?xt|message|"
+    r"contact|reach out|write|follow up)(?:ing)?(?: again| anymore| any more| further| any "
+    r"longer)?$",
+    r"\b(?:on|to|registered (?:on|with)) (?:the |a |your )?(?:national |federal )?(?:do not "
+    r"(?:call|"
+    r"contact|text)|dnc)(?: (?:registry|list|register))?\b",
+    r"\b(?:do not|dont|never|not|stop) (?:use|using|abuse|sell|share|sharing)(?: (?:it|this|my|"
+    r"our|"
+    r"the|\w+ )){1,3}?(?: ?\w+)? (?:for|with|to) (?:any |your |more |third |send "
+    r")*(?:promotion\w*|"
+    r"marketing|ads|advertis\w+|spam\w*|sales|solicit\w+|commercial|offers|parties|promos)\b",
+    r"\b(?:opt|opting|opted|count me|leave me|keep me|want) out (?:of |from )(?:everything|all|it|"
+    r"this|these|that|any|your)(?: (?:of|it|this|these|all|future|of them|marketing|"
+    r"communications?|"
+    rf"{_EN_MESSAGES}|list|lists|stuff|things))*{END}",
+    r"(?:^|\. )(?:please |just |now |so )?(?:get lost|go away|buzz off|piss off|back off|get out|"
+    rf"go to hell|drop dead|leave me|shut up|screw you|beat it|scram){END}",
+    r"\b(?:te?xt|message|call|e ?mail|spam|contact)\w*.{0,80} \. (?:ok |okay |so |and )?(?:that "
+    r"is |"
+    r"thats |that s |its |this is )?(?:enough|more than enough|too much|plenty)(?: (?:is enough|"
+    r"now|"
+    r"already|for me|please))*$",
+    r"\b(?:want|wish|like|ask|request\w*|need|demand|prefer|asked|may i|can i|could i|please "
+    r"have me|"
+    r"expect)(?: (?:to|that|would|i|my \w+|me|this number|be|for))* ?(?:be |is |being |gets? )"
+    r"(?:removed|deleted|taken|unsubscribed|erased|excluded|dropped|struck|forgotten|wiped|"
+    r"blocked|"
+    rf"cleared)(?: (?:off|out|from|of))*(?:{END}| (?:this|these|it|everything|here|all of (?:it|"
+    rf"this))"
+    rf"{END}| (?:your|ur|the|this|these|all|any)(?: \w+){{0,2}}? (?:lists?|database|system|"
+    rf"records?|"
+    rf"files?|contacts|mailing\w*|crm|campaigns?){END})(?<!waiting list)(?<!guest list)(?<!wait "
+    rf"list)",
 )

@@ -76,6 +76,19 @@ GERMAN = (
     r"diesen|eure|ihre|diese|den))? (?:nachrichten|sms|mails|anrufe\w*|spam|werbung)|\bwir haben "
     r"(?:uns )?"
     r"nichts mehr zu (?:sagen|besprechen)",
+    r"\b(?:aus|von|vom)(?: \w+){0,2} \w*(?:liste|verteiler|datenbank|kartei|system|kontakte\w*|"
+    r"datei)(?: "
+    r"\w+){0,2}? (?:gestrichen|geloscht|entfernt|genommen|gelosche\w*|streichen|loschen|"
+    r"entfernen|nehmen|"
+    r"austragen|raus\w*|ausgetragen)(?! warteliste)",
+    r"\b(?:nein danke|falsche (?:nummer|person)|kein interesse|nicht interessiert)(?: \w+){0,2}? "
+    r"?(?:\. )?("
+    r"?:bitte |sofort )*(?:loschen|entfernen|streichen|austragen|abmelden|aufhoren|stoppen)" + END,
+    r"(?:^|\. )(?:bitte )?(?:lass\w*|unterlass\w*) (?:sie |ihr )?(?:das|es)(?: (?:bitte|sein|"
+    r"endlich|"
+    r"jetzt|sofort))*$|\bes (?:nervt|reicht)(?: \w+)?(?: \.)? (?:\w+ ){0,2}?(?:nachricht\w*|sms|"
+    r"mails?|"
+    r"werbung|spam|aufhor\w*)",
 )
 
 _NL_ACT = (
@@ -126,6 +139,9 @@ DUTCH = (
     r"\b(?:ben|ik ben|zo)(?: \w+)? (?:zat|beu|moe)\b.{0,20}(?:berichten|spam|jullie)|\b(?:jullie|"
     r"deze|"
     r"die) (?:berichten|spam|sms\w*) (?:zat|beu)\b",
+    r"\b(?:van|uit)(?: \w+){0,2} \w*(?:lijst|mailinglijst|bestand|systeem|database)(?: "
+    r"\w+){0,2}? (?:gehaald|"
+    r"verwijderd|geschrapt|af|halen|verwijderen|schrappen)\b",
 )
 
 _PL_ACT = (
@@ -174,6 +190,9 @@ POLISH = (
     r"pan\w*|na)\b|(?:^|\. )to (?:jest )?(?:nekanie|spam|stalking|molestowanie)\b|\bnie ma "
     r"(?:potrzeby|"
     rf"sensu)(?: \w+)? {_PL_ACT}|\bmam dosc (?:\w+ )?{_PL_ACT}",
+    r"\b(?:usuni\w+|wykresl\w+|wypisan\w+|skreslon\w+|zostac usuniet\w+)(?: \w+){0,2}? (?:z|ze) "
+    r"(?:\w+ )?"
+    r"(?:list\w*|baz\w*|system\w*|grup\w*)\b",
 )
 
 _TR_ACT = (
@@ -218,6 +237,9 @@ TURKISH = (
     r")?sey(?:imiz)? "
     r"(?:kalmadi|yok)|\b(?:bir daha|artik|lutfen|sakin)(?: \w+){0,3}? (?:yazma\w*|arama(?:yin)?|"
     r"gonderme\w*|atma\w*|ulasma\w*|iletisime gecme\w*)" + END,
+    r"\b(?:liste\w*|veri ?tabani\w*|rehber\w*|sistem\w*)(?: \w+){0,2}? (?:cikar\w*|cikmak|"
+    r"silin\w*|sil|"
+    r"kaldir\w*)(?! (?:misiniz urun))",
 )
 
 _RU_ACT = (
@@ -278,4 +300,7 @@ RUSSIAN = (
     r"реклам\w*)|\b(?:ваши|ваша|эти) (?:сообщен\w*|смс\w*|рассылк\w*|реклам\w*|спам)(?: "
     r"\w+){0,2}? (?:"
     r"надоел\w*|достал\w*)|\bнам (?:больше )?не о чем (?:говорить|разговаривать|общаться)",
+    r"\b(?:убра\w+|удал\w+|вычеркн\w+|исключ\w+|вычеркива\w+|снят\w*)(?: \w+){0,3}? (?:из|со)(?: "
+    r"\w+)? ("
+    r"?:списк\w*|баз\w*|рассылк\w*|систем\w*)",
 )

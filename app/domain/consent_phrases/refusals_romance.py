@@ -59,6 +59,10 @@ FRENCH = (
     r"ai)(?: \w+)? "
     r"(?:marre|assez|ras le bol)|\b(?:fichez|foutez|fous) le camp",
     r"\b(?:on|nous|je) (?:n |nous )?(?:a|ai|avons|avez) plus rien a (?:se |nous |vous )?dire",
+    r"\b(?:retire\w?|enleve\w?|raye\w?|supprime\w?|efface\w?|desinscrit\w?|exclu\w?|sorti\w?)(?: "
+    r"\w+)? ("
+    r"?:de|du|des)(?: \w+){0,3}? ?(?:liste\w*|base\w*|fichier\w*|envois?|systeme|contacts)\b",
+    r"(?:^|\. )(?:mais )?(?:laissez|lachez|fichez)(?: moi| nous)" + END,
 )
 
 _PT_ACT = (
@@ -118,6 +122,10 @@ PORTUGUESE = (
     r"(?: (?:de|das|dessas|desses|suas|seus|com|tantas|receber))+ ?(?:mensage\w*|spam|propaganda|"
     r"voces|"
     r"sms|ligac\w*)|\bnao temos mais nada (?:a|para|pra) (?:conversar|falar|dizer)",
+    r"\b(?:retirad\w|removid\w|excluid\w|tirad\w|apagad\w|eliminad\w|sair|descadastrad\w)(?: "
+    r"\w+)? ("
+    r"?:da|do|das|dessa|desta|desse)(?: \w+){0,2}? ?(?:lista\w*|cadastro|base|sistema|grupo|"
+    r"mailing)\b",
 )
 
 _IT_ACT = (
@@ -182,4 +190,9 @@ ITALIAN = (
     r"(?:messaggi\w*|spam|sms|voi|pubblicita|telefonate|$)|\bnon abbiamo (?:piu )?(?:niente|"
     r"nulla) (?:di "
     r"cui parlare|da dirci)",
+    r"\b(?:rimoss\w|cancellat\w|tolt\w|eliminat\w|depennat\w|esclus\w|uscire|disiscritt\w)(?: "
+    r"\w+)? ("
+    r"?:da|dal|dalla|dalle|dai|dall)(?: \w+){0,2}? ?(?:list[ae]|elenc\w+|databas\w*|archivi\w*|"
+    r"mailing|"
+    r"sistem\w*|grupp\w*)\b",
 )

@@ -31,7 +31,7 @@ _DET = (
 
 SPANISH = (
     # none
-    rf"\b(?:no|ya no|sin|ni un|ni una|basta(?: ya)?|suficient\w*|cero|nada|ningun\w*|demasiad\w+)"
+    rf"\b(?:no|ya no|sin|ni un|ni una|basta(?: ya)?|suficient\w*|cero|demasiad\w+)"
     rf"(?: de| con)? {_DET}{{0,3}}(?:{_MESSAGES}|esto|eso|estas cosas)(?: (?:mas|por favor|suyos?|"
     rf"gracias|ya|tuyos?|de ustedes|de texto|comerciales|publicitarios|no deseados))*{END}"
     r"(?<!no info)(?<!no informacion)(?<!sin contacto)(?<!no promos)",
@@ -136,8 +136,10 @@ SPANISH = (
     r"la))* "
     r"?(?:necesidad|falta|necesario|motivo|razon|sentido|caso|preciso)(?: (?:de|que|para|en|"
     r"alguna|"
-    rf"me|nos|sig\w+|vuelv\w+ a|continu\w+|seguir|ya|mas|volver a))* (?:{_REACH}(?:me|nos)?\w*|"
-    rf"contactando\w*|escribiendo\w*|mandando\w*|insistiendo){_OVER}{END}",
+    r"ya|mas))* (?:(?:me|nos|sig\w+|vuelv\w+ a|continu\w+|seguir|volver a) (?:me |nos "
+    rf")?{_REACH}\w*|{_REACH}(?:me|nos)|"
+    r"(?:sig|contin)\w+ \w+ndo(?:me|nos)?|contactando\w*|escribiendo\w*|mandando\w*|"
+    rf"insistiendo){_OVER}{END}",
     # over
     r"\b(?:ya )?no (?:tenemos|tengo|hay|queda)(?: (?:nada|mas|ya))* (?:de )?(?:que|de que|por|"
     r"para) "
@@ -207,4 +209,29 @@ SPANISH = (
     r"completa))* "
     r"?(?:datos|informacion|numero|registros?|conforme|segun|rgpd|gdpr)?(?<!cancelacion)(?<!"
     r"eliminacion)(?<!de)(?<!la)",
+    # asked of them without "me"
+    r"\bno se (?:vuelv\w+ a |sig\w+ )?(?:comuni|contact|pong|pon)\w* (?:mas |nunca mas "
+    r")?(?:con(?:migo| "
+    r"nosotros| mi \w+| este numero)|en contacto)",
+    r"(?<!\bno )\b(?:dej|par|ces)(?:a|e|en|ad|an|es)(?: ya)? de (?:insistir|escribir|contactar|"
+    rf"llamar|molestar|mandar cosas|fastidiar|hostigar|acosar|joder|enviar cosas|chingar){END}",
+    r"\bno (?:vuelv\w+ a|sig\w+|intent\w+) (?:escrib|llam|marc|mand|contact|molest|envi|insist|"
+    rf"busc|habl)\w+(?: (?:ni|o|y|mas|a|me|nada|por favor|\w+r))*{END}",
+    r"\b(?:en el |en la |al |el )?(?:registro|lista|inscrit\w|listado) (?:de |del |nacional |en |"
+    r"la |el |publico )*(?:no (?:llame|"
+    r"llamar|molestar|contactar)|robinson|repep)\b",
+    r"\bno (?:lo |la |me |se )?(?:us|utilic|emple|compart|vend)\w*(?: (?:mi|este|el|numero|"
+    r"telefono|"
+    r"datos|mis|para|con|celular|ustedes)){0,4} para (?:\w+ )?(?:promocion\w*|publicidad|ventas?|"
+    r"spam|marketing|anuncios|propaganda|fines \w+)\b",
+    r"(?:^|\. )(?:por mi |ya )?(?:vete|vayanse|andate|vayase|larguense|idos|iros|que se vayan) "
+    r"(?:al|a "
+    rf"la|a) \w+(?: \w+)?{END}(?<!vayanse a casa)",
+    r"\b(?:quiero|quisiera|pido|solicito|deseo|exijo|necesito|gustaria|prefiero)(?: (?:que|ser|"
+    r"me|se|"
+    r"mi|numero|nombre|la|el|a|de))* (?:elimin|borr|sac|saqu|quit|retir|exclu|remov|d[ea]n de "
+    r"baja|"
+    r"tach)\w*(?: (?:mi|me|numero|nombre|el|inmediatamente|ya|por favor))* (?:de|del) (?:\w+ "
+    r"){0,3}?("
+    rf"?:lista\w*|base\w*|sistema|registros?|contactos|difusion|agenda|directorio){END}",
 )

@@ -221,7 +221,8 @@ SPANISH = Phrases(
         r"(?:mi|la|el|los|las|su|al|del) (?!base|lista|numero|telefono|celular|movil)\w+)"
     ),
     unless_anywhere=(
-        r"\bno quiero (?:dejar|parar) de\b|(?<!no )(?<!nunca )\b(?:llam|marqu|escrib|mand|envi|"
+        r"\bno necesito mas info\w*\b|\bno quiero (?:dejar|parar) de\b|(?<!no )(?<!nunca "
+        r")\b(?:llam|marqu|escrib|mand|envi|"
         r"contact|respond|contest)(?:a|e|en|an|ad|i|id)(?:me|nos)\b(?! (?:la|el|confirmacion))|"
         r"\bno quiero mensajes (?:largos|tan|de voz)\b|\b(?:mejor|prefiero|solo|solamente|mas "
         r"bien) (?:por "
