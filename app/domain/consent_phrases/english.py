@@ -325,6 +325,7 @@ ENGLISH = Phrases(
         r"from (?:the|my|our) (?!(?:\w+ ){0,2}(?:lists?|texts?|messages|e ?mails?|sms|database|"
         r"system|updates|alerts|"
         r"notifications|newsletters?|messaging|marketing|program|group|chat)\b)|"
+        r"(?:the|my|our|this) (?:lease|deed|title|schedule|waitlist|insurance|loan|mortgage|bill)\b|"
         r"from (?:the|my|our) (?:booking|order|reservation|appointment|table|quote|invoice|"
         r"policy|lease|account|"
         r"flight|party)\b)"
