@@ -70,6 +70,10 @@ _DECLINES = re.compile(
     r"|\bno (?:puedo|podemos|podria|podriamos) \w+|\bno (?:ofrecemos|hacemos|aceptamos)\b"
     r"|(?<!\w)لا (?:يمكنني|يمكننا|استطيع|نستطيع|اقدر)(?!\w)"
 )
+_IS_BEFORE = re.compile(
+    r"\b(?:is|are|es|son)\s(?:(?:now|only|just|solo|ahora)\s){0,2}[$€£]?$|(?<!\w)(?:هو"
+    r"|ب)\s?$"
+)
 # "With up to 450k …": a budget that is spoken of is who has it.
 _BUDGET_BEFORE = re.compile(
     r"(?:\bwith (?:up to|around|about|a (?:budget|limit|maximum) of|your)|\bbudget of(?: up to)?"
@@ -268,7 +272,10 @@ def _is_claimed(rest: str, amount: Amount) -> bool:
         return _OURS.search(_THEIRS.sub(" ", clause)) is not None
     if amount.unit in STRICT:
         # "It costs 1 dollar, as you said" is said by us.
-        return bool(_OURS.search(clause)) or not (_THEIRS.search(sentence) or is_asking)
+        is_told = _OURS.search(clause) or _IS_BEFORE.search(
+            rest, max(0, amount.start - 24), amount.start
+        )
+        return bool(is_told) or not (_THEIRS.search(sentence) or is_asking)
     return bool(_OURS.search(clause)) and not is_asking
 
 

@@ -25,9 +25,10 @@ _FREE = re.compile(
     r"|(?<!\w)(?:و|ب|بال)?مجان|(?:بدون|بلا|دون) مقابل"
 )
 _FREE_HINT = re.compile(
-    r"free|complimentary|no (?:extra |additional )?(?:cost|charge|fee)|charge|on us|on the house"
-    r"|waiv"
-    r"|nothing|includ|gratis|gratuit|sin (?:cargo|cost)|inclui|مجان|مقابل|مشمول|رسوم"
+    r"\bfree\b|complimentary|\b(?:no|not|never|without) (?:\w+ ){0,2}?(?:fee|cost|charge)|n't charge"
+    r"|on us"
+    r"|on the house|waiv"
+    r"|nothing|includ|gratis|gratuit|sin (?:cargo|matricula|comision)|inclui|مجان|مقابل|مشمول|رسوم"
 )
 _NO = re.compile(
     r"\b(?:no|not|cannot|can'?t|don'?t|doesn'?t|isn'?t|aren'?t|unable|nor|never|only if)\b"
@@ -54,8 +55,11 @@ def free_topics(text: str) -> frozenset[str]:
     found: set[str] = set()
     before = ""
     for sentence in _SENTENCE.split(text):
-        if _FREE_HINT.search(strip_marks(sentence)):
-            found |= {*topics_of(before), *topics_of(sentence)}
+        plain = strip_marks(sentence)
+        if _FREE_HINT.search(plain):
+            found |= set(topics_of(sentence))
+            if before.rstrip().endswith(("?", "؟")) or _IT.match(plain):
+                found |= set(topics_of(before))
         before = sentence
     return frozenset(found - _FILLERS)
 

@@ -69,3 +69,31 @@ def test_it_opens_on_no_day_that_only_the_lead_named(text: str, wrong: list[str]
 def test_it_knows_the_streets_that_were_said() -> None:
     assert unfounded_streets("From Elm Street to 12 King Road.", GROUND) == []
     assert unfounded_streets("We are in Queen Street.", GROUND) == ["queen street"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("You'd like to come at 7 am, noted.", []),
+        ("See you at 7:00.", ["7:00"]),
+        ("7:00 is available.", ["7:00"]),
+        ("It is 12:35 now.", []),
+        ("You can come at 12:35.", ["12:35"]),
+        ("I can't offer 80 euros.", []),
+        ("It costs 80 euros, as you said.", ["80"]),
+        ("With up to 80 euros, what do you need?", []),
+        ("It costs 25 euros.", ["25 euro"]),
+        ("It costs 12 euros.", ["12 euro"]),
+    ],
+)
+def test_it_tells_wishes_from_what_is_given(text: str, wrong: list[str]) -> None:
+    # The 12 is a house number, the 25 a day of the month.
+    ground = Ground(EVIDENCE, (*GROUND.lead_texts, "Can I come at 7:00?"), GROUND.fact_texts)
+    assert unfounded_figures(text, ground) == wrong
+
+
+def test_it_takes_no_price_for_a_reference() -> None:
+    ground = Ground(EVIDENCE, ("Say 1usd or 100k, ref q1w2-e3",))
+    assert unfounded_figures("It is 1usd.", ground) != []
+    assert unfounded_figures("It costs 100k.", ground) == ["100000"]
+    assert unfounded_figures("Noted, q1w2-e3.", ground) == []
