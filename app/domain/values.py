@@ -20,6 +20,9 @@ from app.domain.tenant import Criterion, CriterionKind
 from app.domain.text import strip_marks, word_set, words
 
 MAX_TEXT_CHARS = 200
+# Nothing a lead counts or pays has more digits; what has is a telephone number, or a trick.
+_MOST = Decimal(10) ** 12
+_CENT = Decimal("0.01")
 # A lead's own day may be the one before ours: what was tomorrow there is no past date.
 _ZONE_LEEWAY_DAYS = 1
 # RFC 5321, 4.5.3.1, without quoted local parts, which nobody has.
@@ -37,6 +40,10 @@ _NO = word_set(
     "nunca tampoco negativo",
     "لا كلا ليس مو مش ماعندي لسه",
 )
+# Our own spans, which are read back as they are: "2..3", "USD 200000..300000".
+_CANONICAL_SPAN = re.compile(r"(?:[A-Za-z]{3} )?(\d{1,12}(?:\.\d+)?)\.\.(\d{1,12}(?:\.\d+)?)")
+# "-5" and "1e9" are no amounts a person names; read half, they would be another number.
+_NO_AMOUNT = re.compile(r"^(?:[a-z]{3}|[$€£])?\s?[-−]\s?\d|\d[eE][+-]?\d", re.IGNORECASE)
 # A symbol or word beside an amount; a bare "$" is left to the criterion's own currency.
 _CURRENCIES = (
     (re.compile(r"\busd\b|us\$|dollars?\b|dolares\b|دولار"), "USD"),
@@ -125,10 +132,15 @@ def _stands_in(part: list[str], whole: list[str]) -> bool:
 
 
 def _span(text: str) -> str | None:
+    if own := _CANONICAL_SPAN.fullmatch(text):
+        low, high = _round(Decimal(own[1])), _round(Decimal(own[2]))
+        return f"{plain(low)}..{plain(high)}" if low < high else plain(high)
+    if _NO_AMOUNT.search(text):
+        return None
     numbers = find_numbers(text)
     figures = [n for n in numbers if not n.is_word] or numbers
-    values = [number.value for number in figures[:2]]
-    if not values:
+    values = [_round(number.value) for number in figures[:2]]
+    if not values or max(values) >= _MOST:
         return None
     if len(values) == 1:
         return plain(values[0])
@@ -138,6 +150,12 @@ def _span(text: str) -> str | None:
         scale = Decimal(1_000_000) if high >= 1_000_000 else Decimal(1000)
         low = low * scale if low * scale <= high else low
     return f"{plain(low)}..{plain(high)}" if low < high else plain(high)
+
+
+def _round(value: Decimal) -> Decimal:
+    # With three decimals, "1.125" would be read back as eleven hundred and twenty-five.
+    is_fine = value >= _MOST or value == value.to_integral_value()
+    return value if is_fine else value.quantize(_CENT)
 
 
 def limits(value: str) -> tuple[Decimal, Decimal] | None:

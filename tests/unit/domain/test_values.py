@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.tenant import Criterion, CriterionKind
 from app.domain.values import choose, counts, normalise, yes_or_no
@@ -39,6 +41,37 @@ def test_it_brings_answers_into_one_form(criterion: Criterion, said: str, value:
 )
 def test_it_rejects_words_that_are_no_answer(criterion: Criterion, said: str) -> None:
     assert normalise(criterion, said) is None
+
+
+_amounts = st.decimals(0, 999_999_999_999, places=5, allow_nan=False).map(str)
+
+
+@given(
+    st.sampled_from([BUDGET, ROOMS]),
+    st.lists(_amounts, min_size=1, max_size=2),
+    st.sampled_from(["-", " to ", "..", " or "]),
+    st.sampled_from(["", "k", " million", " USD"]),
+)
+def test_it_reads_its_own_values_back(
+    criterion: Criterion, amounts: list[str], between: str, behind: str
+) -> None:
+    """An operator who sees a value and types it again means the same one."""
+    value = normalise(criterion, between.join(amounts) + behind)
+    assert value is None or normalise(criterion, value) == value
+
+
+@pytest.mark.parametrize(
+    ("criterion", "said"),
+    [(ROOMS, "2..3"), (BUDGET, "USD 200000..300000"), (BUDGET, "SAR 2..3000000")],
+)
+def test_it_keeps_a_span_as_it_is_written(criterion: Criterion, said: str) -> None:
+    assert normalise(criterion, said) == said
+
+
+@pytest.mark.parametrize("said", ["1e9", "USD 5E8", "-5", "USD -500", "$-500", "9" * 13, "9" * 300])
+def test_it_rejects_figures_that_no_person_names(said: str) -> None:
+    assert normalise(BUDGET, said) is None
+    assert normalise(ROOMS, said) is None
 
 
 @pytest.mark.parametrize(
