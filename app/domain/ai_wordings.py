@@ -350,9 +350,9 @@ OTHERS = (
 HINTS = (
     r"canned|verdad|yapay|bots?\b|\blive\b|\bbeing\b|alive|living|sentient|conscious|feelings?\b|emotion|breathe|"
     r"flesh|what (?:are|r) (?:you|u)\b|"
-    r"wat r u|auto|siri\b|alexa|code\b|robotic|someone real|anyone real|any(?:one|body) |"
+    r"wat r u|auto|siri\b|alexa|robotic|someone real|anyone real|"
     r"program|algor|gpt|turing|sentim|emocion|viv[oa]\b|que (?:eres|sos|es usted)|carne|pregrabad|"
-    r"gefuhl|sentiment|emozion|gevoelens|otomat|duygu|uczuc|bist du|cosa sei|qu es tu|o que|nesin|"
+    r"gefuhl|sentiment|emozion|gevoelens|otomat|duygu|uczuc|bist du|cosa sei|qu es tu|nesin|"
     r"مشاعر|تلقاي|روبو|حي\b|ما انت|لحم|احساس|وعي|شو انت|وش انت|ايش انت|автоотв|чувств|настоящ|"
-    r"has a body|a body|soul|breath|script|real|person|human|machine|computer|generated"
+    r"has a body|a body|soul|breath|script|generated"
 )
