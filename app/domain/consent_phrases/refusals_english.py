@@ -199,4 +199,15 @@ ENGLISH = (
     rf"records?|"
     rf"files?|contacts|mailing\w*|crm|campaigns?){END})(?<!waiting list)(?<!guest list)(?<!wait "
     rf"list)",
+    # unwelcome
+    r"\b(?:want|wish|like|prefer|need|asking|ask|demand) to be (?:left (?:alone|in peace)|"
+    r"forgotten)\b",
+    r"\b(?:these|those|this|your|ur|such) (?:\w+ )?(?:te?xts?|messages?|msgs?|e ?mails?|calls|"
+    r"contact) "
+    r"(?:is|are) (?:\w+ )?(?:unwanted|unwelcome|unsolicited|not (?:wanted|welcome)|a nuisance|"
+    r"annoying)\b",
+    r"\b(?:not|no longer|never|zero|isnt|arent) (?:at all )?(?:interested|interest) in (?:hearing|"
+    r"receiving|getting|being (?:contacted|texted|messaged)|further|future|any (?:more|"
+    r"further))\b",
+    r"\bnumber\b.{0,40}\b(?:dont|do not|never|stop) us(?:e|ing) it\b(?! (?:for the|on the))",
 )

@@ -234,4 +234,12 @@ SPANISH = (
     r"tach)\w*(?: (?:mi|me|numero|nombre|el|inmediatamente|ya|por favor))* (?:de|del) (?:\w+ "
     r"){0,3}?("
     rf"?:lista\w*|base\w*|sistema|registros?|contactos|difusion|agenda|directorio){END}",
+    # unwelcome
+    r"\b(?:estos|sus|esos|tus|los) (?:mensajes|correos|textos|llamadas) no (?:son|fueron) "
+    r"(?:bienvenid\w+|"
+    r"desead\w+|solicitad\w+|dese\w+)|\bmensajes no (?:deseados|solicitados)\b",
+    r"\bnumero\b.{0,40}\bno lo (?:us|utilic|vuelv)\w+",
+    r"\b(?:termin|acab)(?:a|e|en|ad) (?:ya )?con (?:estos|estas|sus|los|las|tantos|tantas) "
+    r"(?:mensajes|"
+    r"notificaciones|avisos|correos|llamadas|promociones)\b",
 )
