@@ -53,7 +53,7 @@ def warm() -> None:
 def read_wishes(texts: Sequence[str], channel: str) -> Wishes:
     """Return what the unanswered messages of a lead, oldest first, ask for; one is enough.
 
-    Spam is only what ends as spam.
+    Spam is only what ends as spam, and who asks for a person is heard whatever it reads like.
 
     Args:
         channel: the channel's kind; spam looks different in a text message and in a mail.
@@ -66,8 +66,8 @@ def read_wishes(texts: Sequence[str], channel: str) -> Wishes:
         is_ai |= asks_if_ai(text)
         spam, attack = read_spam(text, channel), read_injection(text)
         # The newest word counts: who wrote like spam and then asks for somebody is no spam.
-        is_spam = spam.is_spam
-        is_person |= not is_spam and wants_person(text)
+        is_person |= wants_person(text)
+        is_spam = spam.is_spam and not is_person
         is_attack |= attack.is_flagged
         if spam.is_spam:
             signs |= dict.fromkeys(f"spam:{sign}" for sign in spam.signs)

@@ -31,7 +31,7 @@ from app.flows.gaps import note_gap
 from app.flows.look_up import Looked, look_up
 from app.flows.record import pack
 from app.flows.settle import LeaseLost, Work, settle_turn, spent_on
-from app.flows.spend import book, free, reserve
+from app.flows.spend import book, reserve
 from app.ids import new_id
 from app.llm.caching import prefix_lifetime
 from app.log import bind_request_id
@@ -70,41 +70,68 @@ async def answer(services: Services, turn_id: str) -> None:
     if work is None:
         return
     bind_request_id(work.turn.request_id)
-    started = time.perf_counter()
-    looked: Looked | None = None
+    used: list[Usage] = []
     try:
-        knowledge = await services.accounts.knowledge(work.turn.tenant_id)
-        account = await services.accounts.account(work.conversation.channel_id)
-        kind = account.kind
-        mode = mode_at(knowledge.tenant, kind.value, services.clock.now_ms())
-        if mode is Mode.OFF:
-            await services.db.write(_leave_to_person, services, work)
-            return
-        wishes = read_wishes([one.text for one in unanswered(work.history)], kind.value)
-        looked = await look_up(
-            services, knowledge, kind.value, work.history, work.conversation.language
-        )
-        images = await fetch_pictures(services, knowledge.tenant, account, unanswered(work.history))
-        how = _How(kind, mode, wishes, images)
-        material = _material(services, work, knowledge, looked, how)
-        made = await draft(
-            services, material, lambda worst: _before_asking(services, work, material.tenant, worst)
-        )
-        drafted_ms = int((time.perf_counter() - started) * 1000)
-        packed = pack(material, made) if services.settings.recordings_days else None
-        is_ours = await services.db.write(
-            settle_turn, services, work, knowledge, looked, made, wishes, drafted_ms, packed
-        )
-        if is_ours and made.is_gap:
-            await _note_gap(services, work, looked)
+        await _answer(services, work, used)
     except ProviderUnavailable as error:
-        await services.db.write(_try_later, services, work, error, spent_on(looked))
-    except (LeaseLost, StoreUnavailable):
+        await services.db.write(_try_later, services, work, error, used)
+    except LeaseLost:
+        # Somebody else answers; what our calls cost is booked all the same.
+        await services.db.write(_book, services, work.turn, used)
+        raise
+    except StoreUnavailable:
         raise
     except Exception as error:
         # A defect in our code or a row that nothing can digest: it must not take others along.
         log.exception("turn_failed", turn_id=work.turn.id)
-        await services.db.write(_give_up_or_retry, services, work.turn, error)
+        await services.db.write(_give_up_or_retry, services, work.turn, error, used)
+
+
+async def _answer(services: Services, work: Work, used: list[Usage]) -> None:
+    """Draft and commit; what calls cost is added to ``used`` as they are made."""
+    started = time.perf_counter()
+    knowledge = await services.accounts.knowledge(work.turn.tenant_id)
+    account = await services.accounts.account(work.conversation.channel_id)
+    kind = account.kind
+    mode = mode_at(knowledge.tenant, kind.value, services.clock.now_ms())
+    if mode is Mode.OFF:
+        await services.db.write(_leave_to_person, services, work)
+        return
+    wishes = read_wishes(_newest(work), kind.value)
+    looked = await look_up(
+        services, knowledge, kind.value, work.history, work.conversation.language
+    )
+    used += spent_on(looked)
+    images = await fetch_pictures(services, knowledge.tenant, account, unanswered(work.history))
+    how = _How(kind, mode, wishes, images)
+    material = _material(services, work, knowledge, looked, how)
+    calls: list[Usage] = []
+    try:
+        made = await draft(
+            services,
+            material,
+            lambda worst: _before_asking(services, work, material.tenant, worst),
+            calls,
+        )
+    finally:
+        used += calls
+    drafted_ms = int((time.perf_counter() - started) * 1000)
+    packed = pack(material, made) if services.settings.recordings_days else None
+    is_ours = await services.db.write(
+        settle_turn, services, work, knowledge, looked, made, wishes, drafted_ms, packed
+    )
+    if is_ours and made.is_gap:
+        await _note_gap(services, work, looked)
+
+
+def _newest(work: Work) -> list[str]:
+    """Return what the lead wrote since the turn before this one ended.
+
+    A turn may end without a word of ours: what was asked for in it is not asked for again.
+    """
+    said = unanswered(work.history)
+    fresh = [one.text for one in said if one.id > work.answered_upto]
+    return fresh or [one.text for one in said[-1:]]
 
 
 async def _claimed(services: Services, turn_id: str) -> Work | None:
@@ -152,6 +179,7 @@ def _claim(tx: Tx, services: Services, turn_id: str, owner: str) -> Work | None:
         findings.findings_of(tx, turn.tenant_id, lead.id),
         pacing.pending_reason(tx, turn.tenant_id, conversation.id),
         traffic.turns_by_hour(tx, turn.tenant_id, now),
+        turns.answered_upto(tx, turn),
         now,
     )
 
@@ -251,12 +279,17 @@ def _try_later(
     spent: Sequence[Usage],
 ) -> None:
     now, turn = services.clock.now_ms(), work.turn
-    tenant = tenants.tenant_by_id(tx, turn.tenant_id)
-    if tenant is not None:
-        book(tx, services, tenant, turn.id, spent)
+    _book(tx, services, turn, spent)
     delay_s = min(backoff_s(turn.attempts, error.retry_after_s), 10.0)
     if turns.give_back(tx, turn, "pending", now + int(delay_s * 1000), error.message):
         tx.after_commit(lambda: services.bell.ring(Queue.AI, turn.id, delay_s + 0.01))
+
+
+def _book(tx: Tx, services: Services, turn: TurnRow, used: Sequence[Usage]) -> None:
+    """Book what a turn's calls cost, and give its reservation back."""
+    tenant = tenants.tenant_by_id(tx, turn.tenant_id)
+    if tenant is not None:
+        book(tx, services, tenant, turn.id, used)
 
 
 def _unreadable(tx: Tx, services: Services, turn_id: str, owner: str, error: Exception) -> None:
@@ -267,10 +300,12 @@ def _unreadable(tx: Tx, services: Services, turn_id: str, owner: str, error: Exc
         _give_up_or_retry(tx, services, turn, error)
 
 
-def _give_up_or_retry(tx: Tx, services: Services, turn: TurnRow, error: Exception) -> None:
+def _give_up_or_retry(
+    tx: Tx, services: Services, turn: TurnRow, error: Exception, used: Sequence[Usage] = ()
+) -> None:
     """Try again with growing pauses; park the turn for a person after the last attempt."""
     now, name = services.clock.now_ms(), type(error).__name__
-    free(tx, turn.tenant_id, turn.id)
+    _book(tx, services, turn, used)
     if turn.attempts >= services.settings.max_attempts:
         _park(tx, services, turn, name, now)
         return

@@ -88,7 +88,7 @@ def _approve(
     text: str,
     request: str,
 ) -> str:
-    conversation_id, draft = _waiting(tx, tenant_id, turn_id)
+    conversation_id, draft = _decide(tx, tenant_id, turn_id, is_sent=True)
     conversation = conversations.conversation_by_id(tx, tenant_id, conversation_id)
     if conversation is None:
         raise NotFound("There is no such conversation.")
@@ -111,9 +111,9 @@ def _approve(
         pacing.note_disclosure(tx, tenant_id, conversation_id)
     outcome = "edited" if changed else "sent_as_is"
     outcomes.note_outcome(tx, tenant_id, turn_id, outcome, now, operator_id, changed)
-    turns.settle_draft(tx, tenant_id, turn_id, is_sent=True)
-    escalations.resolve(tx, tenant_id, conversation_id, operator_id, now)
-    pacing.clear_person(tx, tenant_id, conversation_id)
+    if not turns.waiting_drafts(tx, tenant_id, conversation_id):
+        escalations.resolve(tx, tenant_id, conversation_id, operator_id, now)
+        pacing.clear_person(tx, tenant_id, conversation_id)
     announce(
         tx, services, conversation, "draft_approved", operator_id, turn_id=turn_id, outcome=outcome
     )
@@ -122,18 +122,18 @@ def _approve(
 
 
 def _reject(tx: Tx, services: Services, tenant_id: str, turn_id: str, operator_id: str) -> None:
-    conversation_id, _ = _waiting(tx, tenant_id, turn_id)
+    conversation_id, _ = _decide(tx, tenant_id, turn_id, is_sent=False)
     now = services.clock.now_ms()
     outcomes.note_outcome(tx, tenant_id, turn_id, "rejected", now, operator_id)
-    turns.settle_draft(tx, tenant_id, turn_id, is_sent=False)
     conversation = conversations.conversation_by_id(tx, tenant_id, conversation_id)
     if conversation is not None:
         announce(tx, services, conversation, "draft_rejected", operator_id, turn_id=turn_id)
 
 
-def _waiting(tx: Tx, tenant_id: str, turn_id: str) -> tuple[str, str]:
+def _decide(tx: Tx, tenant_id: str, turn_id: str, is_sent: bool) -> tuple[str, str]:
+    """Take a draft off the table and return its conversation and text; the first one does."""
     found = turns.draft_of(tx, tenant_id, turn_id)
-    if found is None:
+    if found is None or not turns.settle_draft(tx, tenant_id, turn_id, is_sent):
         raise NotFound("There is no draft to decide on; somebody was first.")
     return found
 

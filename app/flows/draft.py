@@ -26,7 +26,7 @@ from app.errors import (
     ProviderRefused,
     ProviderUnavailable,
 )
-from app.flows.draft_by_rule import draft_by_rule
+from app.flows.draft_by_rule import draft_by_rule, only_closes
 from app.flows.draft_floor import draft_by_floor
 from app.flows.drafting import (
     Draft,
@@ -56,16 +56,20 @@ _NOTHING_SAID = guard.Verdict(guard.Decision.SEND, (), "")
 _LONG_CHARS = 4000
 
 
-async def draft(services: Services, material: Material, reserve: Reserve) -> Draft:
+async def draft(
+    services: Services, material: Material, reserve: Reserve, used: list[Usage] | None = None
+) -> Draft:
     """Draft the reply of one turn.
 
     Args:
         reserve: holds the worst case of the next call, with what this turn used before it.
 
+        used: what the calls cost is added to it as they are made, also when drafting fails.
+
     Raises:
         ProviderUnavailable: no model answers and the turn may be tried again later.
     """
-    run = prepare(services, material)
+    run = prepare(services, material, used)
     by_rule = draft_by_rule(run)
     if by_rule is not None:
         return by_rule
@@ -174,6 +178,11 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
     """Turn checked actions into a judged draft; nothing the model says is trusted further."""
     material, looked = run.material, run.material.looked
     found, rejected = findings_of(material, actions.claims)
+    if actions.reply is None and not only_closes(run):
+        raise InvalidModelOutput(
+            "The model ended without a word.",
+            repair="You did not call reply. The lead waits for an answer: call reply once.",
+        )
     reply = actions.reply or tools.Reply("")
     cited = looked.passages(reply.grounding)
     # The knowledge was asked and is silent; only a passage that says it outweighs that.

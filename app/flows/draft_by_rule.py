@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from app.domain import guard, set_replies
 from app.domain.ai_question import asks_if_ai
+from app.domain.claims import claims_by_rule
 from app.domain.closing import is_closing, wants_a_word, welcome
+from app.domain.evidence import sentences
+from app.domain.followup import tells
 from app.domain.media import needs_honest_answer
 from app.domain.message import Author
 from app.domain.profile import is_open
+from app.domain.qualification import Finding
 from app.domain.tenant import Mode
 from app.flows.draft_floor import draft_by_floor
-from app.flows.drafting import Draft, Run, reasons_of, seen_of
+from app.flows.drafting import Draft, Run, findings_of, reasons_of, seen_of
 
 _ASKS = ("?", "؟")
 # An answer about ourselves is enough for a message that asks no more than that.
@@ -35,12 +39,14 @@ def draft_by_rule(run: Run) -> Draft | None:
     if cap and material.assistant_count >= cap:
         return _set(run, set_replies.over_cap(spoken, name), "reply_cap")
     if wishes.asks_if_ai and _asks_nothing_else(run):
-        return _set(run, set_replies.ai_answer(spoken, name), "", discloses=True)
+        made = _set(run, set_replies.ai_answer(spoken, name), "", discloses=True)
+        if made.is_sent or made.suggested:
+            return made
     kind = needs_honest_answer(material.unanswered, material.images)
     if kind is not None:
         text = set_replies.unreadable_media(spoken, name, kind)
         return _set(run, text, "unreadable_media")
-    if _only_closes(run):
+    if only_closes(run):
         if not any(wants_a_word(message.text) for message in material.unanswered):
             return _silent(run, "closing")
         return _set(run, welcome(spoken), "", ends="lead_is_done")
@@ -49,12 +55,13 @@ def draft_by_rule(run: Run) -> Draft | None:
 
 def _asks_nothing_else(run: Run) -> bool:
     said = [message.text for message in run.material.unanswered]
-    rest = [text for text in said if not asks_if_ai(text)]
-    is_short = all(len(text) <= _SHORT_CHARS for text in said)
-    return is_short and not any(sign in text for text in rest for sign in _ASKS)
+    if any(len(text) > _SHORT_CHARS for text in said):
+        return False
+    parts = [one for text in said for one in sentences(text)]
+    return not any(tells(one) for one in parts if not asks_if_ai(one))
 
 
-def _only_closes(run: Run) -> bool:
+def only_closes(run: Run) -> bool:
     """Tell whether the lead only closes, and nothing of ours waits for their answer."""
     material = run.material
     said = material.unanswered
@@ -67,7 +74,10 @@ def _only_closes(run: Run) -> bool:
 
 
 def _set(run: Run, text: str, escalation: str, discloses: bool = False, ends: str = "") -> Draft:
-    """Return a draft of set words; said once, they are not said again to the same lead."""
+    """Return a draft of set words; said once, they are not said again to the same lead.
+
+    What the lead told beside their wish is kept: rules read it, as where no model answers.
+    """
     material = run.material
     done = frozenset({"escalate"}) if escalation else frozenset()
     context = guard.GuardContext(
@@ -96,12 +106,27 @@ def _set(run: Run, text: str, escalation: str, discloses: bool = False, ends: st
         is_sent=is_sent,
         suggested="" if is_sent or is_repeated else worded,
         discloses=discloses or bool(line),
+        findings=_told(run),
         seen=seen_of(material.looked, ()),
         reasons=reasons_of(verdict.reasons),
         escalation=escalation,
         ends=ends if is_sent else "",
         trace={"why": escalation or "set_reply", "hint": verdict.hint},
     )
+
+
+def _told(run: Run) -> tuple[Finding, ...]:
+    material = run.material
+    still_open = [one for one in material.tenant.profile.criteria if one.id not in run.state.known]
+    claims = claims_by_rule(
+        still_open,
+        material.unanswered,
+        material.asked or None,
+        material.last_said,
+        material.today,
+    )
+    found, _ = findings_of(material, claims)
+    return found
 
 
 def _silent(run: Run, why: str, is_spam: bool = False) -> Draft:

@@ -20,7 +20,7 @@ from app.domain.followup import unanswered
 from app.domain.knowledge import Passage, Scored
 from app.domain.media import Image
 from app.domain.message import Author, Message
-from app.domain.profile import disclosure_line
+from app.domain.profile import built_in_line, disclosure_line
 from app.domain.prompt import TurnState, local_time
 from app.domain.qualification import Finding, Score
 from app.domain.repeat import repeat_of
@@ -39,6 +39,8 @@ _MAX_CHARS = {ChannelKind.SMS: 459, ChannelKind.WHATSAPP: 900}
 _MAX_CHARS_ELSEWHERE = 1200
 # After these nothing is asked any more: the next word is a person's.
 _LAST_WORD = frozenset({"wants_person", "complaint_or_legal", "reply_cap"})
+# So much of a message is evidence; what is longer was pasted.
+_HEARD_CHARS = 4_000
 # With the whole knowledge in the prompt, so many of the passages found are kept beside the cited.
 _KEPT_HITS = 3
 
@@ -164,8 +166,8 @@ class Run:
     calls: list[ModelCall] = field(default_factory=list)
 
 
-def prepare(services: Services, material: Material) -> Run:
-    """Return what every way of drafting needs of a turn."""
+def prepare(services: Services, material: Material, used: list[Usage] | None = None) -> Run:
+    """Return what every way of drafting needs of a turn; calls are added to ``used``."""
     tenant, spoken = material.tenant, material.looked.language
     profile, merged = tenant.profile, qualification.merge(material.findings)
     score = qualification.score(profile.criteria, merged, profile.hot_at, profile.warm_at)
@@ -173,6 +175,9 @@ def prepare(services: Services, material: Material) -> Run:
     waits = material.pending in _LAST_WORD
     is_due = due(score.open_questions, material.asked_times, has_answered, waits)
     line = "" if material.is_disclosed else disclosure_line(tenant, spoken)
+    if material.wishes.asks_if_ai:
+        # Asked, it says so truthfully, among whatever else is answered and however often.
+        line = disclosure_line(tenant, spoken) or built_in_line(tenant.name, spoken)
     limit = _MAX_CHARS.get(material.channel, _MAX_CHARS_ELSEWHERE)
     state = TurnState(
         language=spoken,
@@ -186,20 +191,25 @@ def prepare(services: Services, material: Material) -> Run:
         repeat_of=repeat_of(material.history),
         may_ask=bool(is_due.questions),
     )
-    return Run(services, material, spoken, score, is_due, state, _context(material, line), line)
+    context = _context(material, line)
+    calls = [] if used is None else used
+    return Run(services, material, spoken, score, is_due, state, context, line, calls)
 
 
 def _context(material: Material, line: str) -> guard.GuardContext:
     tenant, profile = material.tenant, material.tenant.profile
     limit = _MAX_CHARS.get(material.channel, _MAX_CHARS_ELSEWHERE)
     newest = [message.text for message in material.unanswered[-1:]]
-    heard = [m.text for m in material.history if m.author is not Author.ASSISTANT]
-    # What was said before the summary still was said by the lead.
-    known = qualification.known_values(qualification.merge(material.findings)).values()
+    heard = [m.text[:_HEARD_CHARS] for m in material.history if m.author is not Author.ASSISTANT]
+    # What was said before the summary still was said by the lead: the words, never the value that
+    # a model made of them.
+    kept = [
+        one.quote for one in qualification.current(qualification.merge(material.findings)).values()
+    ]
     return guard.GuardContext(
         language=material.looked.language,
         business_texts=guard.business_texts(tenant, material.looked.shown.passages),
-        lead_texts=(*heard, *known),
+        lead_texts=(*heard, *kept),
         facts=(local_time(material.now_ms, tenant.zone),),
         links=(*profile.allowed_links, profile.booking_link),
         private_texts=(load_prompts().rules,),

@@ -178,6 +178,24 @@ def _again(
     return pending.id
 
 
+def note_outage(
+    tx: Tx, services: Services, tenant_id: str, reason: str, detail: str, now: int
+) -> bool:
+    """Count an outage that nobody has to act on in this conversation; True when it is a new one.
+
+    A floor that could answer by itself calls no person, and a provider that is down for a day must
+    be told all the same.
+    """
+    known = reason_of(reason)
+    if known is None or not is_outage(known) or known is Reason.CHANNEL_PAUSED:
+        return False
+    incident, is_new = incidents.join(tx, known, "models", None, tenant_id, detail, now)
+    if is_new:
+        log.warning("incident_opened", kind=known.value, subject="models")
+        call_next(tx, services, incident, now)
+    return is_new
+
+
 def _call(tx: Tx, services: Services, need: _Need, row: EscalationRow) -> None:
     """Call somebody about an escalation, or let it join the outage it comes from."""
     if is_outage(row.reason):

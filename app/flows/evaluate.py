@@ -22,13 +22,12 @@ from app.domain.qualification import Finding
 from app.domain.scripted_lead import KNOWN, Lead, OwnQuestion, Script, is_same
 from app.domain.tenant import ChannelKind, CriterionKind, Faq, Mode, Tenant
 from app.domain.text import fold, words
-from app.domain.usage import Usage
 from app.domain.wishes import read_wishes
 from app.errors import OverBudget
 from app.flows.draft import draft
 from app.flows.drafting import Draft, Material
 from app.flows.look_up import look_up
-from app.flows.spend import reserve, settle
+from app.flows.replay import paid_draft
 from app.ids import new_id
 from app.llm.base import LanguageModel
 from app.resources import Knowledge
@@ -210,31 +209,17 @@ async def _answer(
 
 
 async def _paid(services: Services, tenant: Tenant, material: Material, is_paid: bool) -> Draft:
-    held: list[str] = []
-
-    async def may_ask(worst: Cost) -> bool:
-        if not is_paid:
-            return True
-        for one in held:
-            await settle(services, tenant, one, ())
-        held.clear()
-        reservation = await reserve(services, tenant, None, worst)
-        if reservation is None:
-            return False
-        held.append(reservation)
-        return True
-
-    used: tuple[Usage, ...] = ()
-    try:
-        made = await draft(services, material, may_ask)
-        used = made.usages
-    finally:
-        for one in held:
-            await settle(services, tenant, one, used)
-            used = ()
+    if not is_paid:
+        return await draft(services, material, _free)
+    made = await paid_draft(services, tenant, material)
     if made.trace.get("why") == "over_budget":
         raise OverBudget("The client's budget does not hold the calls of this evaluation.")
     return made
+
+
+async def _free(worst: Cost) -> bool:
+    del worst
+    return True
 
 
 def _count(card: Card, made: Draft, state: _State, tenant: Tenant) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
-from app.domain.calibration import Calibration, Labelled, fit
+from app.domain.calibration import fit
 from app.log import get_logger
 from app.services import Services
 from app.store import outcomes
-from app.store.db import Tx
 
 log = get_logger("confidence")
 
@@ -26,22 +26,20 @@ async def learn(services: Services) -> int:
         for tenant_id in await services.db.read(outcomes.labelled_tenants)
     }
     everybody = [one for rows in labels.values() for one in rows]
-    whole = fit(everybody)
+    # Newton's method over all labels: for itself, lest it hold up a turn.
+    whole = await asyncio.to_thread(fit, everybody)
     now = services.clock.now_ms()
     await services.db.write(outcomes.put_calibration, outcomes.ALL, whole, now)
-    for tenant_id in labels:
-        made = await services.db.read(_fit_one, tenant_id, labels[tenant_id], whole)
+    for tenant_id, own in labels.items():
+        made = await asyncio.to_thread(fit, own, whole, whole.n)
+        raws = tuple(await services.db.read(outcomes.recent_raws, tenant_id))
+        made = replace(made, raws=raws)
         await services.db.write(
             outcomes.put_calibration, tenant_id, replace(made, fitted_at_ms=now), now
         )
     services.accounts.clear()
     log.info("confidence_fitted", clients=len(labels), labels=len(everybody))
     return len(labels)
-
-
-def _fit_one(tx: Tx, tenant_id: str, labels: list[Labelled], whole: Calibration) -> Calibration:
-    made = fit(labels, whole, whole.n)
-    return replace(made, raws=tuple(outcomes.recent_raws(tx, tenant_id)))
 
 
 async def learn_now_and_then(services: Services) -> int:

@@ -7,6 +7,7 @@ conversations before a lead meets it.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -15,12 +16,13 @@ import msgspec
 
 from app.domain.budget import Cost
 from app.domain.profile import Settings, mode_at, with_settings
+from app.domain.tenant import Tenant
 from app.domain.usage import Usage
 from app.errors import Invalid, NotFound, OverBudget, ProviderUnavailable
 from app.flows.draft import draft
 from app.flows.drafting import Draft, Material
 from app.flows.record import Answered, Outcome, Recorded, outcome_of, unpack
-from app.flows.spend import reserve, settle
+from app.flows.spend import Purse
 from app.llm.base import LanguageModel, ModelAnswer, ModelRequest
 from app.services import Services
 from app.store import inbox, profiles, recordings
@@ -127,7 +129,7 @@ async def replay(
     for row in rows:
         try:
             recorded = unpack(row)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, zlib.error, ValueError) as error:
             raise Invalid("These turns were recorded by another version of leadline.") from error
         made.append(await _again(services, recorded, settings, version or 0, model))
     return made
@@ -167,32 +169,28 @@ def _as_then(recorded: Recorded) -> LanguageModel | None:
 async def _draft(
     services: Services, material: Material, model: LanguageModel | None, is_paid: bool
 ) -> Draft:
-    """Draft with a model; what it costs is reserved before and settled after, as for any call."""
-    held: list[str] = []
-
-    async def may_ask(worst: Cost) -> bool:
-        if not is_paid:
-            return True
-        for one in held:
-            await settle(services, material.tenant, one, ())
-        held.clear()
-        reservation = await reserve(services, material.tenant, None, worst)
-        if reservation is None:
-            return False
-        held.append(reservation)
-        return True
-
-    used: tuple[Usage, ...] = ()
-    try:
-        made = await draft(replace(services, model=model), material, may_ask)
-        used = made.usages if is_paid else ()
-    finally:
-        for one in held:
-            await settle(services, material.tenant, one, used)
-            used = ()
-    if is_paid and made.trace.get("why") == "over_budget":
+    """Draft with a model; what it costs is paid as for any call, by the limits of today."""
+    if not is_paid:
+        return await draft(replace(services, model=model), material, _free)
+    tenant = (await services.accounts.knowledge(material.tenant.id)).tenant
+    made = await paid_draft(replace(services, model=model), tenant, material)
+    if made.trace.get("why") == "over_budget":
         raise OverBudget("The client's budget does not hold the calls of this replay.")
     return made
+
+
+async def paid_draft(services: Services, tenant: Tenant, material: Material) -> Draft:
+    """Draft outside of a turn, and book what it cost, whatever becomes of it."""
+    purse, used = Purse(services, tenant), list[Usage]()
+    try:
+        return await draft(services, material, purse.may_ask, used)
+    finally:
+        await purse.pay(used)
+
+
+async def _free(worst: Cost) -> bool:
+    del worst
+    return True
 
 
 def _facts(one: Outcome) -> set[tuple[str, str, str]]:

@@ -69,6 +69,9 @@ def _reply(
     )
     conversations.note_outbound(tx, conversation, "operator", text[:_SNIPPET_CHARS], now)
     turns.close_open(tx, tenant_id, conversation_id, "answered", "operator", now)
+    for turn_id in turns.waiting_drafts(tx, tenant_id, conversation_id):
+        # The person has written themselves: what was drafted is out of date.
+        turns.settle_draft(tx, tenant_id, turn_id, is_sent=False)
     announce(tx, services, conversation, "message_sent", operator_id, message_id=message_id)
     tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))
     return message_id

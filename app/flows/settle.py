@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 
 from app.domain import qualification
+from app.domain.budget import period_of
 from app.domain.delivery import Kind
 from app.domain.followup import unanswered
 from app.domain.message import Author, Message
@@ -25,7 +26,7 @@ from app.errors import LeadlineError
 from app.flows.announce import announce
 from app.flows.drafting import Draft
 from app.flows.end_incident import close_incident
-from app.flows.escalate import escalate
+from app.flows.escalate import escalate, note_outage
 from app.flows.look_up import Looked
 from app.flows.record import Packed, record
 from app.flows.rescore import rescore, scored
@@ -64,6 +65,7 @@ class Work:
     findings: list[Finding]
     pending: str
     traffic: list[int]
+    answered_upto: str
     claimed_ms: int
 
 
@@ -188,12 +190,23 @@ def _call_person(
             suggested=made.suggested,
             open_question=next(iter(score.open_questions), ""),
             temperature=heat,
+            cause=_cause(knowledge, made, now),
         )
+    elif made.path == "floor":
+        note_outage(tx, services, work.turn.tenant_id, str(made.trace.get("why")), "", now)
     for rule in _rules_that_hold(work, knowledge, made, score):
         note = rule.note or rule.value
         escalate(
             tx, services, conversation, "rule", note, now, temperature=heat, priority=rule.priority
         )
+
+
+def _cause(knowledge: Knowledge, made: Draft, now: int) -> str:
+    """Return what an escalation is about where that is not the lead's last message."""
+    if made.escalation == "over_budget":
+        # One call for a budget that is spent, not one for every message until it is renewed.
+        return f"budget:{period_of(knowledge.tenant, now)}"
+    return ""
 
 
 def _rules_that_hold(

@@ -46,13 +46,47 @@ async def reserve(
 
 
 def _reserve(
-    tx: Tx, services: Services, tenant: Tenant, turn_id: str | None, worst: Cost
+    tx: Tx,
+    services: Services,
+    tenant: Tenant,
+    turn_id: str | None,
+    worst: Cost,
+    replaces: str | None = None,
 ) -> str | None:
     now = services.clock.now_ms()
     # Both a lease and a call end well before; only a dead process leaves a reservation behind.
     expires_at = now + int((services.settings.lease_s + services.settings.model_timeout_s) * 1000)
     period, limits = period_of(tenant, now), limits_of(tenant)
-    return usages.reserve(tx, tenant.id, turn_id, period, limits, worst, now, expires_at)
+    return usages.reserve(tx, tenant.id, turn_id, period, limits, worst, now, expires_at, replaces)
+
+
+class Purse:
+    """Pays for the calls of one draft outside of a turn: each reserved before, all booked after.
+
+    A second call is reserved together with what the first has used, and if that is refused the
+    first stays reserved until it is booked.
+    """
+
+    def __init__(self, services: Services, tenant: Tenant) -> None:
+        self._services = services
+        self._tenant = tenant
+        self._held: str | None = None
+
+    async def may_ask(self, worst: Cost) -> bool:
+        """Reserve a call, with what was used before it; False when the budget does not hold it."""
+        if limits_of(self._tenant).is_open:
+            return True
+        held = await self._services.db.write(
+            _reserve, self._services, self._tenant, None, worst, self._held
+        )
+        self._held = held or self._held
+        return held is not None
+
+    async def pay(self, used: Sequence[Usage]) -> None:
+        """Book what the calls used."""
+        if used or self._held is not None:
+            held, self._held = self._held or UNLIMITED, None
+            await settle(self._services, self._tenant, held, used)
 
 
 async def settle(

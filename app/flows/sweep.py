@@ -14,6 +14,7 @@ from app.flows.end_incident import close_incidents
 from app.flows.learn_confidence import learn_now_and_then
 from app.flows.record import forget_old
 from app.flows.record_status import join_parked
+from app.flows.resume import resume_now_and_then
 from app.flows.search import name_of
 from app.queue import Queue
 from app.services import Services
@@ -36,6 +37,7 @@ async def sweep(services: Services) -> int:
     await call_due(services, now)
     await close_incidents(services, now)
     await learn_now_and_then(services)
+    await resume_now_and_then(services)
     await forget_old(services)
     if await services.db.read(usage.has_expired, now):
         await services.db.write(usage.expire_reservations, now)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.domain.delivery import Kind
 from app.errors import Conflict, NotFound
 from app.flows.announce import announce
+from app.flows.escalate import escalate
 from app.queue import Queue
 from app.services import Services
 from app.store import conversations, deliveries, escalations, outcomes, pacing, turns
@@ -88,3 +89,6 @@ def _release(
     turn_id = turns.resume_held(tx, tenant_id, conversation_id, now)
     if turn_id is not None:
         tx.after_commit(lambda: services.bell.ring(Queue.AI, turn_id))
+    elif turns.waiting_drafts(tx, tenant_id, conversation_id):
+        # Taken over and given back without a word: the draft still waits for somebody.
+        escalate(tx, services, conversation, "draft_to_approve", "", now, cause=f"release:{now}")

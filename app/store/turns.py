@@ -198,7 +198,10 @@ def draft_of(tx: Tx, tenant_id: str, turn_id: str) -> tuple[str, str] | None:
 
 
 def settle_draft(tx: Tx, tenant_id: str, turn_id: str, is_sent: bool) -> bool:
-    """End the waiting of a draft: it was sent by a person, or taken off the table."""
+    """End the waiting of a draft: it was sent by a person, or taken off the table.
+
+    False when somebody else was first: of two decisions on one draft only one is made.
+    """
     row = tx.one(
         "SELECT verdict FROM turns WHERE tenant_id = :tenant_id AND id = :id"
         " AND state = 'escalated'",
@@ -211,13 +214,26 @@ def settle_draft(tx: Tx, tenant_id: str, turn_id: str, is_sent: bool) -> bool:
     return bool(
         tx.run(
             "UPDATE turns SET verdict = :verdict, state = CASE WHEN :is_sent = 1 THEN 'answered'"
-            " ELSE state END WHERE tenant_id = :tenant_id AND id = :id AND state = 'escalated'",
+            " ELSE state END WHERE tenant_id = :tenant_id AND id = :id AND state = 'escalated'"
+            " AND verdict = :former",
             tenant_id=tenant_id,
             id=turn_id,
             verdict=json.dumps(verdict, ensure_ascii=False),
+            former=row["verdict"],
             is_sent=int(is_sent),
         )
     )
+
+
+def waiting_drafts(tx: Tx, tenant_id: str, conversation_id: str) -> list[str]:
+    """Return the turns of a conversation whose drafts wait for a person, oldest first."""
+    rows = tx.all(
+        "SELECT id, verdict FROM turns WHERE tenant_id = :tenant_id"
+        " AND conversation_id = :conversation_id AND state = 'escalated' ORDER BY id DESC LIMIT 50",
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+    )
+    return [row["id"] for row in reversed(rows) if json.loads(row["verdict"]).get("draft")]
 
 
 def last_reply(tx: Tx, tenant_id: str, conversation_id: str, since_ms: int) -> str | None:
@@ -276,6 +292,41 @@ def reopen(tx: Tx, tenant_id: str, turn_id: str, state: str, due_at: int) -> boo
             due_at=due_at,
         )
     )
+
+
+def answered_upto(tx: Tx, turn: TurnRow) -> str:
+    """Return the newest inbound message of the turn before this one, or an empty string."""
+    row = tx.one(
+        "SELECT last_inbound_id FROM turns WHERE tenant_id = :tenant_id"
+        " AND conversation_id = :conversation_id AND id < :id ORDER BY id DESC LIMIT 1",
+        tenant_id=turn.tenant_id,
+        conversation_id=turn.conversation_id,
+        id=turn.id,
+    )
+    return row["last_inbound_id"] if row else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A held turn of a conversation that nobody holds."""
+
+    tenant_id: str
+    conversation_id: str
+    channel_id: str
+
+
+def held_by_nobody(tx: Tx, since_ms: int, limit: int) -> list[HeldRow]:
+    """Return held turns of active conversations, of all tenants, the oldest first."""
+    # The list of states is the one the index has, so that only open turns are read.
+    rows = tx.all(
+        "SELECT t.tenant_id, t.conversation_id, c.channel_id FROM turns t"
+        " JOIN conversations c ON c.tenant_id = t.tenant_id AND c.id = t.conversation_id"
+        " WHERE t.state IN ('pending', 'answering', 'held') AND t.state = 'held'"
+        " AND c.state = 'active' AND t.opened_at >= :since ORDER BY t.id LIMIT :limit",
+        since=since_ms,
+        limit=limit,
+    )
+    return [HeldRow(row["tenant_id"], row["conversation_id"], row["channel_id"]) for row in rows]
 
 
 def last_turn(tx: Tx, tenant_id: str, conversation_id: str) -> str | None:

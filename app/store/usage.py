@@ -24,17 +24,51 @@ def reserve(
     worst: Cost,
     now_ms: int,
     expires_at: int,
+    replaces: str | None = None,
 ) -> str | None:
     """Reserve the worst case of a call; None when the budget does not hold it.
 
-    What the same turn had reserved before is replaced; what expired is given back first.
+    What the same turn had reserved before, or the reservation ``replaces``, is replaced. It stays
+    when the new one is refused: it holds what was called already and is not booked yet. What
+    expired is given back first.
     """
     _expire(tx, tenant_id, now_ms)
-    if turn_id is not None:
-        free_turn(tx, tenant_id, turn_id)
+    former = _take(tx, tenant_id, turn_id, replaces)
     if not _hold(tx, tenant_id, period, limits, worst):
+        for row in former:
+            kept = Cost(row["microusd"], row["tokens"])
+            _hold(tx, tenant_id, row["period"], Limits(), kept)
+            _insert(tx, row["id"], tenant_id, turn_id, row["period"], kept, row["expires_at"])
         return None
     reservation_id = new_id()
+    _insert(tx, reservation_id, tenant_id, turn_id, period, worst, expires_at)
+    return reservation_id
+
+
+def _take(tx: Tx, tenant_id: str, turn_id: str | None, reservation_id: str | None) -> list[Row]:
+    """Give back and return what a turn, or a call outside of one, had reserved."""
+    if turn_id is None and reservation_id is None:
+        return []
+    rows = tx.all(
+        "DELETE FROM reservations WHERE tenant_id = :tenant_id"
+        " AND (turn_id = :turn_id OR id = :id) RETURNING *",
+        tenant_id=tenant_id,
+        turn_id=turn_id or "",
+        id=reservation_id or "",
+    )
+    _give_back(tx, rows)
+    return rows
+
+
+def _insert(
+    tx: Tx,
+    reservation_id: str,
+    tenant_id: str,
+    turn_id: str | None,
+    period: str,
+    worst: Cost,
+    expires_at: int,
+) -> None:
     tx.run(
         "INSERT INTO reservations (id, tenant_id, turn_id, period, microusd, tokens, expires_at)"
         " VALUES (:id, :tenant_id, :turn_id, :period, :microusd, :tokens, :expires_at)",
@@ -46,7 +80,6 @@ def reserve(
         tokens=worst.tokens,
         expires_at=expires_at,
     )
-    return reservation_id
 
 
 def _hold(tx: Tx, tenant_id: str, period: str, limits: Limits, worst: Cost) -> bool:

@@ -11,7 +11,7 @@ from app.domain.tenant import Tenant
 from app.domain.usage import Usage
 from app.flows.answer import answer
 from app.flows.manage_tenant import Put, put_tenant
-from app.flows.spend import note, reserve, settle
+from app.flows.spend import Purse, note, reserve, settle
 from app.flows.sweep import sweep
 from app.llm.base import ModelAnswer, ModelRequest, ToolCall
 from app.queue import Queue
@@ -150,3 +150,41 @@ def _cost(microusd: int) -> Cost:
 
 def _period(stage: Stage, tenant: Tenant) -> str:
     return period_of(tenant, stage.clock.now_ms())
+
+
+async def test_a_refused_repair_leaves_the_first_call_reserved(stage: Stage) -> None:
+    """What was paid and is not booked yet must be nobody else's to spend."""
+    _, tenant = await _tenant(stage, budget_microusd=100)
+    period = _period(stage, tenant)
+    assert await reserve(stage.services, tenant, "turn", _cost(60)) is not None
+    assert await reserve(stage.services, tenant, "turn", _cost(120)) is None
+    held = await stage.services.db.read(reserved_in, tenant.id, period)
+    assert held.microusd == 60
+    assert await reserve(stage.services, tenant, "other", _cost(60)) is None
+
+
+async def test_a_purse_books_what_it_paid_when_more_is_refused(stage: Stage) -> None:
+    _, tenant = await _tenant(stage, budget_microusd=100)
+    period = _period(stage, tenant)
+    purse = Purse(stage.services, tenant)
+    assert await purse.may_ask(_cost(60))
+    assert not await purse.may_ask(_cost(120))
+    await purse.pay((Usage("p", "m", cost_microusd=60),))
+    spent = await stage.services.db.read(spent_in, tenant.id, period)
+    held = await stage.services.db.read(reserved_in, tenant.id, period)
+    assert (spent.microusd, held.microusd) == (60, 0)
+
+
+async def test_a_call_before_a_defect_of_ours_is_booked(stage: Stage, acme: Put) -> None:
+    class Broken(PaidModel):
+        async def ask(self, request: ModelRequest) -> ModelAnswer:
+            if self.requests:
+                raise ZeroDivisionError
+            made = await super().ask(request)
+            call = ToolCall("reply", {"text": "It costs $987,654.", "grounding": []})
+            return ModelAnswer((call,), made.usage)
+
+    stage.with_model(Broken(cost_microusd=PRICE))
+    await stage.lead_says(acme, QUESTION)
+    await stage.work()
+    assert await stage.column("SELECT cost_microusd FROM usage") == [PRICE]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 
 from app.domain.tenant import ChannelKind
+from app.errors import ProviderUnavailable
 from app.flows.manage_tenant import Put
+from app.flows.resume import resume
+from app.flows.sweep import sweep
 from app.flows.take_over import release, take_over
+from app.llm.base import ModelAnswer, ModelRequest, ToolCall
 from tests.flows.stage import LEAD, QUESTION, ScriptedModel, Stage
 
 OPEN = "We are open Monday to Friday from 9 to 18."
+SPAM = "CONGRATULATIONS! You won a FREE £1000 prize! Call 09061701461 NOW to claim"
+PERSON = "Can I talk to a real person please?"
 
 
 async def _turn(stage: Stage) -> dict[str, object]:
@@ -200,3 +206,89 @@ async def test_a_channel_of_its_own_mode_answers_where_the_client_is_off(
     await stage.lead_says(acme, "What are your opening hours?")
     await stage.work()
     assert len(stage.sent()) == 1
+
+
+async def test_asked_a_second_time_it_still_says_what_it_is(stage: Stage, acme: Put) -> None:
+    stage.with_model(ScriptedModel("We are open Monday to Friday from 9 to 18."))
+    for _ in range(2):
+        await stage.lead_says(acme, "Are you a bot?")
+        await stage.work()
+    assert len(stage.sent()) == 2
+    assert all("AI" in one.body for one in stage.sent())
+
+
+async def test_a_question_beside_the_one_for_the_machine_is_answered(
+    stage: Stage, acme: Put
+) -> None:
+    stage.with_model(ScriptedModel(OPEN))
+    await stage.lead_says(acme, "Are you a bot? When are you open?")
+    await stage.work()
+    assert OPEN in stage.sent()[0].body
+    assert "AI" in stage.sent()[0].body
+
+
+async def test_after_spam_a_genuine_message_is_answered(stage: Stage, acme: Put) -> None:
+    await stage.lead_says(acme, SPAM)
+    await stage.work()
+    stage.with_model(ScriptedModel(OPEN))
+    await stage.lead_says(acme, "When are you open?")
+    await stage.work()
+    assert OPEN in stage.sent()[0].body
+
+
+async def test_who_wants_a_person_twice_is_answered_when_they_ask_something(
+    stage: Stage, acme: Put
+) -> None:
+    stage.with_model(ScriptedModel(OPEN))
+    for text in (PERSON, PERSON, "When are you open?"):
+        await stage.lead_says(acme, text)
+        await stage.work()
+    assert OPEN in stage.sent()[-1].body
+
+
+async def test_what_is_told_beside_a_wish_is_kept(stage: Stage, acme: Put) -> None:
+    await stage.lead_says(acme, "My budget is 900,000 USD. Can I talk to a real person please?")
+    await stage.work()
+    assert await stage.column("SELECT value FROM findings") == ["USD 900000"]
+
+
+async def test_a_model_that_only_ends_is_asked_for_a_word(stage: Stage, acme: Put) -> None:
+    class Ending(ScriptedModel):
+        async def ask(self, request: ModelRequest) -> ModelAnswer:
+            self.requests.append(request)
+            return ModelAnswer((ToolCall("end", {"reason": "lead_is_done"}),))
+
+    model = Ending()
+    stage.with_model(model)
+    await stage.lead_says(acme, "Please help me, I need 3 bedrooms")
+    await stage.work()
+    assert len(model.requests) == 2
+    assert len(stage.sent()) == 1
+    assert await stage.column("SELECT state FROM conversations") == ["active"]
+
+
+async def test_what_waited_for_the_morning_is_answered_in_the_morning(
+    stage: Stage, acme: Put
+) -> None:
+    await _set_profile(stage, '"modes": {}', '"modes": {"sms": "off"}')
+    await stage.lead_says(acme, "What are your opening hours?")
+    await stage.work()
+    assert await resume(stage.services) == 0
+    await _set_profile(stage, '"modes": {"sms": "off"}', '"modes": {}')
+    assert await resume(stage.services) == 1
+    await stage.work()
+    assert len(stage.sent()) == 1
+
+
+async def test_models_that_are_down_are_told_also_when_the_floor_knows(
+    stage: Stage, acme: Put
+) -> None:
+    stage.with_model(ScriptedModel(ProviderUnavailable("down")))
+    for number in range(5):
+        await stage.lead_says(acme, "What are your opening hours?", f"+1212555{number:04d}")
+    for _ in range(4):
+        await stage.work()
+        stage.clock.advance(20)
+        await sweep(stage.services)
+    assert await stage.column("SELECT kind FROM incidents") == ["model_unavailable"]
+    assert await stage.column("SELECT count(*) FROM escalations") == [0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from app.domain.calibration import ENOUGH
@@ -9,8 +11,9 @@ from app.errors import Conflict, Invalid, NotFound
 from app.flows.decide_draft import approve_draft, label_reply, reject_draft
 from app.flows.learn_confidence import learn, learn_now_and_then
 from app.flows.manage_tenant import Put
+from app.flows.reply import reply
 from app.flows.sweep import sweep
-from app.flows.take_over import take_over
+from app.flows.take_over import release, take_over
 from app.store import outcomes
 from tests.flows.stage import LEAD, ScriptedModel, Stage
 
@@ -164,3 +167,48 @@ async def test_the_sweep_learns_at_most_once_an_hour(stage: Stage, acme: Put, wa
     await sweep(stage.services)
     (made,) = await stage.column("SELECT fitted_at FROM calibrations WHERE tenant_id = 'all'")
     assert made == stage.clock.now_ms()
+
+
+async def test_of_many_who_decide_at_once_one_does(stage: Stage, acme: Put, waiting: str) -> None:
+    """Postgres lets units run side by side: the row itself must choose."""
+    tenant_id, services = acme.tenant.id, stage.services
+    decided = await asyncio.gather(
+        approve_draft(services, tenant_id, waiting, "a", "From 9 to 18."),
+        approve_draft(services, tenant_id, waiting, "b", await _draft(stage)),
+        reject_draft(services, tenant_id, waiting, "c"),
+        approve_draft(services, tenant_id, waiting, "d", "Hello."),
+        return_exceptions=True,
+    )
+    assert sum(not isinstance(one, Exception) for one in decided) == 1
+    await stage.work()
+    assert len(stage.sent()) <= 1
+    assert await stage.column("SELECT count(*) FROM outcomes") == [1]
+
+
+async def test_another_draft_still_waits_for_somebody(
+    stage: Stage, acme: Put, waiting: str
+) -> None:
+    stage.with_model(ScriptedModel("Yes, small pets are welcome in most homes."))
+    await stage.lead_says(acme, "Do you allow pets?")
+    await stage.work()
+    await approve_draft(stage.services, acme.tenant.id, waiting, "op", "From 9 to 18.")
+    assert await stage.column("SELECT state FROM escalations") == ["pending"]
+    assert await stage.column("SELECT needs_person FROM conversations") == [1]
+
+
+async def test_who_writes_by_hand_makes_the_draft_void(
+    stage: Stage, acme: Put, waiting: str
+) -> None:
+    (conversation_id,) = await stage.column("SELECT id FROM conversations")
+    await reply(stage.services, acme.tenant.id, conversation_id, "op", "From nine on.")
+    with pytest.raises(NotFound):
+        await approve_draft(stage.services, acme.tenant.id, waiting, "op", "From 9 to 18.")
+
+
+async def test_given_back_without_a_word_the_draft_calls_somebody_again(
+    stage: Stage, acme: Put, waiting: str
+) -> None:
+    (conversation_id,) = await stage.column("SELECT id FROM conversations")
+    await take_over(stage.services, acme.tenant.id, conversation_id, "op")
+    await release(stage.services, acme.tenant.id, conversation_id, "op")
+    assert "pending" in await stage.column("SELECT state FROM escalations")

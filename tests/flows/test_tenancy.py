@@ -82,7 +82,7 @@ UNSCOPED = {
     "note_acknowledged", "due_notifications", "person_of", "admins",
     # For every tenant at once: what is learnt, what is too old.
     "is_worth_learning", "labelled_tenants", "tenants_with_news", "decided_by_all",
-    "forget_old_recordings", "has_old_recordings",
+    "forget_old_recordings", "has_old_recordings", "held_by_nobody",
     "settings_to_json", "settings_from_json", "summary_of",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
@@ -93,7 +93,7 @@ BY_ROW = {
     "adopt", "renew", "are_claims",
     "put_base", "publish_index", "insert_chunks", "finish_stage", "note_progress", "finish_crawl",
     "insert_change", "give_back_document", "give_back_website", "is_crawled_by",
-    "insert_version", "keep_current", "with_number",
+    "insert_version", "keep_current", "with_number", "answered_upto",
 }  # fmt: skip
 
 

@@ -24,9 +24,14 @@ def test_who_asks_for_a_person_after_spam_is_no_spam() -> None:
     assert (found.is_spam, found.wants_person) == (False, True)
 
 
-def test_spam_that_offers_a_person_wants_none() -> None:
+def test_spam_wants_no_person() -> None:
     assert not read_wishes([SPAM], "sms").wants_person
     assert read_wishes(["Hi", SPAM], "sms").is_spam
+
+
+def test_who_asks_for_a_person_in_the_words_of_spam_is_heard() -> None:
+    found = read_wishes([f"{SPAM} Please let me talk to a real person."], "sms")
+    assert (found.is_spam, found.wants_person) == (False, True)
 
 
 def test_signs_are_named_for_the_record() -> None:
