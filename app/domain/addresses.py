@@ -31,6 +31,7 @@ LINK = re.compile(
     rf"|(?<![\w.@-])(?!\d+\.\d+(?!\w))\w[\w-]*(?:\.[\w-]+)*\.(?:{_ENDINGS}|"
     + _ENDINGS.upper()
     + r"|[A-Z]?xn--\w+)(?![\w-])(?:[/?#:][^\s<>\"')\]]*)?"
+    r"|(?<!\w)(?:www|hxxps?|https?)\s{1,3}[\w-]{1,63}"
     # A sentence that begins right behind it hides no address.
     r"|(?<![\w.@-])\w[\w-]*\.(?:com|net|org)(?=[A-Z][a-z])"
     r"|(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)(?:[/:]\S*)?",
@@ -47,7 +48,7 @@ _STREET_EN = re.compile(
     r"|square|highway|terrace|crescent)\b\.?",
     re.IGNORECASE,
 )
-_LINK_HINT = re.compile(r"\w[.:]\S|www\.", re.IGNORECASE)
+_LINK_HINT = re.compile(r"\w[.:]\S|\bwww|\bh(?:tt|xx)ps?\b", re.IGNORECASE)
 _STREET_HINT = re.compile(
     r"\b(?:str(?:eet)?|st|ro?a?d|avenida|ave?|avda?|lane|boulevard|blvd|drive|square|highway"
     r"|terrace"

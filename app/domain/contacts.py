@@ -27,6 +27,18 @@ from app.domain.knowledge import Passage
 from app.domain.text import strip_marks
 
 _DOMAIN_IN = re.compile(r"//|%2f%2f|[?&=/@]\S*?[a-z0-9-]+\.[a-z]{2,}", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.+-])@[A-Za-z][\w.]{2,}")
+_NETWORK = re.compile(
+    r"(?<!\w)(telegram|instagram|facebook|signal|snapchat|tiktok|messenger|discord|skype|wechat"
+    r"|viber"
+    r"|تيليجرام|تلغرام|انستقرام|انستغرام|فيسبوك|سناب)(?!\w)"
+)
+_WRITES = re.compile(
+    r"\b(?:message|write|text|contact|find|search|follow|add|reach|chat|escriba\w*|busque"
+    r"|siga\w*|contacte)\b"
+    r"|(?<!\w)(?:راسل|تواصل|اكتب|تابع|ابحث)"
+)
+_NOT = re.compile(r"\b(?:not|no|cannot|can'?t|don'?t|never|nunca)\b|(?<!\w)(?:لا|ليس)(?!\w)")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
 _YOURS = re.compile(
     r"\byour (?:\w+ ){0,2}(?:number|phone|mobile|e-?mail|address|contact)\b"
@@ -128,6 +140,23 @@ def wrong_phones(read: str, evidence: Evidence, lead_texts: Sequence[str]) -> li
     return sorted(
         one for one in strange if not (is_same_phone(one, heard) and _is_theirs(without, one))
     )
+
+
+def wrong_handles(
+    read: str, business_texts: Sequence[str], vocabulary: frozenset[str]
+) -> list[str]:
+    """Return the names on a network, and the networks to write on, that stand nowhere."""
+    bare = EMAIL.sub(" ", read) if "@" in read else ""
+    handles = [match[0] for match in _HANDLE.finditer(bare)]
+    if handles:
+        known = "\n".join(business_texts).casefold()
+        handles = [one for one in handles if one.casefold() not in known]
+    for sentence in _SENTENCE.split(read):
+        plain = strip_marks(sentence)
+        named = _NETWORK.findall(plain)
+        if named and _WRITES.search(plain) and not _NOT.search(plain):
+            handles += [one for one in named if one not in vocabulary]
+    return handles
 
 
 def _is_theirs(read: str, address: str) -> bool:

@@ -86,15 +86,17 @@ _GIVEN = re.compile(
     r"|fine|well|great)"
     r"|(?:is|are) (?:all )?(?:fine|free|available|open|confirmed|booked|reserved|set|yours|good"
     r"|possible|ok)"
-    r"|no problem|we(?:'ll| will) (?:be|expect|wait|see)|expect you|done|you(?:'re| are) (?:in"
+    r"|no problem|works?(?! for you)|we(?:'ll| will) (?:be|expect|wait|see)"
+    r"|expect you|done|you(?:'re| are) (?:in"
     r"|on|set)"
     r"|(?:your|the) (?:appointment|visit|viewing|slot|meeting|booking)\b.{0,20}\b(?:is|will be)"
     r"|venga|pase|puede venir|puede pasar|nos vemos|(?:le|te|lo|la) espera\w*|confirmad\w"
     r"|reservad\w"
     r"|agendad\w|disponible|libre|(?:su|la) (?:cita|visita|reserva)\b.{0,20}\b(?:es|sera|esta"
     r"|queda)"
-    r"|sin problema|hecho|listo)\b"
-    r"|(?<!\w)(?:تفضل|ننتظرك|بانتظارك|نراك|موعدك|متاح|موكد|محجوز|يمكنك الحضور|احضر|تعال)"
+    r"|sin problema|hecho|listo|entonces|de acuerdo|perfecto)\b"
+    r"|\b(?:it is|then|works|entonces|perfecto)\W*$"
+    r"|(?<!\w)(?:تفضل|ننتظرك|بانتظارك|نراك|موعدك|متاح|موكد|محجوز|يمكنك الحضور|احضر|تعال|اذن)"
 )
 _NOW = re.compile(
     r"\b(?:now|currently|right now|at the moment|it(?:'s| is)|ahora|actualmente|(?:es|son) las?)\b"
@@ -276,7 +278,8 @@ def _is_claimed(rest: str, amount: Amount) -> bool:
             rest, max(0, amount.start - 24), amount.start
         )
         return bool(is_told) or not (_THEIRS.search(sentence) or is_asking)
-    return bool(_OURS.search(clause)) and not is_asking
+    is_given = _is_hour(rest, amount.start, amount.value) and _is_given(rest, amount.start)
+    return (bool(_OURS.search(clause)) or is_given) and not is_asking
 
 
 def _part(parted: re.Pattern[str], rest: str, at: int) -> str:

@@ -22,12 +22,16 @@ _FREE = re.compile(
     r"(?! (?:(?:to|on|at|from|until|this|next|in|between)\b|time|slot|day|date|hour|evening|spot"
     r"|seat"
     r"|place|tomorrow|mon|tue|wed|thu|fri|sat|sun))"
+    r"|\bpay(?:s|ing)? nothing\b|\b(?:do not|don'?t|no) (?:have|need) to pay\b(?: anything)?(?!"
+    r" (?:now|today|yet|until))"
+    r"|\bno (?:paga|pague|pagas|tiene que pagar|hay que pagar)(?: absolutamente)? nada\b|\bsin"
+    r" pagar nada\b"
+    r"|(?<!\w)(?:لن|لا) (?:ت|ن)دفع (?:اي )?شي"
     r"|(?<!\w)(?:و|ب|بال)?مجان|(?:بدون|بلا|دون) مقابل"
 )
 _FREE_HINT = re.compile(
-    r"\bfree\b|complimentary|\b(?:no|not|never|without) (?:\w+ ){0,2}?(?:fee|cost|charge)|n't charge"
-    r"|on us"
-    r"|on the house|waiv"
+    r"\bfree\b|complimentary|\b(?:no|not|never|without) (?:\w+ ){0,2}?(?:fee|cost|charge)"
+    r"|n't charge|on us|on the house|waiv"
     r"|nothing|includ|gratis|gratuit|sin (?:cargo|matricula|comision)|inclui|مجان|مقابل|مشمول|رسوم"
 )
 _NO = re.compile(
@@ -36,7 +40,12 @@ _NO = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
 _AND = re.compile(r"\s(?:and|y)\s|\sو(?=\w)")
-_ZERO = re.compile(r"\b(?:at )?no (?:extra |additional )?(?:cost|charge|fees?)\b")
+_ZERO = re.compile(
+    r"\b(?:at )?no (?:extra |additional )?(?:cost|charge|fees?)\b"
+    r"|\b(?:do not|don'?t|no) (?:have|need) to pay\b|\bno (?:paga|pague|pagas|tiene que pagar"
+    r"|hay que pagar)\b"
+    r"|(?<!\w)(?:لن|لا) (?=(?:ت|ن)دفع)"
+)
 _IT = re.compile(
     r"\W*(?:yes,? |si,? |and |y )?(?:it|this|that|they|these|both|es|son)\b|\W*(?:هو|هي)\b"
 )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from app.domain.addresses import revealed, without_links
 from app.domain.admission import admits, unfounded
-from app.domain.contacts import wrong_emails, wrong_links, wrong_phones
+from app.domain.contacts import wrong_emails, wrong_handles, wrong_links, wrong_phones
 from app.domain.evidence import Evidence, Statement, gather, sentences, statements_of
 from app.domain.figures import (
     Ground,
@@ -292,6 +292,7 @@ def _addresses(
     known = (context.links, evidence, context.business_texts, context.passages)
     found = (
         ("link", wrong_links(text, read, *known)),
+        ("link", wrong_handles(read, context.business_texts, evidence.vocabulary)),
         ("email", wrong_emails(read, evidence, context.lead_texts)),
         ("phone", wrong_phones(read, evidence, context.lead_texts)),
     )

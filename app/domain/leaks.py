@@ -41,9 +41,12 @@ _WORKINGS = re.compile(
 _OWN_RULES = re.compile(
     r"\bmy (?:own |exact |full |internal )?(?:rules|instructions|prompt|guidelines|directives)"
     r" (?:are|is|say|says|state|tell|read|include|begin|start|require)"
-    r"|\bi (?:was|am|have been|'ve been) (?:instructed|told|programmed|configured|prompted)"
+    r"|\bi(?: was| am|'m| have been|'ve been) (?:instructed|told|programmed|configured|prompted)"
     r" (?:to|not|never|that)"
     r"|\bhere (?:are|is) (?:my|the) (?:\w+ )?(?:rules|instructions|prompt|tools|functions)\b"
+    r"|\bmy (?:\w+ )?(?:rules|instructions|prompt|guidelines|directives) (?:forbid|prohibit"
+    r"|prevent|do not"
+    r"|don't|allow|tell)|\bi follow (?:these|the following|my) (?:rules|instructions)\b"
     r"|\bmis (?:instrucciones|reglas|directrices) (?:son|dicen|indican|incluyen|me)\b"
     r"|\bme (?:han )?(?:programado|instruido|ordenado|configurado)\w* (?:para|que|no)\b"
     r"|(?:تعليماتي|قواعدي|التعليمات الخاصه بي|تعليماتى) (?:هي|تقول|تنص|تشمل)|تمت? برمجتي",

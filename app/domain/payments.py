@@ -20,7 +20,7 @@ _SECRET_EN = (
     r"|(?:one[- ]time|verification|confirmation|security|login|sms|6[- ]digit|six[- ]digit)"
     r" (?:code|password|pin)s?|otp|2fa code"
     r"|code (?:we|that we|you|that you) (?:just )?(?:sent|texted|received|got)"
-    r"|social security(?: number)?|ssn|passport (?:number|copy|photo|scan)"
+    r"|social security(?: number)?|ssn|mother'?s maiden name|passport (?:number|copy|photo|scan)"
     r"|(?:driv\w+ licen[cs]e|id|identity) (?:card|number|document|photo|copy|scan)s?"
     r"|(?:photo|picture|copy|scan|image)s? of (?:your|the) (?:\w+ ){0,2}"
     r"(?:id|passport|licen[cs]e|card|document)s?)"
@@ -65,7 +65,8 @@ _ASKS = re.compile(
 )
 _HINT = re.compile(
     r"card|tarjeta|cvv|cvc|security|bank|account|cuenta|iban|pass|contrasena|clave|pin\b|log ?in"
-    r"|credential|code|codigo|otp|ssn|licen|\bid\b|identi|dni|nie\b|pasaporte|seguridad|caducidad"
+    r"|credential|code|codigo|otp|ssn|maiden|licen|\bid\b|identi|dni|nie\b|pasaporte|seguridad"
+    r"|caducidad"
     r"|بطاق|حساب|جواز|هوي|السري|كلمه|رمز|الايبان"
 )
 # "Please never send us a password", "we do not need your card details".

@@ -72,7 +72,11 @@ _SUBSCRIBED = word_set(
     "subscribed resubscribed opted messages texts notifications suscrito suscrita suscritos"
     " mensajes"
 )
-_APPROVED = _WHO_WORDS | _SPANISH | word_set("you")
+_APPROVED = (
+    _WHO_WORDS
+    | _SPANISH
+    | word_set("you deal agreed says accept agree take trato acepto aceptamos")
+)
 PATTERNS = (
     (
         "call_back",
@@ -328,6 +332,14 @@ PATTERNS = (
         "approval",
         _APPROVED,
         r"\byou(?:'re| are| have been)(?: now| already)? (?:pre-?)?approved\b|"
+        r"\b(?:it'?s|that'?s|we have) a deal\b|^\W*(?:deal|agreed)\b|\bsays? yes to your\b"
+        r"|\b(?:we|i) (?:accept|agree to|take) your (?:\w+ )?(?:offer|price|proposal|terms)\b"
+        rf"|{_HAVE}(?:changed|lowered|cut|reduced|adjusted) (?:the|your|our|its) (?:price|fee"
+        rf"|rate|cost)"
+        r"|\btrato hecho\b|\bacept(?:o|amos) su (?:oferta|precio|propuesta)\b"
+        r"|\b(?:le|te) (?:cambio|bajo|rebajo|ajusto) el precio\b"
+        r"|(?<!\w)(?:اتفقنا|متفقون)(?!\w)|(?<!\w)(?<!لا )(?:نقبل|اقبل|قبلنا) (?:عرضك|سعرك)"
+        r"|(?<!\w)(?:غيرت|غيرنا|خفضت|خفضنا)(?: لك)? السعر|"
         rf"{_HAVE}(?:approved|agreed|accepted|authori[sz]ed|granted)\b"
         r"|\b(?:he|hemos|ha|han) (?:aprobado|autorizado|aceptado)\b|تمت? الموافقه",
     ),

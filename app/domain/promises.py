@@ -35,12 +35,13 @@ _GRANTS = (
             "discount discounts discounted off half coupon coupons voucher vouchers promo"
             " promotion",
             "promotions lower better reduced special cheaper percent descuento descuentos rebaja",
-            "rebajas cupon cupones mitad",
+            "rebajas cupon cupones mitad two buy cashback cash back dos 2 x 2x1",
         ),
         re.compile(
             r"\b(?:discount\w*|(?:lower|better|reduced|special) (?:price|rate|deal)|cheaper"
             r"|\d+ ?% off|\w+ percent off|half[ -](?:price|off)|coupons?|vouchers?"
-            r"|promo(?: code|tion)\w*|descuentos?|rebajas?|cupon(?:es)?|mitad de precio)\b"
+            r"|promo(?: code|tion)\w*|descuentos?|rebajas?|cupon(?:es)?|mitad de precio"
+            r"|two for (?:the price of )?one|buy one,? get one|cash ?back|dos por uno|2 ?x ?1)\b"
             r"|(?:خصم|تخفيض|كوبون|نصف السعر)"
         ),
         word_set(
@@ -88,7 +89,7 @@ _ASKS = re.compile(
     r"|quiere\w*|desea\w*|le gustaria|te gustaria|puedo|podemos|puede|prefiere\w*|que|cual|cuando"
     r"|donde|como|necesita\w*|هل|متي|ماذا|كيف|اين|تريد|تود|ترغب)\b"
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]+|2x1")
 _CLAUSE = re.compile(r"[,;:،؛]\s+|\s-\s")
 
 

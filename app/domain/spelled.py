@@ -87,7 +87,8 @@ _CLOCK_BEFORE = re.compile(
 _CLOCK_NEXT = re.compile(
     r"\s*(?:$|[.,;!?)]|(?:thirty|fifteen|a\.?m|p\.?m|o'?clock|sharp|to|till|until"
     r"|in the|at night|tonight|today"
-    r"|tomorrow|on|every|and a half|de la|en punto|y (?:media|cuarto)|menos cuarto|a las|a|hasta"
+    r"|tomorrow|then|entonces|on|every|and a half|de la|en punto|y (?:media|cuarto)|menos cuarto"
+    r"|a las|a|hasta"
     r"|صباحا|مساء|ظهرا|عصرا|ليلا|حتي|الي|كل|يوم|والنصف|ونصف|والربع|وربع)\b)"
 )
 _MEASURE_BEFORE = re.compile(

@@ -156,7 +156,10 @@ def _is_price(sentence: str, kept: str, heard: str) -> bool:
     if sentence.rstrip().endswith(("?", "؟")) or _NOT.search(sentence):
         return False
     spelled = _SPELLED_MONEY.search(sentence)
-    if (spelled and spelled[0] not in kept) or (_FREE.search(sentence) and not _FREE.search(kept)):
+    is_half = bool(spelled) and "50%" in kept
+    if (spelled and not is_half and spelled[0] not in kept) or (
+        _FREE.search(sentence) and not _FREE.search(kept)
+    ):
         return True
     ours, theirs = _amounts(kept), _amounts(heard)
     for amount in _amounts(sentence) - ours:
