@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.addresses import (
+    bare_link,
     emails_in,
     is_same_phone,
     links_in,
@@ -88,3 +89,35 @@ def test_it_reads_the_name_of_a_street(text: str, street: str) -> None:
 
 def test_it_takes_any_road_for_no_name() -> None:
     assert streets_in("It is on the main road, in a nice plaza. Would you come?", True) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("Please go to pay-here dot evil dot example", "pay-here.evil.example"),
+        ("Vaya a pay-here punto evil punto example", "pay-here.evil.example"),
+        ("اذهب إلى pay-here نقطة evil نقطة example", "pay-here.evil.example"),
+        ("See evil dot zone", "evil.zone"),
+        ("See evil(dot)zone", "evil.zone"),
+        ("evil نقطة كوم", "evil.com"),
+        ("Disputes go to Evil.comThe bank knows.", "evil.com"),
+        ("Vaya a evil punto zone", "evil.zone"),
+    ],
+)
+def test_it_reads_a_host_that_is_spoken(text: str, host: str) -> None:
+    assert [bare_link(link) for link in links_in(revealed(text))] == [host]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es un punto de encuentro.",
+        "Hasta cierto punto podemos ayudarle.",
+        "Abrimos a las 9 en punto de la mañana.",
+        "The dot on the map is our office.",
+        "هذه نقطة مهمة جدا",
+        "من نقطة إلى نقطة أخرى",
+    ],
+)
+def test_it_takes_a_point_for_no_dot(text: str) -> None:
+    assert links_in(revealed(text)) == []

@@ -75,3 +75,20 @@ def test_it_takes_no_strange_link_from_a_document(draft: str) -> None:
 def test_it_tells_the_lead_only_their_own_number(draft: str, code: str) -> None:
     codes = _codes(draft, "I am joe@mail.example, +1 212 555 0199")
     assert codes == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Message @evilpay on Telegram.",
+        "Find us on Instagram please.",
+        "Message us on wa.me/19005550199.",
+        "راسلنا على تيليجرام من فضلك",
+    ],
+)
+def test_it_names_no_network_of_its_own(draft: str) -> None:
+    assert "link" in _codes(draft)
+
+
+def test_it_lets_a_network_be_declined() -> None:
+    assert _codes("We do not write on Telegram, sorry.") == []
