@@ -178,12 +178,7 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
     """Turn checked actions into a judged draft; nothing the model says is trusted further."""
     material, looked = run.material, run.material.looked
     found, rejected = findings_of(material, actions.claims)
-    if actions.reply is None and not only_closes(run):
-        raise InvalidModelOutput(
-            "The model ended without a word.",
-            repair="You did not call reply. The lead waits for an answer: call reply once.",
-        )
-    reply = actions.reply or tools.Reply("")
+    reply = _reply_of(run, actions)
     cited = looked.passages(reply.grounding)
     # The knowledge was asked and is silent; only a passage that says it outweighs that.
     is_silent = looked.is_unanswered and not is_supported(reply.text, cited)
@@ -229,6 +224,20 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
             "threshold": material.threshold if looked.asks else None,
         },
     )
+
+
+def _reply_of(run: Run, actions: tools.Actions) -> tools.Reply:
+    """Return the reply, an empty one where the lead only closes and no word is needed.
+
+    Raises:
+        InvalidModelOutput: the model would end without a word to a lead who waits for one.
+    """
+    if actions.reply is None and not only_closes(run):
+        raise InvalidModelOutput(
+            "The model ended without a word.",
+            repair="You did not call reply. The lead waits for an answer: call reply once.",
+        )
+    return actions.reply or tools.Reply("")
 
 
 def _trace(actions: tools.Actions, said: ModelAnswer, version: str) -> dict[str, Any]:
