@@ -1,11 +1,11 @@
 """Findings and the score that follows from them, in pure code.
 
 A finding says what one message told us about one criterion, in words that really stand in that
-message. A later finding on the same criterion supersedes the earlier one, which is kept. The
-score is a sum over the findings in force: each point names its message, and without the finding
-of that message the score is lower by exactly its points. No model ever sets a number. An operator
-may set a value instead, with a reason: it is in force until they take it back, whatever the lead
-says. What is void counts nowhere.
+message and tell it (see ``standing``). A later finding on the same criterion supersedes the
+earlier one, which is kept. The score is a sum over the findings in force: each point names its
+message, and without the finding of that message the score is lower by exactly its points. No model
+ever sets a number. An operator may set a value instead, with a reason: it is in force until they
+take it back, whatever the lead says. What is void counts nowhere.
 
 Points: the criteria's weights are scaled to 100 in whole points (largest remainder, in the order
 of the profile), a criterion gives all of its points or none. Temperature follows the tenant's
@@ -21,14 +21,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.numbers import find_numbers
-from app.domain.phone import same_digits
-from app.domain.tenant import Criterion, CriterionKind
-from app.domain.text import contains, fold
+from app.domain.standing import standing_value
+from app.domain.tenant import Criterion
+from app.domain.text import contains
 from app.domain.tools import Claim
-from app.domain.values import counts, limits, normalise
-
-_NUMERIC = (CriterionKind.RANGE, CriterionKind.BUDGET)
+from app.domain.values import counts
 
 
 class Temperature(StrEnum):
@@ -137,31 +134,13 @@ def validate(
         if not contains(text, claim.quote):
             rejections.append(Rejection(claim, "quote"))
             continue
-        value = normalise(criterion, claim.value, today, country)
-        if value is None or not _agrees(criterion, value, claim.quote):
+        value = standing_value(criterion, claim.value, claim.quote, text, today, country)
+        if value is None:
             rejections.append(Rejection(claim, "value"))
             continue
         at_ms = (times or {}).get(claim.message_id, 0)
         findings.append(Finding(criterion.id, value, claim.message_id, claim.quote.strip(), at_ms))
     return tuple(findings), tuple(rejections)
-
-
-def _agrees(criterion: Criterion, value: str, quote: str) -> bool:
-    """Tell whether a number is one the quote names; words no reader of ours knows are trusted.
-
-    A telephone number or an e-mail address stands in the quote: a wrong one reaches somebody else.
-    """
-    if criterion.kind is CriterionKind.PHONE:
-        return same_digits(value, quote)
-    if criterion.kind is CriterionKind.EMAIL:
-        return value in fold(quote)
-    if criterion.kind not in _NUMERIC:
-        return True
-    said, bounds = {number.value for number in find_numbers(quote)}, limits(value)
-    if not said or bounds is None:
-        return bounds is not None
-    # "2-3 million" is said as 2 and 3,000,000: a bound may carry the other's multiplier.
-    return all(b in said or b / 1000 in said or b / 1_000_000 in said for b in bounds)
 
 
 def merge(*batches: Iterable[Finding]) -> tuple[Finding, ...]:

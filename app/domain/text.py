@@ -22,6 +22,13 @@ _SPACE = re.compile(r"\s+")
 _LONGEST_WORD = 40
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Unicode's default ignorables, what turns the direction of reading, and letters drawn as a blank.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+    "|(?<!\\w)[\u200c\u200d]|[\u200c\u200d](?!\\w)"
+)
 
 
 def ascii_digits(text: str) -> str:
@@ -37,6 +44,16 @@ def ascii_digits(text: str) -> str:
 def storable(text: str) -> str:
     """Return the text without what no database takes: NUL, and halves of surrogate pairs."""
     return _SURROGATES.sub("\ufffd", text.replace("\0", ""))
+
+
+def visible(text: str) -> str:
+    """Return the text without control characters and what shows nothing, on one line.
+
+    What joins or parts the letters of a word (in Persian, in Hindi) is kept inside one.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,7 @@ from app.domain.horizon import days_ahead
 from app.domain.numbers import find_numbers, plain
 from app.domain.phone import read_phone
 from app.domain.tenant import Criterion, CriterionKind
-from app.domain.text import strip_marks, word_set, words
+from app.domain.text import strip_marks, visible, word_set, words
 
 MAX_TEXT_CHARS = 200
 # Nothing a lead counts or pays has more digits; what has is a telephone number, or a trick.
@@ -71,8 +71,8 @@ def normalise(
         today: the lead's local date, for ``tomorrow``; without it only absolute dates are read.
         country: the tenant's (ISO 3166 alpha-2), for a telephone number without one.
     """
-    text = " ".join(value.split())[:MAX_TEXT_CHARS]
-    if not text:
+    text = visible(value)[:MAX_TEXT_CHARS].strip()
+    if not any(char.isalnum() for char in text):
         return None
     match criterion.kind:
         case CriterionKind.YES_NO:
