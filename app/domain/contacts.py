@@ -151,7 +151,8 @@ def wrong_handles(
     if handles:
         known = "\n".join(business_texts).casefold()
         handles = [one for one in handles if one.casefold() not in known]
-    for sentence in _SENTENCE.split(read):
+    # Most texts name none, and are spared the rest.
+    for sentence in _SENTENCE.split(read) if _NETWORK.search(strip_marks(read)) else ():
         plain = strip_marks(sentence)
         named = _NETWORK.findall(plain)
         if named and _WRITES.search(plain) and not _NOT.search(plain):

@@ -32,7 +32,7 @@ from app.domain.knowledge import Passage
 from app.domain.language import arabic_share, detect, latin_share
 from app.domain.leaks import joined, shows_secret, shows_workings
 from app.domain.numbers import plain
-from app.domain.payments import accounts_in, asks_for_secret, strange_payments
+from app.domain.payments import accounts_in, asks_for_secret, speaks_of_money, strange_payments
 from app.domain.persona import denies_ai, takes_name
 from app.domain.polarity import contradicted
 from app.domain.promises import promises
@@ -252,7 +252,7 @@ def _promised(read: str, context: GuardContext, evidence: Evidence) -> list[Guar
 def _paid(read: str, evidence: Evidence) -> list[GuardReason]:
     """Return what is asked of a lead that nobody may ask, and strange ways to pay."""
     reasons, ways = [], [*(accounts_in(read) - evidence.accounts)]
-    for sentence in sentences(read):
+    for sentence in sentences(read) if speaks_of_money(strip_marks(read)) else ():
         bare = strip_marks(sentence)
         if asks_for_secret(bare) and not _is_told(sentence, evidence):
             reasons.append(GuardReason("asks_secret"))

@@ -85,6 +85,11 @@ _NAMED = re.compile(rf"(?<!\w)(?:و|ب|بال|ال|وال)?({_WAYS})(?!\w)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b")
 
 
+def speaks_of_money(text: str) -> bool:
+    """Tell whether a text, stripped of marks, may ask for something secret or name a way to pay."""
+    return bool(_HINT.search(text) or _NAMED.search(text))
+
+
 def asks_for_secret(sentence: str) -> bool:
     """Tell whether a sentence, stripped of marks, asks for a card, a code, a document."""
     if not _HINT.search(sentence) or _NOT.search(sentence):
