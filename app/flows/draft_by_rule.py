@@ -19,7 +19,7 @@ from app.domain.profile import is_open
 from app.domain.qualification import Finding
 from app.domain.tenant import Mode
 from app.flows.draft_floor import draft_by_floor
-from app.flows.drafting import Draft, Run, findings_of, reasons_of, seen_of
+from app.flows.drafting import Draft, Run, findings_of, reasons_of, seen_of, told_by_rule
 
 _ASKS = ("?", "؟")
 # An answer about ourselves is enough for a message that asks no more than that.
@@ -125,7 +125,7 @@ def _told(run: Run) -> tuple[Finding, ...]:
         material.last_said,
         material.today,
     )
-    found, _ = findings_of(material, claims)
+    found, _ = findings_of(material, told_by_rule(run, claims))
     return found
 
 

@@ -6,7 +6,7 @@ from app.domain import guard
 from app.domain.confidence import ConfidencePart
 from app.domain.floor import FloorAnswer, acknowledgement, floor_answer
 from app.domain.tenant import Mode
-from app.flows.drafting import Draft, Run, findings_of, parts_of, reasons_of, seen_of
+from app.flows.drafting import Draft, Run, findings_of, parts_of, reasons_of, seen_of, told_by_rule
 
 
 def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
@@ -18,7 +18,7 @@ def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
     """
     material, tenant = run.material, run.material.tenant
     made = _answered(run)
-    found, rejected = findings_of(material, made.claims)
+    found, rejected = findings_of(material, told_by_rule(run, made.claims))
     verdict = guard.judge(made.text, run.context)
     passed = verdict.decision is guard.Decision.SEND
     text = verdict.text

@@ -26,6 +26,7 @@ from app.domain.qualification import Finding, Score
 from app.domain.repeat import repeat_of
 from app.domain.segments import measure
 from app.domain.stage import Due, due
+from app.domain.talk import claims_from_talk
 from app.domain.tenant import ChannelKind, Mode, Tenant
 from app.domain.usage import Usage
 from app.domain.wishes import Wishes
@@ -233,6 +234,20 @@ def _segments(material: Material, line: str) -> int:
     most = material.tenant.profile.max_segments
     most *= 1 if material.looked.language == "en" else 2
     return max(1, most - (measure(line).segments if line else 0))
+
+
+def told_by_rule(run: Run, claims: Sequence[tools.Claim]) -> tuple[tools.Claim, ...]:
+    """Return what rules read of the newest messages: the claims, and what the whole talk adds."""
+    material = run.material
+    claimed = {claim.criterion_id for claim in claims}
+    more = claims_from_talk(
+        [one for one in material.tenant.profile.criteria if one.id not in claimed],
+        material.history,
+        {message.id for message in material.unanswered},
+        run.state.known,
+        material.today,
+    )
+    return (*claims, *more)
 
 
 def findings_of(
