@@ -5,9 +5,10 @@ it ran under. Who saves says which version they began from; when another one is 
 nothing is written and they are told. A draft is kept beside the one in force, evaluated, and
 published later.
 
-A client may want an evaluation before it publishes (``must_pass``). What only decides whether the
-assistant speaks at all (modes, hours) never waits for one: switching it off must always work. Nor
-does rolling back: what is brought back was in force already.
+A client may want an evaluation before it publishes (``must_pass``). The bar is the one in force:
+who lowers it does so in a save of its own. What only decides whether the assistant speaks at all
+(modes, hours) never waits for one: switching it off must always work. Nor does rolling back: what
+is brought back was in force already.
 """
 
 from __future__ import annotations
@@ -330,7 +331,8 @@ def _evaluation_of(tx: Tx, tenant_id: str, settings: Settings) -> Mapping[str, A
 def _refuse_unproven(
     tenant: Tenant, settings: Settings, proof: Mapping[str, Any], version: int | None
 ) -> None:
-    least = settings.profile.must_pass
+    least = tenant.profile.must_pass
+    least = settings.profile.must_pass if least is None else least
     if least is None or _speech(settings) == _speech(in_force(tenant)):
         return
     share = proof.get("task_success")

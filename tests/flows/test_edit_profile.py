@@ -228,6 +228,26 @@ async def test_a_gate_never_keeps_the_assistant_from_falling_silent(
     await edit.roll_back(services, acme.tenant.id, 1, operator_id="dana")
 
 
+@pytest.mark.parametrize("bar", [None, 1])
+async def test_a_gate_holds_the_save_that_lowers_it(
+    services: Services, acme: Put, bar: int | None
+) -> None:
+    await _gated(services, acme)
+    with pytest.raises(Conflict, match="Only what reaches 90 %"):
+        await _save(services, acme, tone="dry", must_pass=bar)
+    draft = await _save(services, acme, publish=False, tone="dry", must_pass=bar)
+    with pytest.raises(Conflict, match="Only what reaches 90 %"):
+        await edit.publish_draft(
+            services, acme.tenant.id, draft, operator_id="dana", expected_version=2
+        )
+    assert await _save(services, acme, must_pass=bar) == draft + 1
+
+
+async def test_a_gate_set_anew_holds_its_own_save(services: Services, acme: Put) -> None:
+    with pytest.raises(Conflict, match="Only what reaches 90 %"):
+        await _save(services, acme, tone="dry", must_pass=90)
+
+
 @pytest.mark.parametrize("share", [None, "90", True, -1, 101])
 async def test_an_evaluation_without_a_percentage_is_refused(
     services: Services, acme: Put, share: Any
