@@ -190,6 +190,8 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
     context = replace(run.context, done=done, must_admit=is_silent)
     verdict = guard.judge(reply.text, context) if reply.text else _NOTHING_SAID
     verdict, hint = _with_objections(run, path, reply, verdict)
+    if verdict.decision is not guard.Decision.SEND:
+        run.refused += [one.code for one in verdict.reasons]
     passed = verdict.decision is guard.Decision.SEND
     confidence = _confidence(looked, reply, cited, passed)
     is_sent = passed and material.mode is Mode.AUTOMATIC
@@ -222,6 +224,7 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
             "hint": hint,
             "rejected": [rejection.reason for rejection in rejected],
             "threshold": material.threshold if looked.asks else None,
+            "refused": list(run.refused),
         },
     )
 

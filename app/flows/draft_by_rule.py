@@ -15,13 +15,15 @@ from app.domain.evidence import sentences
 from app.domain.followup import tells
 from app.domain.media import needs_honest_answer
 from app.domain.message import Author
-from app.domain.profile import is_open
+from app.domain.profile import is_open, match_rules
 from app.domain.qualification import Finding
-from app.domain.tenant import Mode
+from app.domain.tenant import EscalationRule, Mode, Priority, RuleKind
 from app.flows.draft_floor import draft_by_floor
 from app.flows.drafting import Draft, Run, findings_of, reasons_of, seen_of, told_by_rule
 
 _ASKS = ("?", "؟")
+# A rule of this priority is no matter for the assistant to go on with.
+_AT_ONCE = frozenset({Priority.HIGH, Priority.URGENT})
 # An answer about ourselves is enough for a message that asks no more than that.
 _SHORT_CHARS = 120
 
@@ -35,6 +37,9 @@ def draft_by_rule(run: Run) -> Draft | None:
     if wishes.wants_person:
         is_there = is_open(material.tenant, material.now_ms)
         return _set(run, set_replies.person_answer(spoken, name, is_there), "wants_person")
+    if any(rule.priority in _AT_ONCE for rule in _rules_of_words(run)):
+        is_there = is_open(material.tenant, material.now_ms)
+        return _set(run, set_replies.person_answer(spoken, name, is_there), "rule")
     cap = material.tenant.profile.max_replies
     if cap and material.assistant_count >= cap:
         return _set(run, set_replies.over_cap(spoken, name), "reply_cap")
@@ -51,6 +56,14 @@ def draft_by_rule(run: Run) -> Draft | None:
             return _silent(run, "closing")
         return _set(run, welcome(spoken), "", ends="lead_is_done")
     return None
+
+
+def _rules_of_words(run: Run) -> tuple[EscalationRule, ...]:
+    """Return the client's hard rules whose words the lead says: somebody is called at once."""
+    material = run.material
+    words_only = [one for one in material.tenant.profile.rules if one.kind is RuleKind.WORDS]
+    texts = [one.text for one in material.unanswered[-1:]]
+    return match_rules(words_only, texts, 0, {}, 0)
 
 
 def _asks_nothing_else(run: Run) -> bool:

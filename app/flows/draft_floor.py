@@ -47,7 +47,12 @@ def draft_by_floor(run: Run, why: str, suggested: str = "") -> Draft:
         escalation=_escalation(made.needs_person, passed, is_sent, why, bool(suggested)),
         usages=tuple(run.usages),
         calls=tuple(run.calls),
-        trace={"why": why, "hint": verdict.hint, "rejected": [r.reason for r in rejected]},
+        trace={
+            "refused": list(run.refused),
+            "why": why,
+            "hint": verdict.hint,
+            "rejected": [r.reason for r in rejected],
+        },
     )
 
 

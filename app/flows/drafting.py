@@ -165,6 +165,8 @@ class Run:
     line: str
     usages: list[Usage] = field(default_factory=list)
     calls: list[ModelCall] = field(default_factory=list)
+    # Codes of what was wrong with drafts that were not sent.
+    refused: list[str] = field(default_factory=list)
 
 
 def prepare(services: Services, material: Material, used: list[Usage] | None = None) -> Run:

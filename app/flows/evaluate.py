@@ -17,7 +17,7 @@ from app.domain.budget import Cost, cost_of
 from app.domain.evidence import telling_words
 from app.domain.knowledge import FaqState
 from app.domain.message import Author, Message
-from app.domain.profile import Settings, mode_at, with_settings
+from app.domain.profile import Settings, match_rules, mode_at, with_settings
 from app.domain.qualification import Finding
 from app.domain.scripted_lead import KNOWN, Lead, OwnQuestion, Script, is_same
 from app.domain.tenant import ChannelKind, CriterionKind, Faq, Mode, Tenant
@@ -39,9 +39,9 @@ _IN_WORDS = frozenset({CriterionKind.TEXT, CriterionKind.PLACE})
 # So much of an approved answer's telling words makes a reply that answer.
 _ENOUGH = 0.5
 _TURN_MS = 40_000
-# What the guard refuses because it stands nowhere.
-_UNGROUNDED = frozenset({"number", "link", "phone", "email", "address", "date", "unfounded",
-                         "polarity", "foreign", "spelled", "currency"})  # fmt: skip
+# What the guard refuses because it stands nowhere, or is said to be done and is not.
+_UNGROUNDED = frozenset({"number", "date", "link", "phone", "email", "address", "name", "polarity",
+                         "unfounded", "promise", "other_business"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +238,9 @@ def _count(card: Card, made: Draft, state: _State, tenant: Tenant) -> None:
         card.needless += made.asks in known or times >= 2
         state.asked_times[made.asks] = times + 1
     held = [one["code"] for one in made.reasons]
-    card.ungrounded += sum(code in _UNGROUNDED for code in held)
-    card.ungrounded += made.path == "repaired"
-    state.findings = qualification.merge(state.findings, made.findings)
+    card.ungrounded += sum(code in _UNGROUNDED for code in made.trace.get("refused", ()))
+    before, state.findings = state.findings, qualification.merge(state.findings, made.findings)
+    _call_by_rules(state, tenant, before)
     if made.escalation:
         state.pending = made.escalation
         state.escalations.append(made.escalation)
@@ -265,6 +265,21 @@ def _count(card: Card, made: Draft, state: _State, tenant: Tenant) -> None:
     profile = tenant.profile
     score = qualification.score(profile.criteria, state.findings, profile.hot_at, profile.warm_at)
     card.points, card.temperature = score.points, score.temperature.value
+
+
+def _call_by_rules(state: _State, tenant: Tenant, before: Sequence[Finding]) -> None:
+    """Call a person as the client's hard rules do, when one holds that did not before."""
+    profile = tenant.profile
+    points = [
+        qualification.score(profile.criteria, found, profile.hot_at, profile.warm_at).points
+        for found in (before, state.findings)
+    ]
+    known = [qualification.known_values(found) for found in (before, state.findings)]
+    said = [one.text for one in state.history if one.author is Author.LEAD][-1:]
+    held = match_rules(profile.rules, (), points[0], known[0], state.unknown_count)
+    now = match_rules(profile.rules, said, points[1], known[1], state.unknown_count)
+    if any(rule not in held for rule in now):
+        state.escalations.append("rule")
 
 
 def _judge_answer(card: Card, script: Script, said: str, made: Draft) -> None:
@@ -305,7 +320,8 @@ def _settle(card: Card, script: Script, state: _State, tenant: Tenant) -> None:
     called = set(state.escalations)
     if script.escalates == "":
         unknowns = any(one.answer != KNOWN for one in script.questions)
-        allowed = {"not_in_knowledge"} if unknowns else set()
+        # A rule of the client's own is its own wish, whatever a script expects.
+        allowed = {"rule", "not_in_knowledge"} if unknowns else {"rule"}
         card.escalation_right = called <= allowed
     elif script.escalates != "any":
         card.escalation_right = script.escalates in called

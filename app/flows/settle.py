@@ -179,7 +179,8 @@ def _call_person(
 ) -> None:
     """Ask for a person when the draft does, and when a hard rule of the client holds anew."""
     conversation, heat = work.conversation, score.temperature.value
-    if made.escalation:
+    # A hard rule calls by its own words and priority, below.
+    if made.escalation and made.escalation != "rule":
         escalate(
             tx,
             services,

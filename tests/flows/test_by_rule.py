@@ -292,3 +292,16 @@ async def test_models_that_are_down_are_told_also_when_the_floor_knows(
         await sweep(stage.services)
     assert await stage.column("SELECT kind FROM incidents") == ["model_unavailable"]
     assert await stage.column("SELECT count(*) FROM escalations") == [0]
+
+
+async def test_an_urgent_rule_tells_the_lead_that_somebody_comes(stage: Stage, acme: Put) -> None:
+    rule = '{"kind": "words", "value": "gas", "priority": "urgent", "note": "Smell of gas"}'
+    await _set_profile(stage, '"rules": []', f'"rules": [{rule}]')
+    model = ScriptedModel("How many bedrooms do you need?")
+    stage.with_model(model)
+    await stage.lead_says(acme, "I smell gas in the kitchen!")
+    await stage.work()
+    assert model.requests == []
+    assert "colleague" in stage.sent()[0].body
+    rows = await stage.rows("SELECT reason, priority, summary FROM escalations")
+    assert rows == [{"reason": "rule", "priority": "urgent", "summary": "Smell of gas"}]
