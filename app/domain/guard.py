@@ -116,7 +116,8 @@ def business_texts(tenant: Tenant, passages: Iterable[Passage]) -> tuple[str, ..
 def judge(draft: str, context: GuardContext) -> Verdict:
     """Return whether a draft may be sent, why not, and its text with tidy typography."""
     text = tidy(draft)
-    if not text:
+    if not any(c.isalnum() for c in text):
+        # Dots, blanks and signs nobody sees are no answer.
         return Verdict(Decision.HOLD, (GuardReason("empty"),), text)
     evidence = gather(context.business_texts)
     # As a reader takes it: addresses and names in disguise are what they seem.

@@ -212,6 +212,7 @@ def _context(material: Material, line: str) -> guard.GuardContext:
     return guard.GuardContext(
         language=material.looked.language,
         business_texts=guard.business_texts(tenant, material.looked.shown.passages),
+        passages=tuple(material.looked.shown.passages),
         lead_texts=(*heard, *kept),
         facts=(local_time(material.now_ms, tenant.zone),),
         links=(*profile.allowed_links, profile.booking_link),
