@@ -4,8 +4,9 @@ python bench/eval_assistant.py [DATA] [--json | --markdown] [--only PART,…] [-
 
 DATA is a folder laid out like the shared one (its default). Each part goes the product's way and is
 scored by the data's own ``score.py``; the attacks and the dialogues with faults run the whole
-product against the providers' doubles. ``--quick`` takes every tenth attack and dialogue of the two
-long parts and says so.
+product against the providers' doubles. ``--quick`` takes the first forty attacks and dialogues of
+the two long parts. JSON has a number at each key, and ``<key>.n``, ``.low`` and ``.high`` (the 95 %
+interval) beside it. A part that fails is named, and the others are printed all the same.
 """
 
 from __future__ import annotations
@@ -27,6 +28,20 @@ import app as _app  # noqa: E402,F401 - puts the right SQLite in place
 
 PARTS = ("messages", "replies", "slots", "dialogues", "ranking", "cost", "speed", "loop", "attacks")
 _LONG = ("loop", "attacks")
+# What each part reads of the data; without it the part is left out and named.
+_MESSAGES, _DIALOGUES = "messages/messages.jsonl", "leads/dialogues.jsonl"
+_KB = "retrieval/business_kb"
+FILES = {
+    "messages": (_MESSAGES,),
+    "replies": (f"{_KB}/replies.jsonl", f"{_KB}/documents.jsonl"),
+    "slots": ("leads/utterances_booking.jsonl", "leads/utterances_nlu.jsonl"),
+    "dialogues": (_DIALOGUES,),
+    "ranking": (_DIALOGUES,),
+    "cost": (_DIALOGUES, f"{_KB}/documents.jsonl"),
+    "speed": (_MESSAGES, f"{_KB}/replies.jsonl", f"{_KB}/documents.jsonl"),
+    "loop": (_DIALOGUES,),
+    "attacks": (_MESSAGES,),
+}
 _QUICK = 40
 
 
@@ -75,6 +90,7 @@ GOALS = (
     Goal("dialogues.all_fields_right", "dialogues, all fields right, %", 55, 72),
     Goal("dialogues.all_right_nothing_invented", "… and nothing invented, %", 52, 70),
     Goal("cache.read_share_cold", "cache-read share of input, cold, %", 88, 91),
+    Goal("cache.read_share_cold_server", "… the first lead of a server, %", None, None),
     Goal("cache.read_share_warm", "cache-read share of input, warm, %", 96, 98),
     Goal("cost.ite_per_booked_lead", "input-token equivalents a booked lead", 18_000, 14_000, True),
     Goal("tool_loop.same_state", "dialogues x 4 bad days in the same state, %", 99, 100),
@@ -83,16 +99,38 @@ GOALS = (
 )
 
 
-def measure(data: Path, parts: Sequence[str], is_quick: bool) -> dict[str, Any]:
-    """Return the figures of all parts, flat, by key."""
+def measure(data: Path, parts: Sequence[str], is_quick: bool) -> tuple[dict[str, Any], list[str]]:
+    """Return the figures of all parts by key, and what is wrong with those that have none."""
     found: dict[str, Any] = {}
+    problems: list[str] = []
     for name in parts:
+        missing = [file for file in FILES[name] if not (data / file).is_file()]
+        if missing:
+            problems.append(f"{name}: {data} has no {', '.join(missing)}")
+            continue
         began = time.perf_counter()
         module = importlib.import_module(f"bench.assistant.{name}")
         more = {"limit": _QUICK} if is_quick and name in _LONG else {}
-        found |= module.score(data, **more)
-        print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    return found
+        try:
+            found |= module.score(data, **more)
+        except Exception as error:
+            problems.append(f"{name}: {type(error).__name__}: {error}")
+            continue
+        part = f" (the first {_QUICK} only)" if more else ""
+        print(f"{name}{part}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    return found, problems
+
+
+def flat(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a number at each key, with ``.n``, ``.low`` and ``.high`` beside a rate."""
+    made: dict[str, Any] = {}
+    for key, figure in found.items():
+        if isinstance(figure, dict) and "value" in figure:
+            made[key] = figure["value"]
+            made |= {f"{key}.{name}": figure[name] for name in ("n", "low", "high")}
+        else:
+            made[key] = figure
+    return made
 
 
 def value_of(figure: Any) -> float | None:
@@ -144,8 +182,8 @@ def _short(value: float | None) -> str:
     return f"{value:g}" if value == int(value) else f"{value:.4g}"
 
 
-def main() -> None:
-    """Measure and print."""
+def main() -> int:
+    """Measure and print; 1 when a part could not be measured."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", nargs="?", default="../shared/data", type=Path)
     parser.add_argument("--json", action="store_true", help="print every figure as JSON")
@@ -159,12 +197,15 @@ def main() -> None:
         parser.error(f"--only {unknown[0]}: there are {', '.join(PARTS)}")
     if not (given.data / "score.py").is_file():
         parser.error(f"{given.data} has no score.py: name a folder laid out like the shared data")
-    found = measure(given.data, wanted, given.quick)
+    found, problems = measure(given.data, wanted, given.quick)
     if given.json:
-        print(json.dumps(found, indent=1, ensure_ascii=False))
+        print(json.dumps(flat(found), indent=1, ensure_ascii=False))
     else:
         print(table(found, given.markdown))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

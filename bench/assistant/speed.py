@@ -57,6 +57,8 @@ def score(data: Path) -> dict[str, Any]:
     # A message is read once and its reply judged once: the sum of the parts' figures bounds it.
     shortest = min(len(times) for times in taken.values())
     whole = [sum(times[n] for times in taken.values()) for n in range(shortest)]
+    found["speed.messages_n"] = len(texts)
+    found["speed.replies_n"] = len(said)
     found["speed.message_p50_ms"] = round(statistics.median(whole), 3)
     found["speed.message_p95_ms"] = round(_p95(whole), 3)
     return found
