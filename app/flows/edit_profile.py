@@ -16,7 +16,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.profile import Settings
 from app.domain.profile import settings_of as in_force
@@ -24,6 +24,7 @@ from app.domain.profile_check import check_profile
 from app.domain.tenant import Mode, Tenant
 from app.errors import Conflict, Invalid, NotFound, Unprocessable
 from app.flows.announce import announce_for
+from app.flows.rescore import rescore_all, scores_alike
 from app.services import Services
 from app.store import profiles, tenants
 from app.store.db import Tx
@@ -32,6 +33,13 @@ from app.store.profiles import DRAFT, PUBLISHED, Version
 LONGEST_NOTE = 200
 # Evaluations of so many versions back are looked through.
 _LOOKED_THROUGH = 200
+
+
+class _Decided(NamedTuple):
+    """The version that was made or is in force, and whether leads get other scores by it."""
+
+    version: int
+    moves_scores: bool = False
 
 
 async def save(
@@ -70,9 +78,8 @@ async def save(
         " ".join(note.split())[:LONGEST_NOTE],
         operator_id,
     )
-    version = await services.db.write(_save, services, made, expected_version, replaces)
-    services.accounts.clear()
-    return version
+    decided = await services.db.write(_save, services, made, expected_version, replaces)
+    return await _follow(services, tenant_id, decided)
 
 
 def refuse_mistakes(settings: Settings) -> None:
@@ -90,7 +97,7 @@ def refuse_mistakes(settings: Settings) -> None:
 
 def _save(
     tx: Tx, services: Services, made: Version, expected_version: int, replaces: int | None
-) -> int:
+) -> _Decided:
     tenant = _locked(tx, made.tenant_id, expected_version)
     known, now = in_force(tenant), services.clock.now_ms()
     profiles.keep_current(tx, tenant, known, now)
@@ -98,15 +105,15 @@ def _save(
     if replaces is not None:
         profiles.discard_draft(tx, made.tenant_id, replaces)
     if made.settings == known:
-        return tenant.profile_version
+        return _Decided(tenant.profile_version)
     version = profiles.next_number(tx, made.tenant_id)
     if not made.is_draft:
         _refuse_unproven(tenant, made.settings, proof, None)
     row = profiles.with_number(made, version, evaluation=proof, at_ms=now)
     profiles.insert_version(tx, row)
-    if not made.is_draft:
-        _let_decide(tx, services, row)
-    return version
+    if made.is_draft:
+        return _Decided(version)
+    return _let_decide(tx, services, row, tenant)
 
 
 async def publish_draft(
@@ -128,8 +135,7 @@ async def publish_draft(
     decided = await services.db.write(
         _publish_draft, services, tenant_id, version, operator_id, expected_version
     )
-    services.accounts.clear()
-    return decided
+    return await _follow(services, tenant_id, decided)
 
 
 def _publish_draft(
@@ -139,7 +145,7 @@ def _publish_draft(
     version: int,
     operator_id: str | None,
     expected_version: int,
-) -> int:
+) -> _Decided:
     tenant = _locked(tx, tenant_id, expected_version)
     draft = _found(tx, tenant, version)
     if not draft.is_draft:
@@ -150,21 +156,19 @@ def _publish_draft(
     profiles.keep_current(tx, tenant, known, now)
     if draft.settings == known:
         profiles.discard_draft(tx, tenant_id, version)
-        return tenant.profile_version
+        return _Decided(tenant.profile_version)
     proof = draft.evaluation or _evaluation_of(tx, tenant_id, draft.settings)
     _refuse_unproven(tenant, draft.settings, proof, version)
     if version > tenant.profile_version:
         profiles.mark_published(tx, tenant_id, version, operator_id, now)
-        _let_decide(tx, services, replace(draft, operator_id=operator_id))
-        return version
+        return _let_decide(tx, services, replace(draft, operator_id=operator_id), tenant)
     number = profiles.next_number(tx, tenant_id)
     row = profiles.with_number(
         draft, number, state=PUBLISHED, operator_id=operator_id, restored_from=version, at_ms=now
     )
     profiles.discard_draft(tx, tenant_id, version)
     profiles.insert_version(tx, replace(row, evaluation=proof))
-    _let_decide(tx, services, row)
-    return number
+    return _let_decide(tx, services, row, tenant)
 
 
 async def roll_back(
@@ -177,13 +181,12 @@ async def roll_back(
         Unprocessable: it holds what would be a mistake today.
     """
     decided = await services.db.write(_roll_back, services, tenant_id, version, operator_id)
-    services.accounts.clear()
-    return decided
+    return await _follow(services, tenant_id, decided)
 
 
 def _roll_back(
     tx: Tx, services: Services, tenant_id: str, version: int, operator_id: str | None
-) -> int:
+) -> _Decided:
     tenant = _locked(tx, tenant_id, None)
     old = _found(tx, tenant, version)
     if old.is_draft:
@@ -191,7 +194,7 @@ def _roll_back(
     refuse_mistakes(old.settings)
     known, now = in_force(tenant), services.clock.now_ms()
     if old.settings == known:
-        return tenant.profile_version
+        return _Decided(tenant.profile_version)
     profiles.keep_current(tx, tenant, known, now)
     row = profiles.with_number(
         old,
@@ -202,8 +205,7 @@ def _roll_back(
         at_ms=now,
     )
     profiles.insert_version(tx, row)
-    _let_decide(tx, services, row)
-    return row.version
+    return _let_decide(tx, services, row, tenant)
 
 
 async def discard(services: Services, tenant_id: str, version: int) -> None:
@@ -298,7 +300,7 @@ def _found(tx: Tx, tenant: Tenant, version: int) -> Version:
     return found
 
 
-def _let_decide(tx: Tx, services: Services, row: Version) -> None:
+def _let_decide(tx: Tx, services: Services, row: Version, former: Tenant) -> _Decided:
     profiles.put_in_force(tx, row.tenant_id, row.settings, row.version)
     announce_for(
         tx,
@@ -309,6 +311,15 @@ def _let_decide(tx: Tx, services: Services, row: Version) -> None:
         version=row.version,
         restored_from=row.restored_from,
     )
+    return _Decided(row.version, not scores_alike(former.profile, row.settings.profile))
+
+
+async def _follow(services: Services, tenant_id: str, decided: _Decided) -> int:
+    """Let everything that rests on the profile follow it, and return the version's number."""
+    services.accounts.clear()
+    if decided.moves_scores:
+        await rescore_all(services, tenant_id)
+    return decided.version
 
 
 def _speech(settings: Settings) -> Settings:

@@ -21,6 +21,7 @@ from app.domain.profile import settings_of
 from app.domain.tenant import ChannelAccount, Faq, Tenant
 from app.flows.announce import announce_for
 from app.flows.publish import publish
+from app.flows.rescore import rescore_all, scores_alike
 from app.ids import new_id, new_key
 from app.sealing import Sealer
 from app.services import Services
@@ -54,8 +55,10 @@ async def put_tenant(services: Services, document: Mapping[str, Any]) -> Put:
     kept = tuple(name for name in _KEPT if name not in document)
     if not (SETTINGS_KEYS | {"preset"}) & set(document):
         kept = (*kept, "zone", "languages", "mode", "profile")
-    put = await services.db.write(_put, services, tenant, said, channels, kept)
+    put, moves_scores = await services.db.write(_put, services, tenant, said, channels, kept)
     services.accounts.clear()
+    if moves_scores:
+        await rescore_all(services, put.tenant.id)
     await publish(services, put.tenant.id)
     return put
 
@@ -67,12 +70,15 @@ def _put(
     said: Sequence[Faq],
     channels: Sequence[ChannelAccount],
     kept: Sequence[str],
-) -> Put:
+) -> tuple[Put, bool]:
+    """Write everything; return it, and whether leads of before get other scores by it."""
     now_ms = services.clock.now_ms()
+    former = tenants.tenant_by_name(tx, wanted.name)
     tenant = _put_profile(tx, services, wanted, kept, now_ms)
     tenant_id = tenant.id
     _put_faqs(tx, tenant_id, said, now_ms)
-    return Put(tenant, _put_channels(tx, services.sealer, tenant_id, channels, now_ms))
+    put = Put(tenant, _put_channels(tx, services.sealer, tenant_id, channels, now_ms))
+    return put, former is not None and not scores_alike(former.profile, tenant.profile)
 
 
 def _put_profile(

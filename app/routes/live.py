@@ -155,7 +155,13 @@ class Screen:
             parts += await self._recount()
         for conversation_id, row in rows.items():
             self._keep(conversation_id, row)
-        if self.thread is not None and (self.tenant_id, self.thread.head.id) in touched:
+        scored = {event.tenant_id for event in events if event.kind == "scores_recomputed"}
+        if scored:
+            parts += await self._every_row()
+        is_told = self.tenant_id in scored or (
+            self.thread is not None and (self.tenant_id, self.thread.head.id) in touched
+        )
+        if self.thread is not None and is_told:
             fresh = await load_thread(self.services, self.tenant_id, self.thread.head.id)
             parts += self._thread_parts(self.thread, fresh)
             self.thread = fresh
@@ -164,6 +170,13 @@ class Screen:
             parts.append(self._draw("_notices.html", notices=notices))
         ids = [event.id for event in events if event.id]
         return message(parts, max(ids, default=""))
+
+    async def _every_row(self) -> list[str]:
+        """Return the whole list: an edited profile may have moved any lead of it."""
+        view = await load(self.services, self.scope, self.thread)
+        self.rows = {row.id: row for row in view.rows}
+        self.counts = view.counts
+        return [self._rows(view.rows), self._tabs()]
 
     async def _recount(self) -> list[str]:
         counts = await load_counts(self.services, self.scope)

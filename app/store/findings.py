@@ -120,6 +120,42 @@ def set_score(
     )
 
 
+def renew_score(
+    tx: Tx, tenant_id: str, lead_id: str, points: int, temperature: str, reasons: str, now_ms: int
+) -> bool:
+    """Write a lead's score as ``set_score`` does; False, and nothing is touched, when it has it."""
+    return bool(
+        tx.run(
+            "UPDATE leads SET score = :points, temperature = :temperature,"
+            " score_reasons = :reasons, updated_at = :now"
+            " WHERE tenant_id = :tenant_id AND id = :id AND (score <> :points"
+            " OR temperature <> :temperature OR score_reasons <> :reasons)",
+            tenant_id=tenant_id,
+            id=lead_id,
+            points=points,
+            temperature=temperature,
+            reasons=reasons,
+            now=now_ms,
+        )
+    )
+
+
+def leads_with_findings(tx: Tx, tenant_id: str, after: str, limit: int) -> list[str]:
+    """Return the next leads that told something, in the order of their ids.
+
+    Args:
+        after: the last one seen; empty for the first.
+    """
+    rows = tx.all(
+        "SELECT DISTINCT lead_id FROM findings WHERE tenant_id = :tenant_id"
+        " AND lead_id > :after ORDER BY lead_id LIMIT :limit",
+        tenant_id=tenant_id,
+        after=after,
+        limit=limit,
+    )
+    return [row["lead_id"] for row in rows]
+
+
 def _finding(row: Row) -> Finding:
     return Finding(
         criterion_id=row["criterion_id"],

@@ -14,6 +14,7 @@ from app import admin
 from app.clock import ManualClock
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
+from app.flows.rescore import rescore_all
 from app.flows.take_over import take_over
 from app.services import Services
 from tests.fixtures import said
@@ -140,6 +141,20 @@ async def test_it_takes_a_row_from_a_tab_it_left(
         _, left = await stream.event()
     assert f'id="row-{one}" data-into="rows"' in came
     assert f'<li id="row-{one}" data-gone>' in left
+
+
+async def test_it_pushes_the_rows_of_leads_scored_anew(
+    services: Services, web: httpx2.AsyncClient, acme: Put
+) -> None:
+    conversation_id = await _write(services, acme, "Hello")
+    scored = "UPDATE leads SET temperature = 'warm', score_reasons = '[{}]'"
+    async with listen(web) as stream:
+        _, before = await stream.event()
+        await services.db.write(lambda tx: tx.run(scored))
+        await rescore_all(services, acme.tenant.id)
+        _, after = await stream.event()
+    assert conversation_id in after
+    assert ("warm" in before.lower(), "warm" in after.lower()) == (False, True)
 
 
 async def test_it_keeps_other_clients_events_to_themselves(
