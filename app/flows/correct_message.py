@@ -173,15 +173,13 @@ def _delete(tx: Tx, services: Services, change: Change) -> Moved:
     before = scored(tx, tenant.profile, tenant_id, message.lead_id).points
     if not corrections.erase(tx, tenant_id, message.id, change.operator_id, now):
         raise Conflict("This message was deleted.")
-    rested = findings.findings_on(tx, tenant_id, message.id)
-    for row in rested:
+    found = findings.values_on(tx, tenant_id, message.id)
+    for row in findings.findings_on(tx, tenant_id, message.id):
         findings.void_finding(tx, tenant_id, row.id, "message_deleted", now)
     findings.forget_words(tx, tenant_id, message.id)
     corrections.forget_question(tx, tenant_id, message.id)
     texts = {message.body, message.original_body or ""}
-    corrections.forget_in_escalations(
-        tx, tenant_id, message.conversation_id, texts, {row.value for row in rested}
-    )
+    corrections.forget_in_escalations(tx, tenant_id, message.conversation_id, texts, found)
     if unanswered(messages.latest(tx, tenant_id, message.conversation_id)):
         corrections.raise_epoch(tx, tenant_id, message.conversation_id)
     else:

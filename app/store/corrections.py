@@ -7,6 +7,7 @@ who deleted it, and nothing it said: not here, nor in what was derived from it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from app.store.db import Row, Tx
 SNIPPET_CHARS = 140
 # What a list shows where nothing was said that may be shown.
 _NOTHING = "…"
+# An error's name or a provider's, which no lead wrote.
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +155,42 @@ def forget_question(tx: Tx, tenant_id: str, message_id: str) -> None:
 def forget_in_escalations(
     tx: Tx, tenant_id: str, conversation_id: str, texts: Collection[str], values: Collection[str]
 ) -> None:
-    """Take a deleted message out of the facts people are told about a conversation.
+    """Take a deleted message out of all that people are told about a conversation.
+
+    What a model wrote of it (its summary, a reply it suggested) may hold the words in any other
+    form, so that goes whole; a code of ours stays. The reason tells why a person was called.
 
     Args:
         texts: what it said, before and after corrections.
         values: what was found in it.
     """
     rows = tx.all(
-        "SELECT id, facts FROM escalations WHERE tenant_id = :tenant_id"
+        "SELECT id, summary, facts FROM escalations WHERE tenant_id = :tenant_id"
         " AND conversation_id = :conversation_id",
         tenant_id=tenant_id,
         conversation_id=conversation_id,
     )
     for row in rows:
         facts = json.loads(row["facts"])
-        said = [one for one in facts.get("said", ()) if not _is_of(one, texts)]
-        known = [pair for pair in facts.get("known", ()) if not _is_of(pair[1], values)]
-        if (said, known) == (list(facts.get("said", ())), list(facts.get("known", ()))):
-            continue
+        kept = {
+            **facts,
+            "said": [one for one in facts.get("said", ()) if not _is_of(one, texts)],
+            "known": [pair for pair in facts.get("known", ()) if not _is_of(pair[1], values)],
+            "suggested": "",
+            "note": "",
+        }
         tx.run(
-            "UPDATE escalations SET facts = :facts WHERE tenant_id = :tenant_id AND id = :id",
+            "UPDATE escalations SET summary = :summary, facts = :facts"
+            " WHERE tenant_id = :tenant_id AND id = :id",
             tenant_id=tenant_id,
             id=row["id"],
-            facts=json.dumps({**facts, "said": said, "known": known}, ensure_ascii=False),
+            summary=row["summary"] if _is_code(row["summary"], texts) else "",
+            facts=json.dumps(kept, ensure_ascii=False),
         )
+
+
+def _is_code(summary: str, texts: Collection[str]) -> bool:
+    return bool(_CODE.fullmatch(summary)) and not any(summary in text for text in texts)
 
 
 def _is_of(line: str, texts: Collection[str]) -> bool:

@@ -44,6 +44,16 @@ def findings_on(tx: Tx, tenant_id: str, message_id: str) -> list[Finding]:
     return [_finding(row) for row in rows]
 
 
+def values_on(tx: Tx, tenant_id: str, message_id: str) -> set[str]:
+    """Return every value that was ever found in a message, void ones too."""
+    rows = tx.all(
+        "SELECT value FROM findings WHERE tenant_id = :tenant_id AND message_id = :message_id",
+        tenant_id=tenant_id,
+        message_id=message_id,
+    )
+    return {row["value"] for row in rows}
+
+
 def insert_finding(tx: Tx, tenant_id: str, lead_id: str, finding: Finding, origin: str = "") -> str:
     """Keep a finding and return its id; its origin is its own (``model``) unless another is said.
 

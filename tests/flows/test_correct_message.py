@@ -12,6 +12,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.flows.correct_message import correct_message, delete_message
 from app.flows.manage_tenant import Put
 from app.flows.rescore import rescore
+from app.llm.base import ModelAnswer, ModelRequest, ToolCall
 from app.queue import Queue
 from app.store import findings, messages
 from app.store.db import Tx
@@ -19,6 +20,20 @@ from tests.fixtures import HeardBell
 from tests.flows.stage import ScriptedModel, Stage
 
 BUDGET, ROOMS = "My budget is $450,000", "We need 3 bedrooms"
+
+
+class Summarising(ScriptedModel):
+    """A model that calls a person, with a summary of its own."""
+
+    def __init__(self, summary: str, reply: str) -> None:
+        super().__init__(reply)
+        self.summary = summary
+
+    async def ask(self, request: ModelRequest) -> ModelAnswer:
+        """Answer with a call of ``escalate`` beside the reply."""
+        said = await super().ask(request)
+        call = ToolCall("escalate", {"reason": "other", "summary": self.summary})
+        return ModelAnswer((*said.calls, call))
 
 
 async def _tells(stage: Stage, put: Put) -> dict[str, str]:
@@ -136,6 +151,38 @@ async def test_a_deleted_message_leaves_no_word_anywhere(stage: Stage, acme: Put
         assert "Zebulon" not in text, table
         assert "3 bedrooms" not in text, table
         assert "4 bedrooms" not in text, table
+
+
+async def test_a_deleted_message_is_in_nothing_people_are_told(stage: Stage, acme: Put) -> None:
+    """Neither in what a model made of it, nor in a value found before it was corrected."""
+    stage.with_model(Summarising("The lead whispered Zebulon.", "We heard about Zebulon."))
+    await stage.lead_says(acme, "We need 4 bedrooms, says Zebulon")
+    await stage.work()
+    (message_id,) = await stage.column("SELECT id FROM messages WHERE author = 'lead'")
+    (lead_id,) = await stage.column("SELECT id FROM leads")
+    found = Finding("bedrooms", "4", message_id, "4 bedrooms", stage.clock.now_ms())
+    await stage.services.db.write(_find, acme, lead_id, found)
+    await stage.lead_says(acme, "The kitchen should be blue.")
+    await stage.work()
+    held = await stage.rows("SELECT summary, facts FROM escalations")
+    assert "Zebulon" in held[0]["summary"]
+    assert '"4"' in held[0]["facts"]
+    await _correct(stage, acme, message_id, "We need 5 bedrooms, says Zebulon")
+    await delete_message(stage.services, acme.tenant.id, message_id, "dana")
+    (row,) = await stage.rows("SELECT summary, facts, reason FROM escalations")
+    told = row["summary"] + row["facts"]
+    assert not any(word in told for word in ("Zebulon", '"4"', '"5"'))
+    assert row["reason"] == "other"
+
+
+async def test_a_code_of_ours_outlives_the_message(stage: Stage, acme: Put) -> None:
+    stage.with_model(Summarising("Call them.", "Thanks, that is noted."))
+    await stage.lead_says(acme, "We need 4 bedrooms")
+    await stage.work()
+    (message_id,) = await stage.column("SELECT id FROM messages WHERE author = 'lead'")
+    await stage.change("UPDATE escalations SET summary = 'too_long'")
+    await delete_message(stage.services, acme.tenant.id, message_id, "dana")
+    assert await stage.column("SELECT summary FROM escalations") == ["too_long"]
 
 
 async def test_deleting_moves_the_score_by_exactly_its_points(stage: Stage, acme: Put) -> None:
