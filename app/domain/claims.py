@@ -18,6 +18,7 @@ from datetime import date
 from app.domain.claiming import contacts
 from app.domain.claiming.answers import read_place, read_text, read_yes_no
 from app.domain.claiming.clauses import CORRECTS, Clause, Said, is_negated, read_clauses
+from app.domain.claiming.evasions import evades, kinds_unanswered, puts_off
 from app.domain.claiming.figures import (
     BUDGETS,
     HAS_SCALE,
@@ -55,6 +56,7 @@ _AFTER_BARE = re.compile(
 # "Find me one in town": mostly no number.
 _PRONOUNS = frozenset({"one", "un", "una", "uno", "واحد", "واحده"})
 _DIGIT = re.compile(r"[0-9]")
+_CALLS = re.compile(r"\b(?:call|phone|ring|speak|talk|llam\w+|habl\w+)\b|نتصل|اتصال|مكالمة|نكلم")
 _DENIES_LAST = re.compile(r"(?:\b(?:no|nope|nah|wait)|(?<!\w)لا)$")
 _HESITATES = re.compile(
     r"\W*(?:how about|what about|maybe|perhaps|about|around|say|like|que tal|quizas?|tal vez|unos|"
@@ -94,15 +96,18 @@ def claims_by_rule(
     for message in unanswered:
         said = read_clauses(message.text[:_READ_CHARS])
         is_short = len(message.text) <= _LONGEST_ANSWER_CHARS
-        for criterion in criteria:
+        taken: list[tuple[int, int]] = []
+        # Words of one's own come last: what settles something else is no part of them.
+        for criterion in sorted(criteria, key=lambda one: one.kind is CriterionKind.TEXT):
             is_asked = criterion.id == asked and is_short
             if criterion.kind in contacts.KINDS:
                 settled |= _contact(criterion, message, is_asked)
                 continue
             is_meant = is_asked or (criterion.id == last_counted and criterion.id in settled)
-            found = _find(criterion, criteria, said, is_asked, is_meant, today)
-            if found is None:
+            found = _find(criterion, criteria, said, is_asked, is_meant, today, taken)
+            if found is None or criterion.kind in kinds_unanswered(said.text):
                 continue
+            taken.append((found.start, found.end))
             quote = said.quote(found.start, found.end)[:_QUOTE_CHARS].strip()
             # A span is claimed as people write it: "2..3" is no number to who reads the claim.
             value = found.value.replace("..", "-")
@@ -139,8 +144,10 @@ def _find(
     is_asked: bool,
     is_meant: bool,
     today: date | None,
+    taken: Sequence[tuple[int, int]],
 ) -> _Found | None:
-    """Return what a message settles of one criterion."""
+    """Return what a message settles of one criterion; ``taken`` is what settles others."""
+    questions = tuple(criterion.questions.values())
     is_alone = is_asked or sum(one.kind is criterion.kind for one in criteria) == 1
     match criterion.kind:
         case CriterionKind.CHOICE:
@@ -154,10 +161,10 @@ def _find(
         case CriterionKind.PLACE if is_alone:
             return _piece(criterion, read_place(said, is_asked, _asks_home(criterion)))
         case CriterionKind.YES_NO if is_asked:
-            answer = read_yes_no(said, tuple(criterion.questions.values()))
+            answer = read_yes_no(said, questions)
             return _Found(*answer) if answer else None
         case CriterionKind.TEXT if is_asked:
-            return _piece(criterion, read_text(said), said)
+            return _piece(criterion, read_text(said, questions, taken), said)
         case _:
             return None
 
@@ -341,7 +348,10 @@ def _is_amount(
 
 
 def _days(criterion: Criterion, said: Said, is_asked: bool, today: date | None) -> Iterator[_Found]:
-    senses = senses_of(tuple(criterion.questions.values()))
+    questions = tuple(criterion.questions.values())
+    senses = senses_of(questions)
+    # "Call me on Friday" tells a day to who asked when to call, and evades other questions.
+    puts_it_off = evades if _CALLS.search(" ".join(questions).lower()) else puts_off
     for clause in said.clauses:
         is_meant = is_asked or senses.search(said.flat, clause.start, clause.end) is not None
         if not clause.tells or not is_meant or (clause.is_question and is_asked):
@@ -350,6 +360,8 @@ def _days(criterion: Criterion, said: Said, is_asked: bool, today: date | None) 
         if found is None and (phrase := find_time_phrase(said.flat, clause.start, clause.end)):
             found = (said.quote(phrase.start(), phrase.end()), phrase.start(), phrase.end())
         if found is None or is_negated(said, clause, found[1]):
+            continue
+        if puts_it_off(said.flat[clause.start : clause.end]):
             continue
         value = normalise(criterion, found[0], today)
         if value is not None:

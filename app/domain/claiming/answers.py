@@ -1,38 +1,33 @@
 """Short answers to a question asked: yes or no, a place, words of one's own.
 
-What evades the question ("not sure", «da igual», «لا أعرف») is no answer, and neither is thanks.
+What evades the question (``evasions``) is no answer, and neither is thanks.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from app.domain.claiming.clauses import Clause, Said, is_negated
+from app.domain.claiming.clauses import CORRECTS, Clause, Said, is_negated
+from app.domain.claiming.evasions import REACTS, evades, only_reacts, puts_off
+from app.domain.claiming.figures import BUDGETS, MONEY
+from app.domain.person_request import wants_person
 from app.domain.text import strip_marks, word_set
 from app.domain.tracking.names import find_names, is_common
 from app.domain.tracking.places import find_place
 
-_EVADES = re.compile(
+# "Maybe", "either": no answer yet to a question for a place or for yes or no.
+_HEDGES = re.compile(
     r"\b(?:not sure|unsure|dont know|don't know|no idea|dunno|depends|maybe|perhaps|possibly|might|"
     r"not decided|undecided|haven't decided|doesn't matter|doesnt matter|no preference|anywhere|"
-    r"any(?: where)?|whatever|whichever|wherever|flexible|open to|either|skip|later|not yet know|"
+    r"any(?: where)?|whatever|whichever|wherever|flexible|open to|either|skip|not yet know|"
     r"prefer not|rather not|none of your|why do you|no se|ni idea|depende|quiza|quizas|tal vez|"
-    r"puede ser|da igual|cualquier\w*|donde sea|no estoy segur[oa]|todavia no se|luego|"
-    r"no importa|"
-    # Who will not tell has told nothing: "I don't want to say that" is no "no".
-    r"(?:don't|dont|do not|would not|wouldn't|won't|cannot|can't|not) (?:really )?"
-    r"(?:(?:want|like|wish|going|comfortable|willing|ready) (?:to )?)?"
-    r"(?:say|saying|tell|telling|share|sharing|disclose|disclosing|answer|answering|discuss\w*)|"
-    r"keep (?:that|this|it) (?:to (?:myself|ourselves)|private)|"
-    r"(?:that's|that is|it's|thats|eso es|es algo) "
-    r"(?:private|personal|confidential|privado|confidencial)|"
-    r"(?:no (?:quiero|queremos|quisiera|voy a|puedo|deseo)|(?:prefiero|preferimos|preferiria) no) "
-    r"(?:(?:me|le|te|se|lo|la) )?(?:decir|contar|compartir|contestar|responder|revelar)\w*)\b|"
-    r"(?<!\w)(?:لا اريد|لا اود|لا ارغب|لا احب|ما ابي|ما ابغي|ما بدي|افضل الا|افضل عدم|افضل ما) "
-    r"(?:ان |في )?(?:اقول|القول|قول|اذكر|ذكر|الافصاح|افصح|مشاركه|اشارك|الاجابه|اجيب|احكي)\w*|"
+    r"puede ser|da igual|cualquier\w*|donde sea|no estoy segur[oa]|todavia no se|"
+    r"no importa)\b|"
     r"(?<!\w)(?:لا اعرف|ما اعرف|لا ادري|ما ادري|مدري|ربما|يمكن|مو متاكد|مش متاكد|لست متاكد|حسب|"
     r"اي مكان|"
-    r"لا يهم|ما يهم|ما تفرق|مش فارقه|عادي|بعدين)(?!\w)"
+    r"لا يهم|ما يهم|ما تفرق|مش فارقه|عادي)(?!\w)"
 )
 _YES = re.compile(
     r"\W*(?:(?:well|oh|um|hmm|bueno|pues|والله)\W+)?"
@@ -43,7 +38,8 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"\W*(?:(?:well|oh|um|hmm|bueno|pues|والله)\W+)?"
-    r"(?P<said>(?:no(?! (?:problem|worries|doubt|hay problema|se\b|idea|preference|mas|more|less))|"
+    r"(?P<said>(?:no(?! (?:problem|worries|doubt|reason|hay problema|se\b|idea|preference|mas|"
+    r"more|less))|"
     r"nope|nah|not (?:really|yet|at all|now|at the moment)|never|negative|"
     r"(?:i|we) (?:don't|dont|do not|haven't|have not|havent|am not|aren't|won't|can't|wouldn't)"
     r"(?= *(?:$|[,.!;]| yet| need| have| want))|"
@@ -73,9 +69,34 @@ _QUESTION_WORDS = word_set(
 )
 _COURTESY = word_set(
     "hi hello hey good morning evening afternoon there thanks thank you very much ok okay yes yeah "
-    "sure please great cool nice perfect fine alright no problem bye hm hmm lol so a the stop",
-    "hola buenas buenos dias tardes noches gracias vale si claro por favor bien perfecto saludos",
-    "مرحبا اهلا هلا السلام عليكم صباح مساء الخير النور شكرا نعم تمام اوك طيب ماشي لا",
+    "sure please great cool nice perfect fine alright no problem bye hm hmm lol so a the stop "
+    "sorry",
+    "hola buenas buenos dias tardes noches gracias vale si claro por favor bien perfecto saludos "
+    "perdon perdona disculpa disculpe",
+    "مرحبا اهلا هلا السلام عليكم صباح مساء الخير النور شكرا نعم تمام اوك طيب ماشي لا عفوا اسف",
+)
+# What stands before an answer and says nothing of it.
+_TEXT_COURTESY = _COURTESY | word_set(
+    "actually sorry well i mean oh um perdon bueno pues mejor digo عفوا قصدي والله"
+)
+# More words around a "maybe" say what may be.
+_HEDGING_WORDS = 4
+_ASKS_MONEY = re.compile(
+    r"\b(?:how much|price|cost|pay|budget|spend|money|amount|cuanto|precio|coste|costo|pag\w+|"
+    r"presupuesto|gast\w+|dinero|importe)\b|كم|سعر|ميزاني|تدفع|مبلغ|تكلف"
+)
+_NO_PLACE = word_set(
+    "i ll ve re you he she we they it its me my him us them this that these those there im ill "
+    "yes no not stop call don do does did is are was let lets say tell ask wait who what why how",
+    "yo tu usted ustedes nosotros ella ello ellos nos eso esto esa ese se lo me te mi no si "
+    "ya que quien cuando como porque para hay soy estoy somos",
+    "je il elle on nous vous ils ne ca ich du er wir ihr sie io lui lei noi voi non nao eu "
+    "ele ela isso",
+    "انا نحن انت انتي انتم هو هي هم هذا هذه ذلك هاد هاي ده دي ما لا ليش شو وش كل",
+)
+_TALKS = word_set(
+    "you your u te ti contigo usted vous toi ihnen dich",
+    "لك لكم عليك عليكم معك معكم منك منكم بك فيك اليك",
 )
 _AT_END = re.compile(
     r"[\s,]+(?:please|pls|thanks|thank you|por favor|gracias|لو سمحت|من فضلك|شكرا)\W*$"
@@ -116,21 +137,30 @@ Piece = tuple[str, int, int]
 def read_yes_no(said: Said, questions: tuple[str, ...]) -> Piece | None:
     """Return ``yes`` or ``no`` and where it was said, or None when the words leave it open."""
     flat_questions = strip_marks(" ".join(questions))
-    for clause in said.clauses[:3]:
+    for number, clause in enumerate(said.clauses[:3]):
         piece = said.flat[clause.start : clause.end]
         if clause.is_question:
             continue
-        if _EVADES.search(piece):
+        if _HEDGES.search(piece) or evades(piece):
             return None
-        for answer, pattern in (("no", _NO), ("yes", _YES)):
-            if match := pattern.match(said.flat, clause.start, clause.end):
-                return answer, match.start("said"), match.end("said")
+        if match := _YES.match(said.flat, clause.start, clause.end):
+            return "yes", match.start("said"), match.end("said")
+        if wants_person(piece):
+            return None
+        if match := _NO.match(said.flat, clause.start, clause.end):
+            is_taken_back = number + 1 < len(said.clauses) and _evades_at(said, number + 1)
+            return None if is_taken_back else ("no", match.start("said"), match.end("said"))
         if echoed := _echo(said, clause, flat_questions):
             return echoed
         consent = _CONSENTS.match(said.flat, clause.start, clause.end)
         if consent and _OFFERS.search(flat_questions):
             return "yes", consent.start("said"), consent.end("said")
     return None
+
+
+def _evades_at(said: Said, number: int) -> bool:
+    clause = said.clauses[number]
+    return not clause.is_question and evades(said.flat[clause.start : clause.end])
 
 
 def _echo(said: Said, clause: Clause, questions: str) -> Piece | None:
@@ -155,14 +185,30 @@ def read_place(said: Said, is_asked: bool, asks_home: bool = False) -> Piece | N
     found = None
     for clause in said.clauses:
         piece = said.flat[clause.start : clause.end]
-        if not clause.tells or (clause.is_question and not clause.wishes):
+        if not clause.tells or (clause.is_question and not clause.wishes) or only_reacts(piece):
             continue
         if (_RESIDES.search(piece) and not asks_home) or _YOURS.search(piece):
             continue
-        place = _asked_place(said, clause) if is_asked else _plain_place(said, clause)
-        if place and not is_negated(said, clause, place[1]):
+        # "Triana would be great": the place is what is said before.
+        reaction = REACTS.search(said.flat, clause.start, clause.end)
+        told = replace(clause, end=reaction.start()) if reaction else clause
+        place = _asked_place(said, told) if is_asked else _plain_place(said, told)
+        if place is None or not _is_place(said, place) or is_negated(said, told, place[1]):
+            continue
+        if not puts_off(piece):
             found = place
     return found
+
+
+def _is_place(said: Said, place: Piece) -> bool:
+    """Tell whether words can be a place: no rest of a word ("'ll"), no pronoun or its verb."""
+    _, start, end = place
+    named = re.findall(r"[^\W\d_]+", said.flat[start:end])
+    is_cut = start > 0 and said.flat[start - 1] in "'_"
+    if is_cut or all(len(word) < 2 for word in named) or named[0] in _NO_PLACE:
+        return False
+    # Who is spoken to stands in sentences, never in the name of a place.
+    return not any(word in _TALKS for word in named)
 
 
 def _plain_place(said: Said, clause: Clause) -> Piece | None:
@@ -187,7 +233,7 @@ def _plain_place(said: Said, clause: Clause) -> Piece | None:
 
 def _asked_place(said: Said, clause: Clause) -> Piece | None:
     piece = said.flat[clause.start : clause.end]
-    if _EVADES.search(piece) or set(re.findall(r"[^\W\d_]+", piece)) <= _COURTESY:
+    if _HEDGES.search(piece) or set(re.findall(r"[^\W\d_]+", piece)) <= _COURTESY:
         return None
     if clause.is_question and not clause.wishes:
         return None
@@ -209,19 +255,48 @@ def _asked_place(said: Said, clause: Clause) -> Piece | None:
     return _words_of(said, start, start + place.end - place.start)
 
 
-def read_text(said: Said) -> Piece | None:
-    """Return what the lead answers in their own words, without questions and courtesies."""
-    kept = [
-        clause
-        for clause in said.clauses
-        if not clause.is_question
-        and not set(re.findall(r"[^\W_]+", said.flat[clause.start : clause.end])) <= _COURTESY
-    ]
-    if not kept or _EVADES.search(said.flat, kept[0].start, kept[-1].end):
+def read_text(
+    said: Said, questions: tuple[str, ...] = (), taken: Sequence[tuple[int, int]] = ()
+) -> Piece | None:
+    """Return what the lead answers in their own words, without questions and courtesies.
+
+    Args:
+        questions: of the criterion; an amount of money answers only one that asks for money.
+        taken: the pieces of ``said.flat`` that settle other criteria; their clauses are no answer.
+    """
+    kept: list[Clause] = []
+    for clause in said.clauses:
+        piece = said.flat[clause.start : clause.end]
+        if clause.is_question or only_reacts(piece):
+            continue
+        if set(re.findall(r"[^\W_]+", piece)) <= _TEXT_COURTESY:
+            continue
+        if puts_off(piece) or (_HEDGES.search(piece) and len(piece.split()) <= _HEDGING_WORDS):
+            return None
+        kept.append(clause)
+    untaken = [one for one in kept if not _is_taken(said, one, questions, taken)]
+    if not untaken:
         return None
-    if any(c.is_question and kept[0].start < c.start < kept[-1].start for c in said.clauses):
+    first, last = untaken[0].start, untaken[-1].end
+    if any(first < one.start < last for one in kept if one not in untaken):
         return None
-    return _words_of(said, kept[0].start, kept[-1].end)
+    if any(one.is_question and first < one.start < last for one in said.clauses):
+        return None
+    return _words_of(said, first, last)
+
+
+def _is_taken(
+    said: Said, clause: Clause, questions: tuple[str, ...], taken: Sequence[tuple[int, int]]
+) -> bool:
+    """Tell whether a clause answers another question, or only names a sum nobody asked for."""
+    if any(start < clause.end and clause.start < end for start, end in taken):
+        return True
+    piece = said.flat[clause.start : clause.end]
+    amount = MONEY.search(piece)
+    if amount is None or not (amount["before"] or amount["mid"] or amount["after"]):
+        return False
+    others = _CONTENT.findall(BUDGETS.sub(" ", CORRECTS.sub(" ", MONEY.sub(" ", piece))))
+    return not others and _ASKS_MONEY.search(strip_marks(" ".join(questions))) is None
 
 
 def _words_of(said: Said, start: int, end: int) -> Piece:
