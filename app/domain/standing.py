@@ -53,6 +53,18 @@ _LOOSE = re.compile(
     r"(?P<scale>thousand|mil|الف|million|millon|مليون)(?!\w)"
     r"(?P<more> and a half| y medio| ?و ?نصف?(?!\w))?"
 )
+# "2 and a half million", «dos millones y medio» (in digits by then), «٣ ملايين ونصف».
+_HALF = r"(?:and a half|y medi[oa]|و ?نصف?)"
+_AND_HALF = re.compile(
+    rf"(?<![\w.,])(?P<n>\d{{1,3}}) ?(?:{_HALF} ?(?:(?P<scale>million|millon(?:es)?|مليون|ملايين))"
+    rf"|(?:000000| ?(?:millions?|millon(?:es)?|m|مليون|ملايين)) ?{_HALF})(?!\w)"
+)
+# Scales that few write and no other reader of ours takes: India's, and short forms.
+_OTHER_SCALES = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000, "mln": 1_000_000}
+_OTHER_SCALE = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,2})?) ?(lakh|lac|crore|mln)s?(?!\w)")
+_COUPLE = re.compile(r"\b(?:couple|pair|un par) (?:of|de)\b")
+# "300 000 €": groups with spaces between them.
+_SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\w.,])")
 _FIGURE_BEFORE = re.compile(r"\d ?$")
 # Digits on both sides of a place, one separator between them at most.
 _IN_FIGURE = re.compile(r".?\d|\d[.,]", re.DOTALL)
@@ -187,8 +199,19 @@ def _figures(text: str) -> set[Decimal]:
         for match in _SHARED.finditer(plain):
             scale = Decimal(1_000_000 if match["million"] else 1000)
             found |= {number.value * scale for number in find_numbers(match["low"])}
-        found |= set(_loose_scales(plain))
+        found |= set(_loose_scales(plain)) | set(_rare(plain))
     return found
+
+
+def _rare(plain: str) -> Iterator[Decimal]:
+    """Yield what is written in ways that a plain reader of numbers reads in part."""
+    half = Decimal("0.5")
+    yield from ((int(match["n"]) + half) * 1_000_000 for match in _AND_HALF.finditer(plain))
+    for match in _OTHER_SCALE.finditer(plain):
+        yield Decimal(match[1].replace(",", ".")) * _OTHER_SCALES[match[2]]
+    if _COUPLE.search(plain):
+        yield Decimal(2)
+    yield from (Decimal(match[0].replace(" ", "")) for match in _SPACED.finditer(plain))
 
 
 def _loose_scales(plain: str) -> Iterator[Decimal]:
