@@ -160,11 +160,14 @@ async def test_it_scores_more_leads_than_one_unit_takes(
     assert set(await stage.column("SELECT updated_at FROM leads")) == seen
 
 
-async def test_an_outsider_is_given_no_score_of_others(
+async def test_an_outsider_sees_and_moves_no_score_of_others(
     stage: Stage, acme: Put, outsider: Put
 ) -> None:
     lead_id = await _lead(stage, acme)
     db, tenant_id = stage.services.db, outsider.tenant.id
+    (message_id,) = await stage.column("SELECT id FROM messages WHERE author = 'lead'")
+    assert await db.read(findings.values_on, acme.tenant.id, message_id) == {"USD 500000", "3"}
+    assert await db.read(findings.values_on, tenant_id, message_id) == set()
     assert await db.read(findings.leads_with_findings, tenant_id, "", 9) == []
     assert not await db.write(findings.renew_score, tenant_id, lead_id, 1, "cold", "[]", 1)
     assert await _in_list(stage) == (100, "hot")
