@@ -11,6 +11,11 @@ _UNKNOWN_EN = (
     r"never|not) (?:really |quite |actually |even |honestly |yet |fully |exactly |100% )?"
     r"(?:know|knew|sure|certain|decided|decide|made up|thought|figured|settled|have a clue|"
     r"have any idea|say for sure|remember|recall)",
+    r"(?:haven't|havent|don't have|without) (?:a |any |the (?:slightest|faintest) )?(?:clue|idea)|"
+    r"couldn't (?:tell|say)|too (?:early|soon) to (?:say|tell|know)|(?:i'm|i am|we're|we are) "
+    r"(?:torn|in two minds|on the fence)|be in touch|let (?:you|u) know|"
+    r"(?:speak|talk|check|discuss (?:it|this)) (?:to|with) (?:my|our|the) (?:wife|husband|partner|"
+    r"boss|family|mum|mom|dad|parents|bank|manager|team|girlfriend|boyfriend|mother|father)",
     r"(?:unsure|undecided|no idea|no clue|idk|dunno|beats me|hard to say|who knows|it depends|"
     r"not (?:so|too|very|entirely|totally|completely) (?:sure|certain))",
     r"still (?:thinking|deciding|considering|unsure|undecided|figuring|making up|debating)",
@@ -28,6 +33,10 @@ _UNKNOWN_ES = (
     r"(?! (?:puede|permite|admite|trata))",
     r"(?:no|ni|aun no|todavia no) (?:lo )?(?:tengo|tenemos) (?:ni )?(?:muy )?"
     r"(?:idea|claro|decidido|pensado|seguro)",
+    r"(?:sabria|sabriamos) decir\w*|(?:estoy|estamos|sigo|seguimos) "
+    r"(?:dudando|pensando|mirando|comparando|decidiendo|valorando)|"
+    r"no (?:tengo|tenemos|hay) nada (?:claro|decidido|pensado|mirado)|ni lo se|tengo dudas|"
+    r"no es (?:un )?buen momento",
     r"no (?:lo )?(?:he|hemos) (?:decidido|pensado|mirado|visto)",
     r"lo (?:estoy|estamos|seguimos|sigo|andamos) \w+ndo|a ver (?:que|si) (?:dice|opina|piensa|me|"
     r"nos)|(?:te|le|os|les) (?:escribo|escribire|llamo|llamare|contacto|contactare|cuento|busco)|"
@@ -43,11 +52,12 @@ _UNKNOWN_ES = (
     r"(?:voy|vamos) a (?:pensar|consultar|preguntar)\w*|ya (?:veremos|vere|se vera)",
     r"(?:te|le|les|os) (?:lo )?(?:digo|dire|diremos|aviso|avisare|confirmo|confirmare|contare|"
     r"contesto|respondo) (?:luego|manana|despues|mas tarde|pronto|otro dia|en (?:unos|un)|cuando|"
-    r"el|la)|ya (?:te|le|les|os) (?:lo )?(?:digo|dire|aviso|avisare|confirmo|contare)",
+    r"el|la)|ya (?:te|le|les|os) (?:lo )?(?:digo|contesto|respondo|escribo|dire|aviso|avisare|"
+    r"confirmo|contare)",
 )
 _NOT_AR = r"(?:لا|ما|لم|مش|مو|موب|مب|ماني|مني|لست|لسنا|مانا|مانيش|ليس|غير|لسه ما|لسا ما)"
 _UNKNOWN_AR = (
-    rf"{_NOT_AR} ?(?:ب?اعرف|ب?نعرف|ب?عرف|تعرف|اعلم|نعلم|ب?ادري|ب?ندري|دري|عارف\w{{0,2}}|"
+    rf"{_NOT_AR} ?(?:ب?اعرف|ب?نعرف|ب?عرف|تعرف|عرفت|عرفنا|اعلم|نعلم|ب?ادري|ب?ندري|دري|عارف\w{{0,2}}|"
     rf"متاكد\w{{0,2}}|متيقن\w{{0,2}}|واثق\w{{0,2}}|اقرر|نقرر|قررت|قررنا|مقرر\w{{0,2}}|احدد|حددت|"
     rf"حددنا|اكيد|اتذكر|ب?تذكر|فكرت|فكرنا)",
     r"مدري|مادري|معرفش|ماعرفش|معرفتش|ماعرف|مابعرف|مبعرفش|مش فاكر\w{0,2}|محتار\w{0,2}|"
@@ -56,6 +66,10 @@ _UNKNOWN_AR = (
     r"(?:افكر|اشوف|اسال|استشير|اري|اراجع|اتاكد|اقرر)\w*",
     r"(?:احتاج|محتاج\w?|بدي|ابي|ابغي|عايز\w?|اعطني|عطني|عطيني|اديني|امهلني) (?:شويه? |بعض )?"
     r"(?:ال)?(?:وقت|مهله|فرصه)|(?:ما|ليس|مافي|ما في) ?(?:عندي|لدي|معي) (?:اي )?فكره",
+    r"(?:س|ب|ح|راح |رح |حا|ه|و)?(?:اسال|سال|ارجع|رجع|اخبر|خبر|ابلغ|بلغ|ارد|رد|اشاور|شاور)"
+    r" ?(?:كم|ك|لك|لكم|عليك|عليكم)|(?:بكر[هاي]|غدا|بعدين|لاحقا) (?:ب)?(?:ارد|اقول|اخبر|اقرر|نشوف)"
+    r"\w*|(?:بسال|بشوف|بشاور|بنشوف|ما ?زلت|لازلت) و?(?:[اب]\w+)|(?:مو|مش|ليس) (?:ال)?وقت\w{0,2}|"
+    r"(?:ما|لا) ?(?:اقدر|بقدر|استطيع|فيني) (?:ان )?(?:اقول|احكي|اجاوب|ارد|احدد)\w*",
     r"(?:س|ب|ح|راح |رح |حا|ه)?(?:اكلمك|كلمك|اراسلك|راسلك|ارجع لك|رجع لك|ارجعلك|رجعلك|شوف|اشوف|"
     r"احكيك|"
     r"افكر|فكر|نفكر|اخبرك|خبرك|اقولك|قولك|اقول لك|قول لك|"
@@ -76,7 +90,7 @@ _UNTOLD = (
     r"(?:prefiero|preferimos|preferiria|mejor) no) (?:(?:me|le|te|se|lo|la) )?"
     r"(?:decir|contar|compartir|contestar|responder|revelar|dar|hablar)\w*",
     r"prefiero no|preferiria no|no (?:te|le|os|se) (?:lo )?(?:importa|incumbe|digo|voy a decir)|"
-    r"no es asunto|sin comentarios|no te metas",
+    r"no es (?:asunto|de (?:tu|su|vuestra) incumbencia|cosa tuya)|sin comentarios|no te metas",
     r"(?:لا اريد|لا اود|لا ارغب|لا احب|ما ابي|ما ابغي|ما بدي|مش عايز\w?|مش عاوز\w?|مش حابب?\w?|"
     r"مو حاب\w?|ما احب|ما بحب|افضل الا|افضل ان لا|افضل عدم|افضل ما) (?:ان |في )?"
     r"(?:اقول|القول|قول|اذكر|ذكر|الافصاح|افصح|مشاركه|اشارك|الاجابه|اجاوب|اجيب|احكي|اجب)\w*",
@@ -116,7 +130,8 @@ _UNWILLING_ES = (
 )
 _UNWILLING_AR = (
     rf"{_NOT_AR} ?(?:ب?مهتم\w{{0,2}}|يهمني|يهمنا|تهمني|ب?يهمني|يعنيني|هاممني|مهتمين)|"
-    r"ما عاد|معد|لم اعد|(?:لا|ما|مش) ?(?:اريد|ارغب|احتاج|ابي|ابغي|بدي|عايز\w?|عاوز\w?|محتاج\w?) "
+    r"ما عاد|معد|لم اعد|(?:ما|لم) ?(?:عجبني|يعجبني|عجبنا)|(?:لا|ما|مش) ?(?:اريد|ارغب|احتاج|ابي|"
+    r"ابغي|بدي|عايز\w?|عاوز\w?|محتاج\w?) "
     r"(?:في )?(?:شي|شيء|شيئا|حاجه|اي شي|اي شيء|الاستمرار|المتابعه)|"
     r"غيرت راي\w?|غيرنا راي\w*|انس\w? الموضوع|كفايه|يكفي|"
     r"(?:بدون|بلا|بلاش|كثرت|كتير|كثير|كفايه|وقف\w?) (?:ال)?اسئله|(?:ال)?اسئله (?:كثيره|كتيره|كتير)|"
@@ -136,23 +151,26 @@ _ASKS_BACK = (
     r"(?:por|para) que (?:lo |me |la |te |le |se |os )?(?:pregunt|quier|necesit|quer|interes|"
     r"import)\w*|quien (?:eres|es|habla|sois|son|me|sos|pregunta)|(?:con|de parte de) quien|"
     r"(?:que|como) (?:dices|dice|dijiste|dijo|has dicho)|"
-    r"que (?:me |nos )?(?:recomiend|suger|aconsej|sugier|propon|opin)\w*|(?:usted(?:es)?|tu|vos) "
+    r"(?:que|cual|cuales) (?:me |nos )?(?:recomiend|suger|aconsej|sugier|propon|opin)\w*|"
+    r"(?:usted(?:es)?|tu|vos) "
     r"(?:dir|eli|deci|escog)\w*|lo que (?:tu|usted|quier|dig|me dig|vea|prefier)\w*|"
     r"(?:elige|elija|decide|decida|escoge) (?:tu|usted)|como (?:quieras|prefieras|veas|quiera|"
     r"guste)|no (?:lo |te |le |la )?(?:entiendo|entendi|comprendo|pillo)|no he entendido|"
     r"a que (?:te|se) refier\w*|que (?:quier|signific)\w* (?:decir|eso)|"
-    r"(?:eres|es) (?:un |una )?(?:robot|bot|maquina|estafa)",
+    r"(?:eres|es|sois) (?:un |una )?(?:robot|bot|maquina|estafa|persona|humano|real)",
     r"(?:ليش|ليه|لماذا|لم) (?:ب?ت?سال\w*|تريد\w*|تبي\w*|بدك\w*|عايز\w*)|(?:وش|شو|ماذا|ايش|ايه) "
     r"(?:تقصد\w*|قصدك\w?|بتقصد\w*|تعني|بتنصح\w*|تنصح\w*|ترشح\w*|تقترح\w*|رايك\w?)|"
     r"بماذا تنصح\w*|(?:من|مين|منو|انت|انتي) (?:انت\w{0,2}|معي|معايا|حضرتك|مين|منو|من)|"
     r"(?:ما|لم|مش|مو) ?(?:فهمت|افهم|ب?فهم|فاهم\w?|فهمتش)|"
     r"(?:انت\w?|انتم) (?:اختر|اختار\w?|قرر\w?)|(?:اختر|اختار\w?|قرر\w?) انت\w?|علي (?:كيفك|راحتك)|"
-    r"(?:زي|مثل|متل) ما (?:تحب|تبي|بدك|تشوف)\w*|كما (?:تشاء|تريد|تحب)\w*|اللي تشوف\w*",
+    r"(?:زي|مثل|متل) ما (?:تحب|تبي|بدك|تشوف)\w*|(?:انت|هل انت)\w? (?:روبوت|بوت|انسان|حقيقي|اله|"
+    r"شخص)|كما (?:تشاء|تريد|تحب)\w*|اللي تشوف\w*",
 )
 _OTHERS = (
     r"(?:je |j')?(?:ne )?sais pas|aucune idee|pas (?:encore )?(?:sure?|certaine?|decidee?)|"
     r"pas interessee?s?|ca depend|c'est tout|prefere ne pas|peu importe|qui (?:etes|es)[ -](?:vous|"
-    r"tu)|laissez[ -](?:moi|nous)|je vais (?:y )?reflechir|j'y reflechis|"
+    r"tu)|laissez[ -](?:moi|nous)|(?:vais|dois|faut) (?:y |que je )?reflech\w+|pas pour le moment|"
+    r"j'y reflechis|"
     r"(?:je|on) (?:reflechis|verra|vous rappelle|vous dira)|regarde pas|ne (?:veux|souhaite) pas",
     r"wei(?:ss|ß) (?:ich |es |das )?(?:noch |leider )?nicht|keine ahnung|nicht sicher|"
     r"kein interesse|nicht interessiert|das (?:war|ist|wars) (?:alles|es)|"
@@ -166,7 +184,7 @@ _OTHERS = (
     r"(?:vi|le|ti) faccio sapere|non (?:voglio|posso) (?:dir|rispond)\w+",
     r"(?:ainda )?nao (?:sei|sabemos|tenho certeza|tenho ideia|decidi|estou certo|estou interess\w*|"
     r"tenho interesse|me interessa)|isso e tudo|e so isso|tanto faz|prefiro nao|"
-    r"quem (?:e|fala)|vou pensar|sem interesse|sei la|"
+    r"quem (?:e|fala)|vou pensar|sem interesse|sei la|depois (?:vejo|digo|falo)|"
     r"nao (?:quero|posso|vou) (?:dizer|responder|falar|contar)",
 )
 # What may stand inside an answer, and is none where nothing else is said.
@@ -177,21 +195,25 @@ _LATER = (
     r"(?:talk|speak) (?:later|soon)|not (?:right )?now|(?:one|just a|a|wait a|hang on a|give me a) "
     r"(?:moment|minute|second|sec|min)|give me (?:some )?time|hold on|hang on|wait|busy|"
     r"(?:i'?m|i am|we'?re) (?:busy|driving|working|at work|in a meeting)(?: (?:right )?now)?|"
-    r"(?:catch|see|call|text) (?:you|u|ya) (?:later|soon)|brb|in a meeting|at work|driving|"
+    r"(?:catch|see|call|text) (?:you|u|ya) (?:later|soon)|brb|in a sec|"
+    r"(?:i'?m |i am |we're )?(?:in a meeting|driving|eating|cooking|out|(?:at|in) (?:the )?(?:work|"
+    r"gym|office|doctor'?s?|cinema|class|movies))|not for (?:me|us)|"
     r"can'?t (?:talk|speak|answer|write)(?: (?:right )?now)?",
     r"(?:hablamos |escribo |contesto |respondo |te |le |lo |(?:te|le|lo) \w+ |preguntame |"
     r"preguntame \w+ )?(?:luego|mas tarde|despues|mas adelante|otro dia|otro rato|"
     r"(?:en )?otro momento|otra vez|mas tardecito|al rato|ahorita)|(?:ahora|ahorita|hoy) "
     r"(?:mismo )?no(?: puedo)?|no(?: puedo)? ahora|un (?:momento|momentito|segundo|minuto|rato)|"
     r"dame (?:un|unos) \w+|esper[ae](?:me)?|(?:ahora (?:mismo )?)?(?:estoy|ando|voy) "
-    r"(?:ocupad[oa]|trabajando|conduciendo|manejando|en el trabajo|reunid[oa]|liad[oa])|(?:luego |"
+    r"(?:ocupad[oa]|trabajando|conduciendo|manejando|en el trabajo|reunid[oa]|liad[oa]|comiendo|"
+    r"cenando|fuera|en clase|en una reunion)|(?:luego |"
     r"despues |manana )?hablamos(?: luego| manana)?|no puedo hablar",
     r"(?:(?:اكلمك|احكيك|ارد عليك|نحكي|نتكلم|كلمني|اسالني|نتحدث) )?(?:لاحقا|بعدين|بعد شويه?|"
     r"بعد قليل|كمان شويه?|في وقت (?:لاحق|اخر|ثاني)|وقت (?:تاني|ثاني|اخر)|مره (?:ثانيه|تانيه|اخري)|"
     r"غير وقت|يوم (?:ثاني|تاني|اخر))|(?:مو|مش|ليس|مب|موب|لا) (?:الحين|الان|هلا|هلق|هسه|دلوقتي|"
     r"دلوقت|الوقت|ذحين|توا)|(?:الحين|الان|هلا|دلوقتي) (?:لا|مشغول\w?|مو فاضي\w?|مش فاضي\w?)|"
     r"(?:انا )?(?:مشغول\w?|(?:مو|مش) فاضي\w?)(?: (?:الان|الحين|هلا|دلوقتي))?|"
-    r"لحظه|دقيقه|ثواني|ثانيه|استن[يا]\w?|انتظر\w{0,2}|اصبر\w?|شوي",
+    r"لحظه|دقيقه|ثواني|ثانيه|استن[يا]\w?|انتظر\w{0,2}|اصبر\w?|شوي|"
+    r"(?:انا )?(?:بالشغل|في الشغل|بالدوام|في الدوام|في العمل|بالعمل|اسوق|بسوق|في اجتماع)",
 )
 _NOTHING = (
     r"stop|end|quit|cancel|enough|skip|skip (?:it|this|that)|next|next question|pass|i'?ll pass|"
@@ -206,7 +228,8 @@ _NOTHING = (
     r"خلاص|كفي|وقف|قف|بطل|لا شيء|لا شي|ولا شي|ولا حاجه|ولا شيء|ولا اشي|تخطي|التالي|ليش|ليه|"
     r"لماذا|شو|وش|ايش|ايه|مين|من|مساعده|اي شي|اي شيء|كله واحد|عادي|ما تفرق|موظف|انسان|مدري|"
     r"ما في شي|مافي شي|هذا هو|هيك بس|بس هيك",
-    r"plus tard|pas maintenant|pourquoi|rien|apres|spater|jetzt nicht|noch nicht|nichts|egal|warum|"
+    r"كيفك|كيف (?:حالك|الحال)|spater vielleicht|vielleicht spater|plus tard|pas maintenant|"
+    r"pourquoi|rien|apres|spater|jetzt nicht|noch nicht|nichts|egal|warum|"
     r"wieso|weiter|dopo|piu tardi|non ora|non adesso|niente|perche|boh|e tutto|basta cosi|"
     r"mais tarde|depois|agora nao|nada nao|por que|so isso|passo|stopp|stop it",
 )
