@@ -108,7 +108,7 @@ def _is_house_number(tokens: Tokens, at: int) -> bool:
 
 
 def _around(tokens: Tokens, match: re.Match[str], now: datetime) -> list[Found]:
-    """Minutes around the hour: "quarter to 8", "10 past 9 night", «6 y media»."""
+    """Minutes around the hour: "quarter to 8", "20 past 6 evening", «6 y media»."""
     shift = number_of(tokens, match, "N")
     kind = tokens.items[match.start("N")].kind
     if kind in ("digit", "count") and (shift > 29 or (shift % 5 and not has(match, "U"))):

@@ -33,7 +33,7 @@ Maker = Callable[[Tokens, "re.Match[str]", date], list[Found]]
 
 
 def _named(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
-    """A day and its month: "Thursday, the 30th of August 2018"; of a range, both days."""
+    """A day and its month: "Monday, the 4th of May 2026"; of a range, both days."""
     month, day = number_of(tokens, match, "M"), number_of(tokens, match, "D")
     year = number_of(tokens, match, "Y") if has(match, "Y") else None
     if has(match, "N"):
@@ -47,7 +47,7 @@ def _named(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
 
 
 def _of_month(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
-    """ "The 7th of this month", "of next month"."""
+    """ "The 26th of this month", "of next month"."""
     unit = tokens.items[match.start("U")].value
     first = moved(today.replace(day=1), "month", int(has(match, "N")))
     if first is None or unit != ("month", 1):
@@ -107,7 +107,7 @@ def _numeric(tokens: Tokens, match: re.Match[str], today: date) -> list[Found]:
 
 # "Every Friday", "Good Friday" are no single day.
 _NO_WEEKDAYS = word_set("every each good black most cada todos كل")
-# "The 4th of each month", "1st floor", "22nd street": no day of a month.
+# "The 11th of every month", "1st floor", "22nd street": no day of a month.
 _NO_DAYS = word_set(
     "each every floor street st avenue ave road birthday anniversary time one place option class "
     "grade century edition choice"

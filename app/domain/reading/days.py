@@ -59,7 +59,7 @@ def _in_roles(tokens: Tokens, found: list[Found], today: date) -> Iterator[Found
     for one, kind in zip(found, kinds, strict=True):
         is_past = isinstance(one.value, str) and one.value < today.isoformat()
         is_origin = kind == "date_from" and is_past and "date_to" not in kinds
-        # "My payment from yesterday" is of that day; "since yesterday" begins with it.
+        # "The invoice from last Monday" is of that day; "since last Monday" begins with it.
         is_origin = is_origin and _ORIGIN.search(tokens.classes[: one.first]) is not None
         yield one._replace(kind="date" if is_origin else kind)
 

@@ -1,7 +1,7 @@
 """How many: people, adults, children, rooms, nights, bedrooms and bathrooms.
 
 "Two adults and three kids" is one party of five, and tells both its parts. A list of relatives is
-counted by its members: "me, my wife and our 3 kids". A bare number counts only what was asked for.
+counted by its members: "me, my sister and her 2 boys". A bare number is what was asked for.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _is_free(first: int, last: int, taken: set[int]) -> bool:
 
 
 def _parties(tokens: Tokens, taken: set[int]) -> list[Found]:
-    """Return people, adults and kids of the first list like "me, my wife and our 3 kids"."""
+    """Return people, adults and kids of the first list like "me, my sister and her 2 boys"."""
     for match in _LIST.finditer(tokens.classes):
         if _is_free(match.start(), match.end(), taken) and (found := _members(tokens, match)):
             return found

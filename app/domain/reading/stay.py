@@ -1,6 +1,6 @@
 """Makes one stay of a begin and an end that were each read on its own.
 
-``read`` gives every day the next date it can mean: "from Thursday until Wednesday" ends before it
+``read`` gives every day the next date it can mean: "from Friday to Monday" ends before it
 begins. Said together, the two are one stay: they share the month one of them names, and a weekday
 that ends it is the next one after its begin.
 """

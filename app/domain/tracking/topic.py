@@ -1,7 +1,7 @@
 """Whether the lead is speaking of the business or of their own calendar.
 
-An assistant may keep a lead's diary beside selling to them. "Am I free on the 9th?" is no wish for
-the 9th, and the title, day and hour of an entry in the diary are no facts about the purchase.
+An assistant may keep a lead's diary beside selling to them. "Do I have time on the 22nd?" is no
+wish for the 22nd, and the title, day and hour of an entry are no facts about the purchase.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def _kinds(*said: str) -> set[str]:
     [
         ("", "Can I book a viewing?", "asks_to_meet"),
         ("", "I'd like to visit the flat", "asks_to_meet"),
-        ("Would you like to schedule a visit?", "yes please", "asks_to_meet"),
+        ("Would you like to visit the flat on Monday?", "yes please", "asks_to_meet"),
         ("", "quiero reservar una cita", "asks_to_meet"),
         ("¿Le gustaría reservar?", "claro", "asks_to_meet"),
         ("", "ممكن أحجز موعد؟", "asks_to_meet"),

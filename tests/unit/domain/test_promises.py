@@ -41,7 +41,7 @@ def test_it_names_the_kind_of_promise(sentence: str, kind: str) -> None:
     "sentence",
     [
         "Shall I call you back?",
-        "Would you like me to book it for you?",
+        "Would you like me to reserve that room?",
         "¿Quiere que le llamemos?",
         "هل تريد أن نتصل بك؟",
         "I can't book for you.",

@@ -25,7 +25,7 @@ def times(text: str, asked: tuple[str, ...] = ()) -> dict[str, object]:
         ("quarter to 8 in the evening", "19:45"),
         ("at ten past 9 at night", "21:10"),
         ("at 5 to 8", "07:55"),
-        ("25 to 7 p.m.", "18:35"),
+        ("20 to 11 p.m.", "22:40"),
         ("2 05 p.m.", "14:05"),
         ("0 45 p.m.", "12:45"),
         ("12:25 at night", "00:25"),

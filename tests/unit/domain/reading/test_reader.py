@@ -69,7 +69,7 @@ def test_it_follows_the_language_it_is_told() -> None:
     [
         ("for 7:30, no I mean 8:30", "time", "08:30"),
         ("10 am, not 10 pm", "time", "10:00"),
-        ("five of us, no wait, there will be six of us", "people", 6),
+        ("eight of us, sorry, we will be nine", "people", 9),
         ("on Friday, sorry, on Saturday", "date", "2022-03-19"),
     ],
 )
@@ -80,7 +80,7 @@ def test_it_drops_what_is_taken_back(text: str, kind: str, value: object) -> Non
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
-        ("from Thursday until Wednesday", "2022-03-17", "2022-03-23"),
+        ("from Saturday until Tuesday", "2022-03-19", "2022-03-22"),
         ("from the 17th until 19 July", "2022-07-17", "2022-07-19"),
         ("5th of January till the 13th", "2023-01-05", "2023-01-13"),
         ("from the 28th until the 3rd of June", "2022-05-28", "2022-06-03"),
