@@ -178,8 +178,7 @@ def _delete(tx: Tx, services: Services, change: Change) -> Moved:
         findings.void_finding(tx, tenant_id, row.id, "message_deleted", now)
     findings.forget_words(tx, tenant_id, message.id)
     corrections.forget_question(tx, tenant_id, message.id)
-    texts = {message.body, message.original_body or ""}
-    corrections.forget_in_escalations(tx, tenant_id, message.conversation_id, texts, found)
+    corrections.forget_in_escalations(tx, tenant_id, message, found)
     if unanswered(messages.latest(tx, tenant_id, message.conversation_id)):
         corrections.raise_epoch(tx, tenant_id, message.conversation_id)
     else:

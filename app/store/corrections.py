@@ -153,28 +153,34 @@ def forget_question(tx: Tx, tenant_id: str, message_id: str) -> None:
 
 
 def forget_in_escalations(
-    tx: Tx, tenant_id: str, conversation_id: str, texts: Collection[str], values: Collection[str]
+    tx: Tx, tenant_id: str, message: LeadMessage, values: Collection[str]
 ) -> None:
     """Take a deleted message out of all that people are told about a conversation.
 
     What a model wrote of it (its summary, a reply it suggested) may hold the words in any other
-    form, so that goes whole; a code of ours stays. The reason tells why a person was called.
+    form, so that goes whole, all but a code of ours. So do quotes of the lead where the message
+    was corrected: of several corrections only the first and the last words are known.
 
     Args:
-        texts: what it said, before and after corrections.
+        message: as it was before it was deleted.
         values: what was found in it.
     """
+    texts = {message.body, message.original_body or ""}
     rows = tx.all(
         "SELECT id, summary, facts FROM escalations WHERE tenant_id = :tenant_id"
         " AND conversation_id = :conversation_id",
         tenant_id=tenant_id,
-        conversation_id=conversation_id,
+        conversation_id=message.conversation_id,
     )
     for row in rows:
         facts = json.loads(row["facts"])
         kept = {
             **facts,
-            "said": [one for one in facts.get("said", ()) if not _is_of(one, texts)],
+            "said": [
+                one
+                for one in facts.get("said", ())
+                if message.edited_at is None and not _is_of(one, texts)
+            ],
             "known": [pair for pair in facts.get("known", ()) if not _is_of(pair[1], values)],
             "suggested": "",
             "note": "",

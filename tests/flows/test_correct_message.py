@@ -168,6 +168,9 @@ async def test_a_deleted_message_is_in_nothing_people_are_told(stage: Stage, acm
     assert "Zebulon" in held[0]["summary"]
     assert '"4"' in held[0]["facts"]
     await _correct(stage, acme, message_id, "We need 5 bedrooms, says Zebulon")
+    await stage.lead_says(acme, "And the door red.")
+    await stage.work()
+    await _correct(stage, acme, message_id, "Five bedrooms")
     await delete_message(stage.services, acme.tenant.id, message_id, "dana")
     (row,) = await stage.rows("SELECT summary, facts, reason FROM escalations")
     told = row["summary"] + row["facts"]

@@ -76,7 +76,9 @@ async def test_an_outsider_moves_nothing_of_a_lead(
         corrections.raise_epoch(tx, other, ids["talk"])
         corrections.renew_snippet(tx, other, ids["talk"], ids["message"])
         corrections.forget_question(tx, other, ids["message"])
-        corrections.forget_in_escalations(tx, other, ids["talk"], {body}, {"USD 450000"})
+        message = corrections.lead_message(tx, acme.tenant.id, ids["message"])
+        assert message is not None
+        corrections.forget_in_escalations(tx, other, message, {"USD 450000"})
         findings.forget_words(tx, other, ids["message"])
         return [
             corrections.correct(tx, other, ids["message"], body, "Mine", "out", 9),
