@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import math
 import random
 import sys
 import tempfile
@@ -29,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from app.domain.tracking import Line, track  # noqa: E402
 from app.domain.tracking import fields as kinds  # noqa: E402
+from bench.assistant.figures import rate  # noqa: E402
 
 Row = dict[str, Any]
 # What the businesses of the data do, by the name of their service without or with its number.
@@ -111,15 +111,6 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return round(means[int(0.025 * _SAMPLES)], 1), round(means[int(0.975 * _SAMPLES)], 1)
 
 
-def wilson(percent: float, n: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95 % interval of a rate, in percent."""
-    share = percent / 100
-    middle = share + z * z / (2 * n)
-    reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return round(100 * (middle - reach) / scale, 1), round(100 * (middle + reach) / scale, 1)
-
-
 def figure(value: float, n: int, bounds: tuple[float, float]) -> Row:
     """Return a figure with how many it rests on and its 95 % interval."""
     return {"value": value, "n": n, "low": bounds[0], "high": bounds[1]}
@@ -152,8 +143,8 @@ def score(data: Path, half: str = "") -> dict[str, Any]:
     for field, row in whole["fields"].items():
         out[f"dialogues.{field}.invented_n"] = row["invented_n"]
         if row["n"]:
-            bounds = wilson(row["right"], row["n"])
-            out[f"dialogues.{field}.right"] = figure(row["right"], row["n"], bounds)
+            hits = round(row["right"] * row["n"] / 100)
+            out[f"dialogues.{field}.right"] = rate(hits, row["n"])
     messages = sum(len(row["turns"]) for row in rows)
     out["dialogues.ms_a_message"] = round(1000 * spent / max(1, messages), 3)
     return out

@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import math
 import sys
 import tempfile
 import time
@@ -29,6 +28,7 @@ from app.domain.consent import ConsentWord, classify  # noqa: E402
 from app.domain.injection import read_injection  # noqa: E402
 from app.domain.person_request import wants_person  # noqa: E402
 from app.domain.spam import read_spam  # noqa: E402
+from bench.assistant.figures import rate  # noqa: E402
 
 SET = Path("messages") / "messages.jsonl"
 # Ours → group and figure of the scorer.
@@ -110,19 +110,7 @@ def _half_of(row_id: str) -> str:
 
 
 def _figure(percent: float, n: int) -> dict[str, float]:
-    low, high = _wilson(round(percent * n / 100), n)
-    return {"value": percent, "n": n, "low": low, "high": high}
-
-
-def _wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    share = hits / n
-    middle = share + z * z / (2 * n)
-    reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return (
-        round(100 * max(0.0, (middle - reach) / scale), 1),
-        round(100 * min(1.0, (middle + reach) / scale), 1),
-    )
+    return rate(round(percent * n / 100), n)
 
 
 def _scorer(data: Path) -> ModuleType:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import math
 import re
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from app.domain.evidence import gather  # noqa: E402
 from app.domain.guard import Decision, GuardContext, business_texts, judge  # noqa: E402
 from app.domain.knowledge import Passage, tokens_in  # noqa: E402
 from app.domain.tenant import Profile, Tenant  # noqa: E402
+from bench.assistant.figures import rate  # noqa: E402
 
 SET = Path("retrieval") / "business_kb"
 KEYS = {
@@ -135,19 +135,7 @@ def _context(row: dict[str, Any], shown: list[Passage], names: dict[str, str]) -
 
 
 def _figure(percent: float, n: int) -> dict[str, Any]:
-    low, high = _wilson(round(percent * n / 100), n)
-    return {"value": percent, "n": n, "low": low, "high": high}
-
-
-def _wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    share = hits / n
-    middle = share + z * z / (2 * n)
-    reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return (
-        round(100 * max(0.0, (middle - reach) / scale), 1),
-        round(100 * min(1.0, (middle + reach) / scale), 1),
-    )
+    return rate(round(percent * n / 100), n)
 
 
 def _scorer(data: Path) -> ModuleType:

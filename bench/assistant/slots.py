@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import math
 import random
 import sys
 import tempfile
@@ -27,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app.domain.reading import Span, read  # noqa: E402
+from bench.assistant.figures import rate  # noqa: E402
 
 Row = dict[str, Any]
 BOOKING = ("date", "time", "people", "first_name", "last_name")
@@ -148,8 +148,7 @@ def _share(
     gold = [row | {"slots": _only(row["slots"], kinds)} for row in rows]
     percent = judge(module, gold, [_only(one, kinds) for one in told])["all"]["value_right"]
     n = sum(slot.get("value") is not None for row in gold for slot in row["slots"].values())
-    low, high = _wilson(round(percent * n / 100), n)
-    return {"value": percent, "n": n, "low": low, "high": high}
+    return rate(round(percent * n / 100), n)
 
 
 def _only(slots: Row, kinds: Iterable[str]) -> Row:
@@ -185,17 +184,6 @@ def _interval(
         values.append(200 * hit / max(1, 2 * hit + extra + missed))
     values.sort()
     return round(values[int(0.025 * _SAMPLES)], 1), round(values[int(0.975 * _SAMPLES)], 1)
-
-
-def _wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    share = hits / n
-    middle = share + z * z / (2 * n)
-    reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return (
-        round(100 * max(0.0, (middle - reach) / scale), 1),
-        round(100 * min(1.0, (middle + reach) / scale), 1),
-    )
 
 
 def main() -> int:
