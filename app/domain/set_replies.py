@@ -58,11 +58,6 @@ _MEDIA = {
     "necesita.",
     "ar": "هنا مساعد {name} بالذكاء الاصطناعي. {cannot} الرجاء كتابة المطلوب بالكلمات.",
 }
-_LOCATION = {
-    "en": "Thank you, your location has arrived.",
-    "es": "Gracias, nos ha llegado su lugar en el mapa.",
-    "ar": "شكرا، وصل الموقع.",
-}
 _OVER_CAP = {
     "en": "I am the AI assistant of {name} and have written enough here. Your messages were "
     "passed on; a colleague goes on from here.",
@@ -95,11 +90,6 @@ def unreadable_media(language: str, name: str, kind: str) -> str:
     """
     cannot = _CANNOT.get(language, _CANNOT["en"])
     return _in(_MEDIA, language).format(name=name, cannot=cannot.get(kind, cannot["file"]))
-
-
-def location_noted(language: str) -> str:
-    """Return the thanks for a place sent without words."""
-    return _in(_LOCATION, language)
 
 
 def over_cap(language: str, name: str) -> str:

@@ -213,7 +213,6 @@ ARABIC = Phrases(
     ),
 )
 
-_LAT_ME = r"(?:ni|li|liya|lia|leya|ly|lna|na)"
 _LAT_NOUN = (
     r"(?:rasa?[yi]el|rasa2?il|rasayil|rsayel|msgat|msjat|messag\w*|missag\w*|msg\w*|sms\w*|"
     r"3orod|3oroud|e3lanat|i3lanat|resa?la|risa?la\w*)"

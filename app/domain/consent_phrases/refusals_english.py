@@ -31,7 +31,6 @@ _EN_OBJECT = (
     r"person)|anything|stuff|these|those|your|all|of|other|promotional))*"
 )
 _EN_SENDER = r"(?:you|u|ya|yall|you (?:people|guys|all|lot)|your (?:company|business|firm|team))"
-_EN_DONT = r"(?:dont|do not|dnt|dont ever|do nto|never|please dont|no longer|wont|cannot|cant)"
 
 ENGLISH = (
     # none

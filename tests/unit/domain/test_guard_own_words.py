@@ -29,7 +29,6 @@ def _said(language: str) -> list[str]:
             set_replies.unreadable_media(language, "Acme", kind)
             for kind in ("voice", "image", "file")
         ),
-        set_replies.location_noted(language),
         set_replies.over_cap(language, "Acme"),
         closing._WELCOME[language],
         profile.disclosure_line(ACME, language),

@@ -8,7 +8,6 @@ from app.domain.guard import GuardContext, judge
 from app.domain.segments import measure
 from app.domain.set_replies import (
     ai_answer,
-    location_noted,
     over_cap,
     person_answer,
     unreadable_media,
@@ -24,7 +23,6 @@ TEXTS = [
         person_answer(code, NAME),
         person_answer(code, NAME, is_open=False),
         *(unreadable_media(code, NAME, kind) for kind in KINDS),
-        location_noted(code),
         over_cap(code, NAME),
     )
 ]
@@ -62,4 +60,3 @@ def test_it_names_what_it_cannot_read(code: str) -> None:
 
 def test_it_speaks_english_where_it_has_no_words() -> None:
     assert ai_answer("fr", NAME) == ai_answer("en", NAME)
-    assert location_noted("") == location_noted("en")
