@@ -80,3 +80,22 @@ async def test_it_fits_a_phone_in_arabic(home: House, browse: Open, scheme: str)
         assert await page.evaluate("document.documentElement.dir") == "rtl"
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360
     await nothing_broke(page)
+
+
+async def test_a_phone_leads_from_each_place_to_the_others(home: House, browse: Open) -> None:
+    page = await browse(viewport={"width": 360, "height": 740})
+    await enter(page, home)
+    places = ("/conversations", "/escalations", "/knowledge", "/assistant")
+    for here in places[1:]:
+        for there in places:
+            if there == here:
+                continue
+            await page.goto(home.base_url + here)
+            link = page.locator(f"section.side header a[href='{there}']")
+            box = await link.bounding_box()
+            assert box is not None, f"{here} does not lead to {there}"
+            assert box["x"] >= 0, f"{here} cuts off what leads to {there}"
+            assert box["x"] + box["width"] <= 360, f"{here} cuts off what leads to {there}"
+            await link.click()
+            await page.wait_for_url(f"**{there}**")
+    await nothing_broke(page)
