@@ -190,8 +190,6 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
     context = replace(run.context, done=done, must_admit=is_silent)
     verdict = guard.judge(reply.text, context) if reply.text else _NOTHING_SAID
     verdict, hint = _with_objections(run, path, reply, verdict)
-    if verdict.decision is not guard.Decision.SEND:
-        run.refused += [one.code for one in verdict.reasons]
     passed = verdict.decision is guard.Decision.SEND
     confidence = _confidence(looked, reply, cited, passed)
     is_sent = passed and material.mode is Mode.AUTOMATIC
@@ -256,11 +254,15 @@ def _trace(actions: tools.Actions, said: ModelAnswer, version: str) -> dict[str,
 def _with_objections(
     run: Run, path: str, reply: tools.Reply, verdict: guard.Verdict
 ) -> tuple[guard.Verdict, str]:
-    """Return the verdict with what is wrong with how the draft asks, and the hint for a repair."""
+    """Return the verdict with what is wrong with how the draft asks, and the hint for a repair.
+
+    Whatever is wrong is kept with the run, also when another draft is sent in the end.
+    """
     hint = verdict.hint
     found = asking.objections(reply.text, reply.asks, run.due.questions, run.state.known)
     if path == "repaired":
         found = tuple(one for one in found if one.code not in asking.BLEMISHES)
+    run.refused += [one.code for one in (*verdict.reasons, *found)]
     if not found:
         return verdict, hint
     hint = f"{hint} {asking.hint_of(found)}".strip()

@@ -43,6 +43,7 @@ from app.store import (
     groundings,
     messages,
     pacing,
+    tenants,
     turns,
 )
 from app.store.conversations import ConversationRow, LeadRow
@@ -291,7 +292,9 @@ def _learn(tx: Tx, work: Work, knowledge: Knowledge, made: Draft, now: int) -> S
         findings.insert_finding(tx, tenant_id, lead.id, finding, origin)
     if not kept:
         return scored(tx, profile, tenant_id, lead.id)
-    return rescore(tx, profile, tenant_id, lead.id, now)
+    # The profile in force now: another may have been published while the model thought.
+    newest = tenants.tenant_by_id(tx, tenant_id)
+    return rescore(tx, newest.profile if newest else profile, tenant_id, lead.id, now)
 
 
 def _is_said(tx: Tx, tenant_id: str, finding: Finding) -> bool:
