@@ -221,10 +221,18 @@ def _judge(run: Run, path: str, actions: tools.Actions, said: ModelAnswer, versi
             **_trace(actions, said, version),
             "hint": hint,
             "rejected": [rejection.reason for rejection in rejected],
-            "threshold": material.threshold if looked.asks else None,
-            "refused": list(run.refused),
+            **_held_to(run),
         },
     )
+
+
+def _held_to(run: Run) -> dict[str, Any]:
+    """Return what a draft was held to: how sure it must be, what drafts before it were refused."""
+    asks = run.material.looked.asks
+    return {
+        "threshold": run.material.threshold if asks else None,
+        "refused": list(run.refused),
+    }
 
 
 def _reply_of(run: Run, actions: tools.Actions) -> tools.Reply:
