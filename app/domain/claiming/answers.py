@@ -98,6 +98,12 @@ _TALKS = word_set(
     "you your u te ti contigo usted vous toi ihnen dich",
     "لك لكم عليك عليكم معك معكم منك منكم بك فيك اليك",
 )
+# "We are in the process", "I already told you": small letters in a sentence about something else.
+_SPEAKS = re.compile(
+    r"\b(?:i|you|u|we|they|he|she)(?:'(?:ll|ve|d|s|m|re))? "
+    r"(?!(?:(?:am|are|is|be|live|stay) )?(?:in|near|at|from|around|by|based)\b|"
+    r"(?:think|guess|love|said|meant|say|suppose|choose|pick|chose)\b)\w+|\b(?:let's|lets) "
+)
 _AT_END = re.compile(
     r"[\s,]+(?:please|pls|thanks|thank you|por favor|gracias|لو سمحت|من فضلك|شكرا)\W*$"
 )
@@ -195,7 +201,8 @@ def read_place(said: Said, is_asked: bool, asks_home: bool = False) -> Piece | N
         place = _asked_place(said, told) if is_asked else _plain_place(said, told)
         if place is None or not _is_place(said, place) or is_negated(said, told, place[1]):
             continue
-        if not puts_off(piece):
+        is_told = clause.wishes or not place[0].islower() or not _SPEAKS.search(piece)
+        if is_told and not puts_off(piece):
             found = place
     return found
 

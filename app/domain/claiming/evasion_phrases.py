@@ -11,6 +11,9 @@ _UNKNOWN_EN = (
     r"never|not) (?:really |quite |actually |even |honestly |yet |fully |exactly |100% )?"
     r"(?:know|knew|sure|certain|decided|decide|made up|thought|figured|settled|have a clue|"
     r"have any idea|say for sure|remember|recall)",
+    r"no (?:opinion|preference|decision)|look (?:it|that|this) up|figuring (?:it|that|this|out)|"
+    r"(?:chat|talk|speak|catch up) (?:about (?:it|this) )?(?:later|another|some other|next|"
+    r"tomorrow)|"
     r"(?:haven't|havent|don't have|without) (?:a |any |the (?:slightest|faintest) )?(?:clue|idea)|"
     r"couldn't (?:tell|say)|too (?:early|soon) to (?:say|tell|know)|(?:i'm|i am|we're|we are) "
     r"(?:torn|in two minds|on the fence)|be in touch|let (?:you|u) know|"
@@ -42,7 +45,8 @@ _UNKNOWN_ES = (
     r"nos)|(?:te|le|os|les) (?:escribo|escribire|llamo|llamare|contacto|contactare|cuento|busco)|"
     r"(?:necesito|dame|deme) (?:un poco de |algo de |mas |unos )?(?:tiempo|dias)",
     r"no (?:estoy|estamos) (?:muy |del todo |tan )?(?:segur[oa]s?|decidid[oa]s?|convencid[oa]s?)",
-    r"ni idea|quien sabe|sin decidir|indecis[oa]s?|depende",
+    r"(?:ni|sin) idea|(?:luego|despues|manana) (?:te|le|les|os|lo) \w+|quien sabe|sin decidir|"
+    r"indecis[oa]s?|depende",
     r"(?:tengo|tendria|tenemos|hay|habra) que (?:pensar|preguntar|consultar|verlo|mirarlo|decidir|"
     r"hablarlo)\w*",
     r"(?:dejame|dejeme|dejadme|dejenme) (?:que )?(?:pensar|ver|consultar|mirar|preguntar|que lo)"
@@ -60,7 +64,9 @@ _UNKNOWN_AR = (
     rf"{_NOT_AR} ?(?:ب?اعرف|ب?نعرف|ب?عرف|تعرف|عرفت|عرفنا|اعلم|نعلم|ب?ادري|ب?ندري|دري|عارف\w{{0,2}}|"
     rf"متاكد\w{{0,2}}|متيقن\w{{0,2}}|واثق\w{{0,2}}|اقرر|نقرر|قررت|قررنا|مقرر\w{{0,2}}|احدد|حددت|"
     rf"حددنا|اكيد|اتذكر|ب?تذكر|فكرت|فكرنا)",
-    r"مدري|مادري|معرفش|ماعرفش|معرفتش|ماعرف|مابعرف|مبعرفش|مش فاكر\w{0,2}|محتار\w{0,2}|"
+    r"مدري|مادري|معرفش|ماعرفش|معرفتش|ماعرف|مابعرف|مبعرفش|مش فاكر\w{0,2}|محتار\w{0,2}|(?:ما|لم|"
+    r"لسه ما) ?(?:حسم|اتفق|استقر)\w*|(?:ما|مافي|ما في) ?(?:عندنا|عندي) قرار|"
+    r"(?:بناقش|بتناقش|بتشاور|نتشاور|اناقش)\w*|"
     r"متردد\w{0,2}|الله اعلم|من يدري|مين يعرف",
     r"(?:خليني|خلني|دعني|دعيني|دعوني|اتركني|لازم|يجب ان|احتاج ان|محتاج\w?) "
     r"(?:افكر|اشوف|اسال|استشير|اري|اراجع|اتاكد|اقرر)\w*",
@@ -82,6 +88,7 @@ _UNTOLD = (
     r"(?:say|saying|tell|telling|share|sharing|disclos\w+|answer\w*|discuss\w*|reveal\w*)",
     r"keep (?:that|this|it) (?:to (?:myself|ourselves)|private)",
     r"(?:prefer|rather|i'd better) not(?= *$| to)|none of (?:your|ur)|mind your own|no comment|"
+    r"going into (?:the )?details?|is sensitive|"
     r"not your (?:concern|business|problem)|"
     r"(?:don't|dont|do not) (?:give|hand) out|guardar(?:me|nos)\w*|"
     r"(?:that's|that is|it's|thats|this is|too|a bit|eso es|es algo|es|muy) "
@@ -90,7 +97,8 @@ _UNTOLD = (
     r"(?:prefiero|preferimos|preferiria|mejor) no) (?:(?:me|le|te|se|lo|la) )?"
     r"(?:decir|contar|compartir|contestar|responder|revelar|dar|hablar)\w*",
     r"prefiero no|preferiria no|no (?:te|le|os|se) (?:lo )?(?:importa|incumbe|digo|voy a decir)|"
-    r"no es (?:asunto|de (?:tu|su|vuestra) incumbencia|cosa tuya)|sin comentarios|no te metas",
+    r"(?:queda|es|cosa) entre (?:mi|nosotros|los)|no es (?:asunto|de (?:tu|su|"
+    r"vuestra) incumbencia|cosa tuya)|sin comentarios|no te metas",
     r"(?:لا اريد|لا اود|لا ارغب|لا احب|ما ابي|ما ابغي|ما بدي|مش عايز\w?|مش عاوز\w?|مش حابب?\w?|"
     r"مو حاب\w?|ما احب|ما بحب|افضل الا|افضل ان لا|افضل عدم|افضل ما) (?:ان |في )?"
     r"(?:اقول|القول|قول|اذكر|ذكر|الافصاح|افصح|مشاركه|اشارك|الاجابه|اجاوب|اجيب|احكي|اجب)\w*",
@@ -112,13 +120,16 @@ _UNWILLING_EN = (
     r"(?:stop|quit|enough|enough with|no more|too many|so many|done with) (?:it|this|that|asking|"
     r"with|bothering|messag\w+|text\w+|writing|calling|contacting|questions?|please|now|already|"
     r"all|the|these|your)|(?:don't|dont|do not) (?:ask|bother|contact|call|text|write|message|"
-    r"annoy)|wrong (?:number|person)|who cares|i refuse",
+    r"annoy)|wrong (?:number|person)|waste (?:of )?(?:my )?time|"
+    r"(?:already|just) (?:told|said|answered)|(?:went|gone|going) with (?:someone|somebody|another|"
+    r"a different)|you (?:guys|people) (?:are|keep)|how did you get (?:my|this)|who cares|i refuse",
 )
 _UNWILLING_ES = (
     r"no (?:me|nos|le) interesa\w*|no (?:estoy|estamos|sigo) interesad[oa]s?|"
     r"ya no (?:me|nos|quiero|necesito|busco|hace|estoy|buscamos|queremos)|"
     r"no (?:quiero|necesito|busco|queremos|necesitamos) nada|(?:ya )?(?:encontre|compre|alquile|"
-    r"consegui) (?:un[oa]|otr[oa]|algo)|ya tengo (?:un[oa]|otr[oa])(?= *$)|"
+    r"contrate|elegi|"
+    r"consegui) (?:a )?(?:un[oa]|otr[oa]|algo)|ya tengo (?:un[oa]|otr[oa])(?= *$)|"
     r"(?:ya |al final )?(?:he|hemos) (?:encontrado|comprado|alquilado|reservado|contratado|"
     r"conseguido)|que (?:pesad|cansin|pelma)\w+|"
     r"(?:me|nos) pued\w+ (?:llamar|contactar)|(?:me|nos) podeis (?:llamar|contactar)|"
@@ -161,7 +172,7 @@ _ASKS_BACK = (
     r"(?:ليش|ليه|لماذا|لم) (?:ب?ت?سال\w*|تريد\w*|تبي\w*|بدك\w*|عايز\w*)|(?:وش|شو|ماذا|ايش|ايه) "
     r"(?:تقصد\w*|قصدك\w?|بتقصد\w*|تعني|بتنصح\w*|تنصح\w*|ترشح\w*|تقترح\w*|رايك\w?)|"
     r"بماذا تنصح\w*|(?:من|مين|منو|انت|انتي) (?:انت\w{0,2}|معي|معايا|حضرتك|مين|منو|من)|"
-    r"(?:ما|لم|مش|مو) ?(?:فهمت|افهم|ب?فهم|فاهم\w?|فهمتش)|"
+    r"(?:من وين|كيف) (?:جبت|اخذت|حصلت|عرفت)\w*|(?:ما|لم|مش|مو) ?(?:فهمت|افهم|ب?فهم|فاهم\w?|فهمتش)|"
     r"(?:انت\w?|انتم) (?:اختر|اختار\w?|قرر\w?)|(?:اختر|اختار\w?|قرر\w?) انت\w?|علي (?:كيفك|راحتك)|"
     r"(?:زي|مثل|متل) ما (?:تحب|تبي|بدك|تشوف)\w*|(?:انت|هل انت)\w? (?:روبوت|بوت|انسان|حقيقي|اله|"
     r"شخص)|كما (?:تشاء|تريد|تحب)\w*|اللي تشوف\w*",
@@ -225,7 +236,8 @@ _NOTHING = (
     r"para|pare|paso|siguiente|nada|nada (?:en especial|en particular|mas)|ninguno|ninguna|"
     r"por que|para que|que|quien|como|ayuda|me da (?:igual|lo mismo)|da (?:igual|lo mismo)|"
     r"humano|agente|persona|ya esta|salta|saltar|suficiente|ni hablar|que va",
-    r"خلاص|كفي|وقف|قف|بطل|لا شيء|لا شي|ولا شي|ولا حاجه|ولا شيء|ولا اشي|تخطي|التالي|ليش|ليه|"
+    r"خلاص|خلصنا|سر|اسرار|ما عاد|كفي|وقف|قف|بطل|لا شيء|لا شي|ولا شي|ولا حاجه|ولا شيء|ولا اشي|تخطي|"
+    r"التالي|ليش|ليه|"
     r"لماذا|شو|وش|ايش|ايه|مين|من|مساعده|اي شي|اي شيء|كله واحد|عادي|ما تفرق|موظف|انسان|مدري|"
     r"ما في شي|مافي شي|هذا هو|هيك بس|بس هيك",
     r"كيفك|كيف (?:حالك|الحال)|spater vielleicht|vielleicht spater|plus tard|pas maintenant|"
