@@ -87,9 +87,10 @@ _ASKS_MONEY = re.compile(
 )
 _NO_PLACE = word_set(
     "i ll ve re you he she we they it its me my him us them this that these those there im ill "
-    "yes no not stop call don do does did is are was let lets say tell ask wait who what why how",
+    "yes no not stop call don do does did is are was let lets say tell ask wait who what why how "
+    "haven hasn isn aren won didn doesn shouldn wouldn couldn can could would should ring",
     "yo tu usted ustedes nosotros ella ello ellos nos eso esto esa ese se lo me te mi no si "
-    "ya que quien cuando como porque para hay soy estoy somos",
+    "ya que quien cuando como porque para hay soy estoy estamos esta estan somos",
     "je il elle on nous vous ils ne ca ich du er wir ihr sie io lui lei noi voi non nao eu "
     "ele ela isso",
     "انا نحن انت انتي انتم هو هي هم هذا هذه ذلك هاد هاي ده دي ما لا ليش شو وش كل",

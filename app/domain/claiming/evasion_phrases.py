@@ -11,6 +11,7 @@ _UNKNOWN_EN = (
     r"never|not) (?:really |quite |actually |even |honestly |yet |fully |exactly |100% )?"
     r"(?:know|knew|sure|certain|decided|decide|made up|thought|figured|settled|have a clue|"
     r"have any idea|say for sure|remember|recall)",
+    r"double[ -]?check|ask (?:my|our) \w+|(?:gotten|got|come) (?:that|this) far|between me and|"
     r"no (?:opinion|preference|decision)|look (?:it|that|this) up|figuring (?:it|that|this|out)|"
     r"(?:chat|talk|speak|catch up) (?:about (?:it|this) )?(?:later|another|some other|next|"
     r"tomorrow)|"
@@ -45,7 +46,8 @@ _UNKNOWN_ES = (
     r"nos)|(?:te|le|os|les) (?:escribo|escribire|llamo|llamare|contacto|contactare|cuento|busco)|"
     r"(?:necesito|dame|deme) (?:un poco de |algo de |mas |unos )?(?:tiempo|dias)",
     r"no (?:estoy|estamos) (?:muy |del todo |tan )?(?:segur[oa]s?|decidid[oa]s?|convencid[oa]s?)",
-    r"(?:ni|sin) idea|(?:luego|despues|manana) (?:te|le|les|os|lo) \w+|quien sabe|sin decidir|"
+    r"(?:ni|sin) idea|(?:ni )?yo (?:tampoco )?lo se|(?:estamos|estoy|seguimos) en ello|(?:luego|"
+    r"despues|manana) (?:te|le|les|os|lo) \w+|quien sabe|sin decidir|"
     r"indecis[oa]s?|depende",
     r"(?:tengo|tendria|tenemos|hay|habra) que (?:pensar|preguntar|consultar|verlo|mirarlo|decidir|"
     r"hablarlo)\w*",
@@ -70,7 +72,8 @@ _UNKNOWN_AR = (
     r"متردد\w{0,2}|الله اعلم|من يدري|مين يعرف",
     r"(?:خليني|خلني|دعني|دعيني|دعوني|اتركني|لازم|يجب ان|احتاج ان|محتاج\w?) "
     r"(?:افكر|اشوف|اسال|استشير|اري|اراجع|اتاكد|اقرر)\w*",
-    r"(?:احتاج|محتاج\w?|بدي|ابي|ابغي|عايز\w?|اعطني|عطني|عطيني|اديني|امهلني) (?:شويه? |بعض )?"
+    r"(?:احتاج|نحتاج|محتاج\w{0,2}|بدي|ابي|ابغي|عايز\w?|اعطني|عطني|عطيني|اديني|امهلني) (?:شويه? |"
+    r"بعض )?"
     r"(?:ال)?(?:وقت|مهله|فرصه)|(?:ما|ليس|مافي|ما في) ?(?:عندي|لدي|معي) (?:اي )?فكره",
     r"(?:س|ب|ح|راح |رح |حا|ه|و)?(?:اسال|سال|ارجع|رجع|اخبر|خبر|ابلغ|بلغ|ارد|رد|اشاور|شاور)"
     r" ?(?:كم|ك|لك|لكم|عليك|عليكم)|(?:بكر[هاي]|غدا|بعدين|لاحقا) (?:ب)?(?:ارد|اقول|اخبر|اقرر|نشوف)"
@@ -97,9 +100,11 @@ _UNTOLD = (
     r"(?:prefiero|preferimos|preferiria|mejor) no) (?:(?:me|le|te|se|lo|la) )?"
     r"(?:decir|contar|compartir|contestar|responder|revelar|dar|hablar)\w*",
     r"prefiero no|preferiria no|no (?:te|le|os|se) (?:lo )?(?:importa|incumbe|digo|voy a decir)|"
-    r"(?:queda|es|cosa) entre (?:mi|nosotros|los)|no es (?:asunto|de (?:tu|su|"
+    r"(?:queda|es|cosa) entre (?:mi|nosotros|los)|es (?:algo )?(?:muy )?intimo|no es (?:asunto|"
+    r"de (?:tu|su|"
     r"vuestra) incumbencia|cosa tuya)|sin comentarios|no te metas",
-    r"(?:لا اريد|لا اود|لا ارغب|لا احب|ما ابي|ما ابغي|ما بدي|مش عايز\w?|مش عاوز\w?|مش حابب?\w?|"
+    r"(?:ما ودي|ما ودنا|لا اريد|لا اود|لا ارغب|لا احب|ما ابي|ما ابغي|ما بدي|مش عايز\w?|مش عاوز\w?|"
+    r"مش حابب?\w?|"
     r"مو حاب\w?|ما احب|ما بحب|افضل الا|افضل ان لا|افضل عدم|افضل ما) (?:ان |في )?"
     r"(?:اقول|القول|قول|اذكر|ذكر|الافصاح|افصح|مشاركه|اشارك|الاجابه|اجاوب|اجيب|احكي|اجب)\w*",
     r"(?:لن|ما راح|ما رح|مش ح|مش ه|مش راح|ما) ?(?:اقول|قول|بقول|احكي|بحكي|اخبر|اجاوب|اجيب|جاوب)"
@@ -120,14 +125,16 @@ _UNWILLING_EN = (
     r"(?:stop|quit|enough|enough with|no more|too many|so many|done with) (?:it|this|that|asking|"
     r"with|bothering|messag\w+|text\w+|writing|calling|contacting|questions?|please|now|already|"
     r"all|the|these|your)|(?:don't|dont|do not) (?:ask|bother|contact|call|text|write|message|"
-    r"annoy)|wrong (?:number|person)|waste (?:of )?(?:my )?time|"
+    r"annoy)|wrong (?:number|person)|waste (?:of )?(?:my )?time|found (?:a |an )?(?:better|"
+    r"cheaper|other)|(?:ring|phone) me|"
     r"(?:already|just) (?:told|said|answered)|(?:went|gone|going) with (?:someone|somebody|another|"
     r"a different)|you (?:guys|people) (?:are|keep)|how did you get (?:my|this)|who cares|i refuse",
 )
 _UNWILLING_ES = (
     r"no (?:me|nos|le) interesa\w*|no (?:estoy|estamos|sigo) interesad[oa]s?|"
     r"ya no (?:me|nos|quiero|necesito|busco|hace|estoy|buscamos|queremos)|"
-    r"no (?:quiero|necesito|busco|queremos|necesitamos) nada|(?:ya )?(?:encontre|compre|alquile|"
+    r"no (?:quiero|necesito|busco|queremos|necesitamos) nada|(?:ya )?(?:encontre|compre|compramos|"
+    r"encontramos|alquilamos|contratamos|alquile|"
     r"contrate|elegi|"
     r"consegui) (?:a )?(?:un[oa]|otr[oa]|algo)|ya tengo (?:un[oa]|otr[oa])(?= *$)|"
     r"(?:ya |al final )?(?:he|hemos) (?:encontrado|comprado|alquilado|reservado|contratado|"
@@ -147,7 +154,7 @@ _UNWILLING_AR = (
     r"غيرت راي\w?|غيرنا راي\w*|انس\w? الموضوع|كفايه|يكفي|"
     r"(?:بدون|بلا|بلاش|كثرت|كتير|كثير|كفايه|وقف\w?) (?:ال)?اسئله|(?:ال)?اسئله (?:كثيره|كتيره|كتير)|"
     r"توقف\w{0,2}|بطل\w{0,2} (?:اسئله|تسال\w*|سوال)|لا تسال\w*|لا تزعج\w*|لا تراسل\w*|"
-    r"(?:الرقم|رقم) (?:غلط|خطا|خاطي)|(?:اتفرج|بتفرج) بس|لقيت (?:غيره|غيرها|واحد\w?)|"
+    r"(?:الرقم|رقم) (?:غلط|خطا|خاطي)|(?:اتفرج|بتفرج) بس|لقيت (?:ارخص|احسن|افضل|غيره|غيرها|واحد\w?)|"
     r"(?:وجدت|اشتريت|حجزت) (?:غيره|غيرها|خلاص|واحد\w?)",
 )
 _ASKS_BACK = (
@@ -161,6 +168,7 @@ _ASKS_BACK = (
     r"(?:bot|real|human|robot)",
     r"(?:por|para) que (?:lo |me |la |te |le |se |os )?(?:pregunt|quier|necesit|quer|interes|"
     r"import)\w*|quien (?:eres|es|habla|sois|son|me|sos|pregunta)|(?:con|de parte de) quien|"
+    r"de que (?:va|se trata|es)|que (?:vend|ofrec)\w+|"
     r"(?:que|como) (?:dices|dice|dijiste|dijo|has dicho)|"
     r"(?:que|cual|cuales) (?:me |nos )?(?:recomiend|suger|aconsej|sugier|propon|opin)\w*|"
     r"(?:usted(?:es)?|tu|vos) "
@@ -202,8 +210,10 @@ _OTHERS = (
 _LATER = (
     r"(?:ask |tell |talk |speak |write |text |message |reply |answer |respond |later |call )?"
     r"(?:me |you |to you |u )?(?:again )?(?:later|some other time|another time|next time|in a bit|"
+    r"another (?:day|week|month)|"
     r"in a (?:minute|moment|second|while)|soon|l8r)(?: on| today| maybe)?|"
-    r"(?:talk|speak) (?:later|soon)|not (?:right )?now|(?:one|just a|a|wait a|hang on a|give me a) "
+    r"(?:talk|speak) (?:later|soon)|not (?:right )?now|not (?:today|tonight|this (?:week|month))|"
+    r"(?:one|just a|a|wait a|hang on a|give me a) "
     r"(?:moment|minute|second|sec|min)|give me (?:some )?time|hold on|hang on|wait|busy|"
     r"(?:i'?m|i am|we'?re) (?:busy|driving|working|at work|in a meeting)(?: (?:right )?now)?|"
     r"(?:catch|see|call|text) (?:you|u|ya) (?:later|soon)|brb|in a sec|"
@@ -236,7 +246,8 @@ _NOTHING = (
     r"para|pare|paso|siguiente|nada|nada (?:en especial|en particular|mas)|ninguno|ninguna|"
     r"por que|para que|que|quien|como|ayuda|me da (?:igual|lo mismo)|da (?:igual|lo mismo)|"
     r"humano|agente|persona|ya esta|salta|saltar|suficiente|ni hablar|que va",
-    r"خلاص|خلصنا|سر|اسرار|ما عاد|كفي|وقف|قف|بطل|لا شيء|لا شي|ولا شي|ولا حاجه|ولا شيء|ولا اشي|تخطي|"
+    r"خلاص|خلصنا|سر|خصوصي\w*|(?:بكره|غدا|اليوم) (?:احسن|"
+    r"افضل|لا)|اسرار|ما عاد|كفي|وقف|قف|بطل|لا شيء|لا شي|ولا شي|ولا حاجه|ولا شيء|ولا اشي|تخطي|"
     r"التالي|ليش|ليه|"
     r"لماذا|شو|وش|ايش|ايه|مين|من|مساعده|اي شي|اي شيء|كله واحد|عادي|ما تفرق|موظف|انسان|مدري|"
     r"ما في شي|مافي شي|هذا هو|هيك بس|بس هيك",

@@ -174,6 +174,7 @@ def test_it_takes_what_evades_for_no_answer(asked: str, text: str) -> None:
         ("parking", "no, no hace falta", "no"),
         ("parking", "لا، ما نحتاج", "no"),
         ("parking", "أيوه طبعا", "yes"),
+        ("parking", "لا، ما نبي", "no"),
         ("move", "June 21st, but call me first", "2027-06-21"),
         ("move", "el viernes, gracias", "2027-06-11"),
         ("move", "الخميس إن شاء الله", "2027-06-10"),
