@@ -5,6 +5,7 @@ Every function returns what is to be printed. Links are printed once and stored 
 
 from __future__ import annotations
 
+from app.domain.access import Role
 from app.errors import Conflict, Invalid, NotFound
 from app.flows.sign_in import LINK_MS, hashed
 from app.ids import new_key
@@ -13,7 +14,7 @@ from app.services import Services
 from app.store import operators, tenants
 from app.store.db import Tx
 
-ROLES = ("admin", "operator")
+ROLES = tuple(role.value for role in Role)
 
 
 async def create(
@@ -30,9 +31,9 @@ async def create(
         Conflict: the address has an operator already.
     """
     if "@" not in email or role not in ROLES:
-        raise Invalid("Give an e-mail address, and admin or operator as the role.")
-    if role == "admin" and tenant_id is not None:
-        raise Invalid("An admin is not bound to one client.")
+        raise Invalid(f"Give an e-mail address, and one of {', '.join(ROLES)} as the role.")
+    if role == Role.OWNER and tenant_id is not None:
+        raise Invalid("An owner is the agency's and not bound to one client.")
     if tenant_id is not None and await services.db.read(tenants.tenant_by_id, tenant_id) is None:
         raise Invalid("There is no such client.")
     now = services.clock.now_ms()

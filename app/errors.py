@@ -10,6 +10,7 @@
     ├── Forbidden                 the caller: signed in, but not allowed; bad signature (403)
     ├── NotFound                  the caller: it does not exist, or belongs to another tenant (404)
     ├── Conflict                  the caller: the state has moved on (409)
+    ├── PreconditionFailed        the caller: it is not the version they saw (412)
     ├── TooManyRequests           the caller: slow down (429, ``retry_after_s``)
     ├── Unavailable               time: try again later (503, ``retry_after_s``)
     │   ├── StoreUnavailable      the database cannot write: disk full, locked
@@ -104,6 +105,13 @@ class Conflict(LeadlineError):
 
     code = "conflict"
     status = 409
+
+
+class PreconditionFailed(LeadlineError):
+    """Somebody else has changed it since you read it; load it again."""
+
+    code = "precondition_failed"
+    status = 412
 
 
 class _Later(LeadlineError):

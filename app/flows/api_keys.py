@@ -52,10 +52,10 @@ async def authenticate(services: Services, secret: str) -> ApiKey:
     # Not a row is read for what cannot be a key.
     if len(secret) != _KEY_LETTERS or not secret.startswith(PREFIX):
         raise Unauthenticated("The API key is not valid.")
-    key = await services.db.read(api_keys.key_by_hash, _hashed(secret))
+    now = services.clock.now_ms()
+    key = await services.db.read(api_keys.key_by_hash, _hashed(secret), now)
     if key is None:
         raise Unauthenticated("The API key is not valid.")
-    now = services.clock.now_ms()
     if (key.used_at or 0) < now - _MINUTE_MS:
         await services.db.write(api_keys.note_use, key.id, now)
     return key

@@ -6,7 +6,17 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes import acknowledge, auth, live, live_escalations, live_knowledge, pages, render
+from app.routes import (
+    access,
+    acknowledge,
+    audited,
+    auth,
+    live,
+    live_escalations,
+    live_knowledge,
+    pages,
+    render,
+)
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
@@ -23,6 +33,7 @@ from app.routes.webhooks.twilio import setup_twilio
 def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
+    audited.mount(app)
     setup_health(app)
     setup_twilio(app)
     setup_web_form(app)
@@ -40,3 +51,4 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live_escalations.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
+    access.check(app)

@@ -12,6 +12,7 @@ from sanic import HTTPResponse, Request, Sanic
 
 from app.domain.escalation_words import reason_sentence
 from app.flows.acknowledge import Opened, acknowledge_by_link, open_link
+from app.routes.access import public
 from app.routes.auth import refuse_foreign, services_of
 from app.routes.body import form
 from app.routes.render import Shell, render, theme_of
@@ -25,11 +26,13 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.add_route(answer, path, methods=["POST"], name="use_acknowledge_link", stream=True)
 
 
+@public("the path holds a one-time token sent to the person who is asked")
 async def show(request: Request, token: str) -> HTTPResponse:
     """Ask for one press of a button."""
     return _draw(request, await open_link(services_of(request), token))
 
 
+@public("the path holds a one-time token sent to the person who is asked")
 async def answer(request: Request, token: str) -> HTTPResponse:
     """Answer in the name of the person the link was sent to."""
     refuse_foreign(request)

@@ -16,9 +16,14 @@ from urllib.parse import urlsplit
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
-from app.errors import Forbidden, Invalid, TooManyRequests, Unauthenticated
+from app.domain.access import Right, rights_of_role
+from app.domain.audit import Actor
+from app.domain.text import storable
+from app.errors import Forbidden, Invalid, NotFound, TooManyRequests, Unauthenticated
 from app.flows import sign_in as flow
 from app.flows.sign_in import Gate
+from app.routes.access import needs, public, right_of
+from app.routes.audited import enter_as
 from app.routes.body import form
 from app.routes.limits import caller
 from app.routes.render import THEMES, Shell, local_path, redirect, render, theme_of
@@ -27,6 +32,7 @@ from app.routes.upload import TOKEN_FIELD, TOKEN_HEADER, Upload, is_upload
 from app.services import Services
 from app.store import operators
 from app.store.operators import Operator, Session
+from app.store.owners import owners_of
 
 _COOKIE = "leadline_session"
 _YEAR_S = 365 * 24 * 3600
@@ -83,6 +89,7 @@ def form_of(request: Request) -> dict[str, str]:
     return cast("dict[str, str]", request.ctx.form)
 
 
+@public("who signs in has no session yet")
 async def show_login(request: Request) -> HTTPResponse:
     """Draw the form, or go on when signed in already."""
     where = local_path(request.args.get("next", "/"))
@@ -91,6 +98,7 @@ async def show_login(request: Request) -> HTTPResponse:
     return render(request, "pages/auth/login.html", view=Login(next=where))
 
 
+@public("who signs in has no session yet")
 async def log_in(request: Request) -> HTTPResponse:
     """Check the password and set the cookie."""
     refuse_foreign(request)
@@ -110,6 +118,7 @@ async def log_in(request: Request) -> HTTPResponse:
     return await _signed_in(request, secret, where)
 
 
+@public("the path holds a one-time token")
 async def show_link(request: Request, token: str) -> HTTPResponse:
     """Ask for one press of a button: merely fetching the address must not use the link up."""
     if not await flow.is_link_good(services_of(request), token):
@@ -118,6 +127,7 @@ async def show_link(request: Request, token: str) -> HTTPResponse:
     return render(request, "pages/auth/link.html")
 
 
+@public("the path holds a one-time token")
 async def use_link(request: Request, token: str) -> HTTPResponse:
     """Sign in by a one-time link."""
     refuse_foreign(request)
@@ -136,6 +146,7 @@ async def use_link(request: Request, token: str) -> HTTPResponse:
     return await _signed_in(request, secret, "/account/password" if is_new and is_real else "/")
 
 
+@needs(Right.ACCOUNT)
 async def log_out(request: Request) -> HTTPResponse:
     """End the session here and in the browser."""
     await flow.sign_out(services_of(request), _secret(request))
@@ -144,6 +155,7 @@ async def log_out(request: Request) -> HTTPResponse:
     return response
 
 
+@needs(Right.ACCOUNT)
 async def set_preferences(request: Request) -> HTTPResponse:
     """Remember theme (in this browser) and language (with the operator)."""
     fields = form_of(request)
@@ -161,12 +173,14 @@ async def set_preferences(request: Request) -> HTTPResponse:
     return response
 
 
+@needs(Right.ACCOUNT)
 async def show_password(request: Request) -> HTTPResponse:
     """Ask for a new password."""
     view = PasswordForm(has_one=operator_of(request).password_hash != "")
     return render(request, "pages/auth/password.html", view=view)
 
 
+@needs(Right.ACCOUNT)
 async def set_password(request: Request) -> HTTPResponse:
     """Set the operator's own password and go on with a new session."""
     operator, fields = operator_of(request), form_of(request)
@@ -220,10 +234,31 @@ async def _guard(request: Request) -> None:
         raise Unauthenticated
     request.ctx.session = session
     request.ctx.shell = _shell(request, session)
+    await _check_access(request, session.operator)
     if request.method not in _SAFE_METHODS:
         refuse_foreign(request)
         if not hmac.compare_digest((await _token(request)).encode(), session.csrf.encode()):
             raise Forbidden("The page is out of date. Load it again.")
+
+
+async def _check_access(request: Request, operator: Operator) -> None:
+    """Let nobody to what is another client's, nor to what their role does not give.
+
+    Raises:
+        NotFound: the path names something of a client that is not theirs.
+        Forbidden: their role does not let them.
+    """
+    # Sanic hands an id that is a number over as one.
+    ids = {name: storable(str(value)) for name, value in request.match_info.items()}
+    owners = await services_of(request).db.read(owners_of, ids) if ids else []
+    if not all(operator.sees(one) for one in owners):
+        raise NotFound("There is nothing here.")
+    right = right_of(request)
+    if right is not None and not operator.may(right):
+        raise Forbidden("Your role does not allow this. Ask an admin.")
+    address, _ = _who(request)
+    actor = Actor("operator", operator.id, operator.name or operator.email, address)
+    enter_as(request, actor, owners)
 
 
 async def _token(request: Request) -> str:
@@ -249,6 +284,7 @@ def _shell(request: Request, session: Session) -> Shell:
         operator_email=operator.email,
         is_demo=services_of(request).demo is not None,
         path=request.path,
+        rights=rights_of_role(operator.role, operator.sees_all),
     )
 
 

@@ -15,7 +15,7 @@ from app.log import bind_request_id, current_request_id, get_logger
 log = get_logger("web")
 
 _PROGRAMS = ("/webhooks/", "/api/", "/forms/", "/chat/", "/livez", "/readyz", "/healthz")
-_WORDS = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+_CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
 def setup_failures(app: Sanic[Any, Any]) -> None:
@@ -41,7 +41,7 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
         status, code, message = 404, "not_found", "Not found."
     elif isinstance(error, SanicException) and error.status_code < 500:
         status = error.status_code
-        code, message = _WORDS.get(status, "error"), str(error)
+        code, message = _CODES.get(status, "error"), str(error)
     else:
         log.exception("request_crashed", exc_info=error)
         status, code, message = 500, "internal", "Internal error."

@@ -9,6 +9,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import json as as_json
 
 from app.errors import ShuttingDown, Unavailable
+from app.routes.access import public
 from app.store.db import Tx
 
 # The jobs' loop beats once a sweep; without a beat for this long it is stuck.
@@ -22,11 +23,13 @@ def setup_health(app: Sanic[Any, Any]) -> None:
     app.add_route(ready, "/readyz", name="readyz")
 
 
+@public("says whether the process runs, and nothing of what it holds")
 async def live(_: Request) -> HTTPResponse:
     """Answer without touching anything."""
     return as_json({"status": "ok"})
 
 
+@public("says whether the process runs, and nothing of what it holds")
 async def ready(request: Request) -> HTTPResponse:
     """Answer 200 when a write commits and the jobs beat; 503 otherwise, without detail."""
     context = request.app.ctx

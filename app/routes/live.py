@@ -19,7 +19,9 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.live import LiveEvent, Subscription
+from app.routes.access import needs
 from app.routes.auth import current_session, operator_of, protect, services_of
 from app.routes.pages.conversations import place_of, seen_alerts
 from app.routes.pages.inbox import (
@@ -56,6 +58,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(streams)
 
 
+@needs(Right.READ)
 async def stream_conversations(request: Request) -> HTTPResponse | None:
     """Push what changes on one page until it is closed."""
     services, operator = services_of(request), operator_of(request)
@@ -79,7 +82,7 @@ async def stream_conversations(request: Request) -> HTTPResponse | None:
 
 def _heard(operator: Operator, scope: Scope) -> frozenset[str] | None:
     """Return the tenants to listen to; None is all, those made later included."""
-    sees_all = operator.tenant_id is None and not scope.place.client_id
+    sees_all = operator.sees_all and not scope.place.client_id
     return None if sees_all else frozenset(scope.tenant_ids)
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.errors import NotFound
 from app.live import LiveEvent
+from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
 from app.routes.pages.escalation_views import OUTCOMES, Part
@@ -36,6 +38,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(streams)
 
 
+@needs(Right.READ)
 async def stream_escalations(request: Request) -> HTTPResponse | None:
     """Push what changes on one page of escalations until it is closed."""
     services, operator, args = services_of(request), operator_of(request), request.args
@@ -47,7 +50,7 @@ async def stream_escalations(request: Request) -> HTTPResponse | None:
         args.get("client", ""),
     )
     screen = await load(services, operator, stream.state, stream.client_id)
-    sees_all = operator.tenant_id is None and not stream.client_id
+    sees_all = operator.sees_all and not stream.client_id
     heard = None if sees_all else frozenset(screen.side.tenant_ids)
     async with services.live.subscribe(heard) as subscription:
         first = await stream.open(args.get("seen", ""))

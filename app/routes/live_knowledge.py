@@ -14,8 +14,10 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.errors import NotFound
 from app.live import LiveEvent
+from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
 from app.routes.pages.knowledge_screen import Part, Wanted, load
@@ -44,6 +46,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(streams)
 
 
+@needs(Right.READ)
 async def stream_knowledge(request: Request) -> HTTPResponse | None:
     """Push what changes on one knowledge page until it is closed."""
     services, operator, args = services_of(request), operator_of(request), request.args

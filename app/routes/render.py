@@ -18,6 +18,8 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty, html
 
 from app.clock import at
+from app.domain.access import Right
+from app.routes.areas import Area, areas_for
 from app.routes.translate import LANGUAGES, direction, negotiate, translator
 
 if TYPE_CHECKING:
@@ -96,6 +98,16 @@ class Shell:
     operator_email: str = ""
     is_demo: bool = False
     path: str = "/"
+    rights: frozenset[Right] = frozenset()
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Return the navigation."""
+        return areas_for(self.path)
+
+    def may(self, right: str) -> bool:
+        """Tell whether the reader's role gives a right; templates leave out what it does not."""
+        return right in self.rights
 
     @property
     def direction(self) -> str:

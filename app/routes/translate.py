@@ -1,7 +1,8 @@
-"""The interface in the operator's language: catalogs in ``app/templates/i18n/<language>.json``.
+"""The interface in the operator's language: ``app/templates/i18n/<language>/<area>.json``.
 
-A catalog maps the English sentence to its translation; English has none. What a catalog lacks is
-shown in English rather than failing a page; a test keeps Spanish and Arabic complete.
+``every.json`` holds what several areas say. A catalog maps the English sentence to its
+translation; English has none. What a catalog lacks is shown in English rather than failing a page;
+a test keeps Spanish and Arabic complete.
 """
 
 from __future__ import annotations
@@ -63,5 +64,7 @@ def _weight(parameters: str) -> float:
 def _catalog(language: str) -> dict[str, str]:
     if language not in LANGUAGES or language == "en":
         return {}
-    catalog: dict[str, str] = json.loads((CATALOGS / f"{language}.json").read_text("utf-8"))
+    catalog: dict[str, str] = {}
+    for file in sorted((CATALOGS / language).glob("*.json")):
+        catalog |= json.loads(file.read_text("utf-8"))
     return catalog

@@ -19,6 +19,9 @@ class ApiKey:
     created_at: int
     used_at: int | None
     revoked_at: int | None
+    scopes: str = "read write manage"
+    expires_at: int | None = None
+    replaces_id: str | None = None
 
 
 def insert_key(tx: Tx, tenant_id: str, name: str, key_hash: str, hint: str, now_ms: int) -> str:
@@ -37,11 +40,13 @@ def insert_key(tx: Tx, tenant_id: str, name: str, key_hash: str, hint: str, now_
     return key_id
 
 
-def key_by_hash(tx: Tx, key_hash: str) -> ApiKey | None:
+def key_by_hash(tx: Tx, key_hash: str, now_ms: int) -> ApiKey | None:
     """Return the key of a hash while it is in force."""
     row = tx.one(
-        "SELECT * FROM api_keys WHERE key_hash = :key_hash AND revoked_at IS NULL",
+        "SELECT * FROM api_keys WHERE key_hash = :key_hash AND revoked_at IS NULL"
+        " AND (expires_at IS NULL OR expires_at > :now)",
         key_hash=key_hash,
+        now=now_ms,
     )
     return ApiKey(**{name: row[name] for name in ApiKey.__slots__}) if row else None
 

@@ -170,13 +170,13 @@ class EscalationLine:
     asks: bool = False
 
 
-def clients(tx: Tx, tenant_id: str | None) -> list[tuple[str, str]]:
-    """Return id and name of the tenants a reader sees: the one, or all with None."""
-    if tenant_id is not None:
-        rows = tx.all("SELECT id, name FROM tenants WHERE id = :id", id=tenant_id)
-    else:
+def clients(tx: Tx, tenant_ids: frozenset[str] | None) -> list[tuple[str, str]]:
+    """Return id and name of the tenants a reader sees, by name: these, or all with None."""
+    if tenant_ids is None:
         rows = tx.all("SELECT id, name FROM tenants ORDER BY name, id")
-    return [(row["id"], row["name"]) for row in rows]
+        return [(row["id"], row["name"]) for row in rows]
+    found = (tx.one("SELECT id, name FROM tenants WHERE id = :id", id=one) for one in tenant_ids)
+    return sorted(((row["id"], row["name"]) for row in found if row), key=lambda one: one[::-1])
 
 
 def latest(tx: Tx, tenant_ids: Iterable[str], tab: str, limit: int) -> list[Line]:

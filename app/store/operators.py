@@ -1,21 +1,26 @@
 """Operators, their sessions and one-time sign-in links.
 
 Of a session and of a link only the hash is stored: who reads the database cannot sign in with it.
-These rows belong to the agency, not to a tenant; an operator's own ``tenant_id`` limits them to
-one, and every query on a tenant's table is given that limit.
+These rows belong to the agency, not to a tenant; ``tenant_ids`` limits an operator to some, and
+every query on a tenant's table is given that limit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.access import Right, rights_of_role
 from app.ids import new_id
 from app.store.db import Row, Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A person who may use the dashboard. ``tenant_id`` None: all tenants of the agency."""
+    """A person who may use the dashboard.
+
+    ``tenant_id`` is set for a client's own member, None for the agency's people; ``tenant_ids``
+    are the tenants they see, None for all of them, those made later included.
+    """
 
     id: str
     email: str
@@ -24,11 +29,22 @@ class Operator:
     role: str
     tenant_id: str | None
     language: str
+    tenant_ids: frozenset[str] | None = None
 
     @property
-    def is_admin(self) -> bool:
-        """Tell whether they may also manage tenants and operators."""
-        return self.role == "admin"
+    def sees_all(self) -> bool:
+        """Tell whether they see every tenant, and what is the agency's own."""
+        return self.tenant_ids is None
+
+    def sees(self, tenant_id: str | None) -> bool:
+        """Tell whether a tenant is one of theirs; None, for none, is not."""
+        if tenant_id is None:
+            return False
+        return self.tenant_ids is None or tenant_id in self.tenant_ids
+
+    def may(self, right: Right) -> bool:
+        """Tell whether their role gives a right; for which tenants, ``sees`` says."""
+        return right in rights_of_role(self.role, self.sees_all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,7 @@ def operator_by_email(tx: Tx, email: str) -> Operator | None:
         "SELECT * FROM operators WHERE email = :email AND disabled_at IS NULL",
         email=email.strip().lower(),
     )
-    return _operator(row) if row else None
+    return _operator(tx, row) if row else None
 
 
 def insert_operator(
@@ -127,7 +143,7 @@ def session_by_hash(tx: Tx, id_hash: str, now_ms: int, idle_ms: int) -> Session 
     )
     if row is None:
         return None
-    return Session(row["id_hash"], row["csrf"], row["seen_at"], _operator(row))
+    return Session(row["id_hash"], row["csrf"], row["seen_at"], _operator(tx, row))
 
 
 def note_seen(tx: Tx, id_hash: str, now_ms: int) -> None:
@@ -190,10 +206,37 @@ def use_link(tx: Tx, token_hash: str, now_ms: int) -> Operator | None:
         " WHERE l.token_hash = :token_hash AND o.disabled_at IS NULL",
         token_hash=token_hash,
     )
-    return _operator(row) if row else None
+    return _operator(tx, row) if row else None
 
 
-def _operator(row: Row) -> Operator:
+def clients_of(tx: Tx, operator_id: str) -> frozenset[str]:
+    """Return the tenants an operator of the agency is limited to."""
+    rows = tx.all("SELECT tenant_id FROM operator_clients WHERE operator_id = :id", id=operator_id)
+    return frozenset(row["tenant_id"] for row in rows)
+
+
+def limit_to(tx: Tx, operator_id: str, tenant_ids: frozenset[str] | None) -> None:
+    """Let an operator of the agency have these tenants only, or all with None."""
+    tx.run(
+        "UPDATE operators SET is_limited = :limited WHERE id = :id",
+        limited=int(tenant_ids is not None),
+        id=operator_id,
+    )
+    tx.run("DELETE FROM operator_clients WHERE operator_id = :id", id=operator_id)
+    for tenant_id in sorted(tenant_ids or ()):
+        tx.run(
+            "INSERT INTO operator_clients (operator_id, tenant_id) VALUES (:id, :tenant_id)",
+            id=operator_id,
+            tenant_id=tenant_id,
+        )
+
+
+def _operator(tx: Tx, row: Row) -> Operator:
+    tenant_ids = None
+    if row["tenant_id"] is not None:
+        tenant_ids = frozenset({row["tenant_id"]})
+    elif row["is_limited"]:
+        tenant_ids = clients_of(tx, row["id"])
     return Operator(
         id=row["id"],
         email=row["email"],
@@ -202,4 +245,5 @@ def _operator(row: Row) -> Operator:
         role=row["role"],
         tenant_id=row["tenant_id"],
         language=row["language"],
+        tenant_ids=tenant_ids,
     )

@@ -50,10 +50,14 @@ class Browser:
 
 @asynccontextmanager
 async def signed_in(
-    services: Services, base_url: str, email: str, tenant_id: str | None = None, **more: Any
+    services: Services,
+    base_url: str,
+    email: str,
+    tenant_id: str | None = None,
+    role: str = "admin",
+    **more: Any,
 ) -> AsyncIterator[Browser]:
-    """Sign in as an admin, or as an operator of one client."""
-    role = "operator" if tenant_id else "admin"
+    """Sign in as somebody of the agency, or of one client."""
     link = await admin.create(services, email, "Dana Reyes", role, tenant_id)
     headers = {"origin": base_url, "accept": "text/html"}
     async with httpx2.AsyncClient(base_url=base_url, headers=headers, **more) as web:

@@ -211,9 +211,9 @@ async def test_a_revoked_key_is_not_found(
     services: Services, ids: dict[str, str], clock: ManualClock
 ) -> None:
     key_hash = f"hash-{ids['tenant']}"
-    assert await services.db.read(api_keys.key_by_hash, key_hash)
+    assert await services.db.read(api_keys.key_by_hash, key_hash, 0)
     assert await services.db.write(api_keys.revoke, ids["tenant"], ids["api_key"], clock.now_ms())
-    assert await services.db.read(api_keys.key_by_hash, key_hash) is None
+    assert await services.db.read(api_keys.key_by_hash, key_hash, 0) is None
     (listed,) = await services.db.read(api_keys.keys_of, ids["tenant"])
     assert listed.revoked_at == clock.now_ms()
 

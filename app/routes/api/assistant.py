@@ -22,11 +22,13 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import raw
 
 from app.clock import at
+from app.domain.access import Right
 from app.domain.profile import Settings, settings_of
 from app.domain.tenant import Mode, Profile, Tenant
 from app.domain.text import storable
 from app.errors import Invalid, NotFound, Unprocessable
 from app.flows import edit_profile as flow
+from app.routes.access import needs
 from app.routes.api import shapes
 from app.routes.api.keys import enter
 from app.routes.body import read_body
@@ -109,6 +111,7 @@ def setup_assistant(app: Sanic[Any, Any]) -> None:
         app.add_route(handler, _PATH + path, methods=[method], stream=is_stream, name=name)
 
 
+@needs(Right.READ)
 async def show_profile(request: Request) -> HTTPResponse:
     """Show the profile in force, with its version as ETag."""
     services, key = await enter(request)
@@ -116,6 +119,7 @@ async def show_profile(request: Request) -> HTTPResponse:
     return _answer(_profile(tenant.profile_version, profiles.PUBLISHED, tenant, tenant))
 
 
+@needs(Right.MANAGE)
 async def save_profile(request: Request) -> HTTPResponse:
     """Save a profile as a new version, or as a draft, when nobody else saved since it was read."""
     services, key = await enter(request)
@@ -135,6 +139,7 @@ async def save_profile(request: Request) -> HTTPResponse:
     return await _version(services, key.tenant_id, version)
 
 
+@needs(Right.READ)
 async def list_versions(request: Request) -> HTTPResponse:
     """List the versions and drafts of the profile, newest first."""
     services, key = await enter(request)
@@ -147,12 +152,14 @@ async def list_versions(request: Request) -> HTTPResponse:
     return _answer(Versions(items, items[-1].version if len(found) > limit else None))
 
 
+@needs(Right.READ)
 async def show_version(request: Request, version: int) -> HTTPResponse:
     """Show a version or a draft with its settings."""
     services, key = await enter(request)
     return await _version(services, key.tenant_id, version)
 
 
+@needs(Right.MANAGE)
 async def restore_version(request: Request, version: int) -> HTTPResponse:
     """Bring a published version back, as a new one."""
     services, key = await enter(request)

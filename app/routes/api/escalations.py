@@ -17,10 +17,12 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import raw
 
 from app.clock import at
+from app.domain.access import Right
 from app.domain.escalation import CHOSEN_OUTCOMES, summarise
 from app.domain.text import storable
 from app.errors import NotFound
 from app.flows import acknowledge as flow
+from app.routes.access import needs
 from app.routes.api.keys import enter
 from app.routes.api.shapes import read_json, wrong
 from app.routes.body import read_body
@@ -106,6 +108,7 @@ def setup_escalations(app: Sanic[Any, Any]) -> None:
         app.add_route(handler, path, methods=[method], stream=method == "POST", name=name)
 
 
+@needs(Right.READ)
 async def list_escalations(request: Request) -> HTTPResponse:
     """List the client's escalations of a state, oldest first."""
     services, key = await enter(request)
@@ -121,6 +124,7 @@ async def list_escalations(request: Request) -> HTTPResponse:
     return _answer(Escalations(items, items[-1].id if len(found) > limit else None))
 
 
+@needs(Right.WORK)
 async def acknowledge_escalation(request: Request, escalation_id: str) -> HTTPResponse:
     """Note that somebody takes care of an escalation, which ends the reminders."""
     services, key = await enter(request)
@@ -133,6 +137,7 @@ async def acknowledge_escalation(request: Request, escalation_id: str) -> HTTPRe
     return await _shown(request, services, key.tenant_id, escalation_id)
 
 
+@needs(Right.WORK)
 async def resolve_escalation(request: Request, escalation_id: str) -> HTTPResponse:
     """End an escalation: the conversation needs nobody any more."""
     services, key = await enter(request)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from sanic import Request
 
-from app.errors import Unauthenticated
+from app.domain.access import rights_of_scopes
+from app.domain.audit import Actor
+from app.domain.text import storable
+from app.errors import Forbidden, NotFound, Unauthenticated
 from app.flows.api_keys import authenticate
+from app.routes.access import right_of
+from app.routes.audited import enter_as
+from app.routes.limits import caller
 from app.services import Services
 from app.store.api_keys import ApiKey
+from app.store.owners import owners_of
 
 
 async def enter(request: Request) -> tuple[Services, ApiKey]:
@@ -16,6 +23,8 @@ async def enter(request: Request) -> tuple[Services, ApiKey]:
     Raises:
         Unauthenticated: there is no key, or it is not in force.
         TooManyRequests: the key asked too often.
+        NotFound: the path names something of another client.
+        Forbidden: the key's scopes do not allow it.
     """
     services: Services = request.app.ctx.services
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
@@ -23,4 +32,17 @@ async def enter(request: Request) -> tuple[Services, ApiKey]:
         raise Unauthenticated("Send the API key as Authorization: Bearer KEY.")
     key = await authenticate(services, secret.strip())
     request.app.ctx.key_requests.take(key.id)
+    await _check_access(request, services, key)
     return services, key
+
+
+async def _check_access(request: Request, services: Services, key: ApiKey) -> None:
+    ids = {name: storable(str(value)) for name, value in request.match_info.items()}
+    owners = await services.db.read(owners_of, ids) if ids else []
+    if any(one != key.tenant_id for one in owners):
+        raise NotFound("There is nothing here.")
+    right = right_of(request)
+    if right is not None and right not in rights_of_scopes(key.scopes):
+        raise Forbidden("The scopes of this key do not allow this.")
+    address = caller(request, services.settings.trusted_proxies)
+    enter_as(request, Actor("key", key.id, key.name, address), [key.tenant_id])

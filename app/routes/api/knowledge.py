@@ -24,6 +24,7 @@ import msgspec
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty, raw
 
+from app.domain.access import Right
 from app.domain.knowledge import FaqState
 from app.domain.tenant import ChannelKind, Faq
 from app.domain.text import storable
@@ -31,6 +32,7 @@ from app.errors import NotFound
 from app.flows import manage_knowledge
 from app.flows.ingest import add_file
 from app.flows.search import search as find
+from app.routes.access import needs
 from app.routes.api import shapes
 from app.routes.api.keys import enter
 from app.routes.body import read_body
@@ -89,6 +91,7 @@ def _routes() -> Iterator[tuple[Handler, str, str]]:
     yield delete_document, "DELETE", document
 
 
+@needs(Right.READ)
 async def search(request: Request) -> HTTPResponse:
     """Search what the client knows."""
     services, key = await enter(request)
@@ -108,6 +111,7 @@ async def search(request: Request) -> HTTPResponse:
     return _answer(shapes.search_answer(asked.query, found))
 
 
+@needs(Right.READ)
 async def list_bases(request: Request) -> HTTPResponse:
     """List the knowledge bases of the client."""
     services, key = await enter(request)
@@ -115,6 +119,7 @@ async def list_bases(request: Request) -> HTTPResponse:
     return _answer(shapes.Bases([shapes.base_item(base) for base in found]))
 
 
+@needs(Right.READ)
 async def list_faqs(request: Request, base_id: str) -> HTTPResponse:
     """List the questions of a knowledge base, drafts too."""
     services, key = await enter(request)
@@ -125,6 +130,7 @@ async def list_faqs(request: Request, base_id: str) -> HTTPResponse:
     return _answer(shapes.Faqs(items, items[-1].id if len(found) > limit else None))
 
 
+@needs(Right.TEACH)
 async def add_faq(request: Request, base_id: str) -> HTTPResponse:
     """Add a question with its answer; an approved one answers leads when this returns."""
     services, key = await enter(request)
@@ -143,6 +149,7 @@ async def add_faq(request: Request, base_id: str) -> HTTPResponse:
     return _answer(shapes.faq_item(saved), 201)
 
 
+@needs(Right.TEACH)
 async def delete_faq(request: Request, faq_id: str) -> HTTPResponse:
     """Delete a question; it answers nobody when this returns."""
     services, key = await enter(request)
@@ -150,6 +157,7 @@ async def delete_faq(request: Request, faq_id: str) -> HTTPResponse:
     return empty()
 
 
+@needs(Right.READ)
 async def list_documents(request: Request, base_id: str) -> HTTPResponse:
     """List the documents of a knowledge base, pages of its websites too."""
     services, key = await enter(request)
@@ -160,6 +168,7 @@ async def list_documents(request: Request, base_id: str) -> HTTPResponse:
     return _answer(shapes.Documents(items, items[-1].id if len(found) > limit else None))
 
 
+@needs(Right.TEACH)
 async def add_documents(request: Request, base_id: str) -> HTTPResponse:
     """Take files in; each is read soon, and its state says how far it is."""
     services, key = await enter(request)
@@ -189,6 +198,7 @@ async def _keep(services: Services, key: ApiKey, base_id: str, received: Receive
             await asyncio.to_thread(file.path.unlink, True)
 
 
+@needs(Right.READ)
 async def show_document(request: Request, document_id: str) -> HTTPResponse:
     """Show how far a document is."""
     services, key = await enter(request)
@@ -198,6 +208,7 @@ async def show_document(request: Request, document_id: str) -> HTTPResponse:
     return _answer(shapes.document_item(row))
 
 
+@needs(Right.TEACH)
 async def delete_document(request: Request, document_id: str) -> HTTPResponse:
     """Delete a document; it answers nobody when this returns."""
     services, key = await enter(request)

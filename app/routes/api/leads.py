@@ -16,11 +16,13 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import raw
 
 from app.clock import at
+from app.domain.access import Right
 from app.domain.prompt import question_of
 from app.domain.qualification import Finding, Reason, current, merge, points_of, score, worth_asking
 from app.domain.tenant import Tenant
 from app.domain.text import storable
 from app.errors import NotFound
+from app.routes.access import needs
 from app.routes.api.keys import enter
 from app.store import findings, lead_page, tenants
 from app.store.db import Tx
@@ -78,6 +80,7 @@ def setup_leads(app: Sanic[Any, Any]) -> None:
     app.add_route(show_score, _PATH, methods=["GET"], name="api_show_score")
 
 
+@needs(Right.READ)
 async def show_score(request: Request, lead_id: str) -> HTTPResponse:
     """Show a lead's score, each point with what it rests on."""
     services, key = await enter(request)

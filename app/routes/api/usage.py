@@ -15,10 +15,12 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import raw
 
 from app.clock import at
+from app.domain.access import Right
 from app.domain.budget import Cost, limits_of, period_of
 from app.domain.periods import starts_at
 from app.domain.tenant import Tenant
 from app.errors import NotFound
+from app.routes.access import needs
 from app.routes.api.keys import enter
 from app.store import tenants, usage
 from app.store.db import Tx
@@ -63,6 +65,7 @@ def setup_usage(app: Sanic[Any, Any]) -> None:
     app.add_route(show_usage, "/api/v1/usage", methods=["GET"], name="usage_show_usage")
 
 
+@needs(Right.READ)
 async def show_usage(request: Request) -> HTTPResponse:
     """Show what the client has spent in the period that runs now, and what it may spend."""
     services, key = await enter(request)

@@ -25,6 +25,7 @@ from app.domain.tenant import ChannelAccount, ChannelKind
 from app.errors import Forbidden, Invalid, NotFound
 from app.flows.receive import receive
 from app.flows.record_status import record_status
+from app.routes.access import public
 from app.routes.api.web_chat_stream import Streams, stream
 from app.routes.body import read_body
 from app.routes.limits import Buckets, caller
@@ -56,6 +57,7 @@ def setup_web_chat(app: Sanic[Any, Any]) -> None:
         app.add_route(allow, f"{path}/{name}", methods=["OPTIONS"], name=f"chat_allow_{name}")
 
 
+@public("visitors of a client's website talk here; the path holds the chat's key")
 async def allow(request: Request, key: str) -> HTTPResponse:
     """Tell a browser whether this page may use the chat."""
     services = _services(request)
@@ -63,6 +65,7 @@ async def allow(request: Request, key: str) -> HTTPResponse:
     return empty(headers=preflight(request, account, services.settings.public_url))
 
 
+@public("visitors of a client's website talk here; the path holds the chat's key")
 async def begin(request: Request, key: str) -> HTTPResponse:
     """Welcome a new visitor."""
     account, headers = await _enter(request, key)
@@ -73,6 +76,7 @@ async def begin(request: Request, key: str) -> HTTPResponse:
     return as_json({"token": token, **shown}, 201, headers)
 
 
+@public("visitors of a client's website talk here; the path holds the chat's key")
 async def say(request: Request, key: str) -> HTTPResponse:
     """Take one message."""
     account, headers = await _enter(request, key)
@@ -86,6 +90,7 @@ async def say(request: Request, key: str) -> HTTPResponse:
     return as_json(answer, 202, headers)
 
 
+@public("visitors of a client's website talk here; the path holds the chat's key")
 async def acknowledge(request: Request, key: str) -> HTTPResponse:
     """Note that messages are on the visitor's screen."""
     account, headers = await _enter(request, key)
@@ -100,6 +105,7 @@ async def acknowledge(request: Request, key: str) -> HTTPResponse:
     return empty(headers=headers)
 
 
+@public("visitors of a client's website talk here; the path holds the chat's key")
 async def listen(request: Request, key: str) -> HTTPResponse | None:
     """Stream what is said to this visitor until the page closes."""
     account, headers = await _enter(request, key)

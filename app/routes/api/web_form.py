@@ -20,6 +20,7 @@ from app.domain.tenant import ChannelAccount, ChannelKind
 from app.domain.text import storable
 from app.errors import Invalid, NotFound
 from app.flows.receive import receive
+from app.routes.access import public
 from app.routes.body import read_body
 from app.routes.limits import Buckets, caller
 from app.routes.origins import cors, preflight
@@ -43,6 +44,7 @@ def setup_web_form(app: Sanic[Any, Any]) -> None:
     app.add_route(thank, f"{path}/thanks", methods=["GET"], name="web_form_thanks")
 
 
+@public("visitors of a client's website send it; the path holds the form's key")
 async def allow(request: Request, key: str) -> HTTPResponse:
     """Tell a browser whether this page may post."""
     services = _services(request)
@@ -50,12 +52,14 @@ async def allow(request: Request, key: str) -> HTTPResponse:
     return empty(headers=preflight(request, account, services.settings.public_url))
 
 
+@public("visitors of a client's website send it; the path holds the form's key")
 async def thank(request: Request, key: str) -> HTTPResponse:
     """Say thanks where the tenant has no page for it."""
     await _form(_services(request), key)
     return _page("Thank you", ["We have your message and will answer soon."], 200)
 
 
+@public("visitors of a client's website send it; the path holds the form's key")
 async def submit(request: Request, key: str) -> HTTPResponse:
     """Take one submission."""
     services = _services(request)

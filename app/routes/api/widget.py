@@ -10,6 +10,8 @@ from typing import Any
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty
 
+from app.routes.access import public
+
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 _TYPES = {"widget.js": "text/javascript; charset=utf-8", "widget.css": "text/css; charset=utf-8"}
 _HEADERS = {
@@ -26,6 +28,7 @@ def setup_widget(app: Sanic[Any, Any]) -> None:
     app.add_route(give, "/<name:widget.js|widget.css>", methods=["GET"], name="widget")
 
 
+@public("a client's website loads it for its visitors")
 async def give(request: Request, name: str) -> HTTPResponse:
     """Hand out one of the files, or say that the browser has it."""
     body, tag = _file(name)

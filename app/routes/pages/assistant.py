@@ -6,10 +6,12 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.domain.profile import built_in_line, disclosure_line, with_settings
 from app.domain.profile_check import LONGEST, LONGEST_LINE, zones
 from app.domain.tenant import ChannelKind, Mode
 from app.flows.edit_profile import LONGEST_NOTE
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages import (
     assistant_criteria,
@@ -46,10 +48,11 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(home)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw a client's profile."""
     services, operator = services_of(request), operator_of(request)
-    if not await services.db.read(inbox.clients, operator.tenant_id):
+    if not await services.db.read(inbox.clients, operator.tenant_ids):
         mark = initials(operator.name or operator.email)
         return render(request, "pages/assistant/empty.html", operator_initials=mark)
     edit = await editing(request, "")
@@ -84,6 +87,7 @@ def _draw(request: Request, edit: Editing, form: Form, status: int = 200) -> HTT
     )
 
 
+@needs(Right.MANAGE)
 async def save(request: Request, client_id: str) -> HTTPResponse:
     """Save a client's profile as a new version."""
     edit = await posted(request, "", client_id)

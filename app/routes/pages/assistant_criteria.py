@@ -7,6 +7,7 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.criteria_check import LONGEST_LABEL, LONGEST_QUESTION
 from app.domain.mistakes import Mistake, mistake
 from app.domain.presets import PRESET_WORDS
@@ -14,6 +15,7 @@ from app.domain.profile import Settings, with_settings
 from app.domain.tenant import Criterion, CriterionKind, Profile
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows import edit_profile as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages import assistant_example as example
 from app.routes.pages.assistant_form import Form, Values
@@ -43,6 +45,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(delete, f"{one}/delete", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the criteria of a client."""
     edit = await editing(request, "qualification")
@@ -72,6 +75,7 @@ def _draw(request: Request, edit: Editing, form: Form, status: int = 200) -> HTT
     )
 
 
+@needs(Right.MANAGE)
 async def save_thresholds(request: Request, client_id: str) -> HTTPResponse:
     """Save from how many points a lead is hot, and warm."""
     edit = await posted(request, "qualification", client_id)
@@ -91,6 +95,7 @@ async def save_thresholds(request: Request, client_id: str) -> HTTPResponse:
     return await keep(request, edit, wanted, found, _limits, again, _PATH)
 
 
+@needs(Right.READ)
 async def show_new(request: Request) -> HTTPResponse:
     """Draw an empty form."""
     edit = await editing(request, "qualification")
@@ -98,6 +103,7 @@ async def show_new(request: Request) -> HTTPResponse:
     return _form(request, edit, "", Form(criterion_values(fresh, edit.settings.languages)))
 
 
+@needs(Right.READ)
 async def show_one(request: Request, criterion_id: str) -> HTTPResponse:
     """Draw the form of a criterion."""
     edit = await editing(request, "qualification")
@@ -133,11 +139,13 @@ def _form(
     )
 
 
+@needs(Right.MANAGE)
 async def create(request: Request, client_id: str) -> HTTPResponse:
     """Add a criterion."""
     return await _save(request, client_id, "")
 
 
+@needs(Right.MANAGE)
 async def save(request: Request, client_id: str, criterion_id: str) -> HTTPResponse:
     """Save a criterion."""
     return await _save(request, client_id, criterion_id)
@@ -176,6 +184,7 @@ async def _save(request: Request, client_id: str, criterion_id: str) -> HTTPResp
     return await keep(request, edit, settings, found, values_of, again, _PATH, place)
 
 
+@needs(Right.MANAGE)
 async def move(request: Request, client_id: str, criterion_id: str) -> HTTPResponse:
     """Move a criterion up or down by one."""
     edit = await posted(request, "qualification", client_id)
@@ -187,6 +196,7 @@ async def move(request: Request, client_id: str, criterion_id: str) -> HTTPRespo
     return await _store(request, edit, rows)
 
 
+@needs(Right.MANAGE)
 async def delete(request: Request, client_id: str, criterion_id: str) -> HTTPResponse:
     """Delete a criterion; what leads said about it is kept, and counts no more."""
     edit = await posted(request, "qualification", client_id)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from sanic import HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.tenant import Tenant
 from app.errors import Forbidden, NotFound
 from app.routes.auth import operator_of, services_of
@@ -104,12 +105,14 @@ async def side_of(request: Request, here: str, client_id: str = "") -> Side:
     """
     operator = operator_of(request)
     wanted = client_id or request.args.get("client", "")
-    clients, tenant = await services_of(request).db.read(_read, operator.tenant_id, wanted)
+    clients, tenant = await services_of(request).db.read(_read, operator.tenant_ids, wanted)
     return Side(clients, tenant, here, may_edit(operator, tenant.id))
 
 
-def _read(tx: Tx, limit_id: str | None, wanted: str) -> tuple[tuple[Client, ...], Tenant]:
-    clients = tuple(Client(*one) for one in inbox.clients(tx, limit_id))
+def _read(
+    tx: Tx, limit_ids: frozenset[str] | None, wanted: str
+) -> tuple[tuple[Client, ...], Tenant]:
+    clients = tuple(Client(*one) for one in inbox.clients(tx, limit_ids))
     chosen = wanted or (clients[0].id if clients else "")
     is_theirs = chosen in {client.id for client in clients}
     tenant = tenants.tenant_by_id(tx, chosen) if is_theirs else None
@@ -119,8 +122,8 @@ def _read(tx: Tx, limit_id: str | None, wanted: str) -> tuple[tuple[Client, ...]
 
 
 def may_edit(operator: Operator, client_id: str) -> bool:
-    """Tell whether they may change an assistant: the client's own people, the agency's admins."""
-    return operator.is_admin or operator.tenant_id == client_id
+    """Tell whether they may change an assistant: admins, the client's own and the agency's."""
+    return operator.may(Right.MANAGE) and operator.sees(client_id)
 
 
 async def editor_side(request: Request, here: str, client_id: str) -> Side:

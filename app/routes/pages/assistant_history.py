@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.profile_diff import Change, diff
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows import edit_profile as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.assistant_frame import Side, done, draw, editor_side, side_of
 from app.routes.pages.assistant_saving import gate_words
@@ -28,6 +30,7 @@ def add(pages: Blueprint) -> None:
         pages.add_route(handler, f"{_CLIENT}/{name}", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the versions of a client, and the difference of two."""
     return await _draw(request, await side_of(request, "history"))
@@ -79,6 +82,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
+@needs(Right.MANAGE)
 async def restore(request: Request, client_id: str, version: int) -> HTTPResponse:
     """Bring a version back as a new one."""
     side = await editor_side(request, "history", client_id)
@@ -90,6 +94,7 @@ async def restore(request: Request, client_id: str, version: int) -> HTTPRespons
     return done(side, _PATH, "restored")
 
 
+@needs(Right.MANAGE)
 async def publish(request: Request, client_id: str, version: int) -> HTTPResponse:
     """Let a draft decide from now on, if the version it was compared with still does."""
     side = await editor_side(request, "history", client_id)
@@ -115,6 +120,7 @@ async def publish(request: Request, client_id: str, version: int) -> HTTPRespons
     return done(side, _PATH, "published")
 
 
+@needs(Right.MANAGE)
 async def discard(request: Request, client_id: str, version: int) -> HTTPResponse:
     """Throw a draft away."""
     side = await editor_side(request, "history", client_id)

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.presets import PRESET_WORDS, preset_settings
 from app.domain.presets.apply import Parts, apply_preset, fitting
 from app.domain.profile import Settings
 from app.domain.profile_diff import diff
+from app.routes.access import needs
 from app.routes.auth import form_of
 from app.routes.pages.assistant_form import Form, Values
 from app.routes.pages.assistant_frame import draw
@@ -29,6 +31,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(take, path, methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show(request: Request, name: str) -> HTTPResponse:
     """Draw a preset and what it would change; nothing is saved."""
     edit = await editing(request, "qualification")
@@ -71,6 +74,7 @@ def _draw(
     )
 
 
+@needs(Right.MANAGE)
 async def take(request: Request, client_id: str, name: str) -> HTTPResponse:
     """Save what was chosen of a preset as a new version."""
     edit = await posted(request, "qualification", client_id)

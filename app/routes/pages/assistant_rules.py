@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.mistakes import Mistake
 from app.domain.profile import Settings
 from app.domain.profile_check import LONGEST
 from app.domain.profile_diff import name_of
 from app.domain.tenant import Profile
 from app.flows.edit_profile import LONGEST_NOTE
+from app.routes.access import needs
 from app.routes.auth import form_of
 from app.routes.pages.assistant_form import Form, Values, at_fields
 from app.routes.pages.assistant_form_rows import rows_of, rules_from, rules_values
@@ -28,6 +30,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(save, "/assistant/clients/<client_id:str>/rules", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw a client's escalation rules."""
     edit = await editing(request, "rules")
@@ -55,6 +58,7 @@ def _draw(request: Request, edit: Editing, form: Form, status: int = 200) -> HTT
     )
 
 
+@needs(Right.MANAGE)
 async def save(request: Request, client_id: str) -> HTTPResponse:
     """Save a client's escalation rules as a new version."""
     edit = await posted(request, "rules", client_id)

@@ -11,12 +11,14 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.domain.budget import ALERTS_AT, PERIODS, period_of
 from app.domain.periods import days_before, starts_at
 from app.domain.tenant import Tenant
 from app.domain.text import ascii_digits
 from app.errors import Forbidden, Invalid
 from app.flows.set_budget import LARGEST, set_budget
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.assistant_frame import Side, done, draw, side_of
 from app.routes.pages.budget_views import HEIGHT, WIDTH, Budget, bars_of, gauges_of
@@ -44,6 +46,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(pages)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw a client's budget."""
     return await _draw(request, await side_of(request, "budget"))
@@ -70,7 +73,7 @@ async def _draw(
         period_word=PERIOD_WORDS[tenant.budget_period],
         marks=ALERTS_AT,
         drawing=(WIDTH, HEIGHT),
-        may_set=operator_of(request).is_admin,
+        may_set=operator_of(request).may(Right.AGENCY),
     )
 
 
@@ -106,10 +109,11 @@ def _read(tx: Tx, tenant: Tenant, now_ms: int) -> Budget:
     )
 
 
+@needs(Right.AGENCY)
 async def save(request: Request, client_id: str) -> HTTPResponse:
     """Set what a client may spend."""
     side = await side_of(request, "budget", client_id)
-    if not operator_of(request).is_admin:
+    if not operator_of(request).may(Right.AGENCY):
         raise Forbidden("Only admins may change what a client may spend.")
     fields = form_of(request)
     typed = {name: fields.get(name, "")[:30] for name in ("money", "tokens", "period")}
@@ -147,6 +151,7 @@ def _number(typed: dict[str, str], name: str, unit: int, problems: dict[str, str
     return int(value)
 
 
+@needs(Right.READ)
 async def put_alert_away(request: Request) -> HTTPResponse:
     """Show an alert of a budget no more in this browser."""
     key = form_of(request).get("key", "")

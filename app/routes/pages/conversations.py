@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import empty
 
+from app.domain.access import Right
 from app.errors import Invalid
 from app.flows import reply as reply_flow
 from app.flows import take_over as take_over_flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.draft_views import Refused
 from app.routes.pages.inbox import (
@@ -59,12 +61,14 @@ def seen_alerts(request: Request) -> frozenset[str]:
     return frozenset(put_away(request.cookies.get(PUT_AWAY) or ""))
 
 
+@needs(Right.READ)
 async def go_home(request: Request) -> HTTPResponse:
     """Go to the list."""
     del request
     return redirect("/conversations")
 
 
+@needs(Right.READ)
 async def show_list(request: Request) -> HTTPResponse:
     """Draw the list with nothing opened."""
     services = services_of(request)
@@ -72,6 +76,7 @@ async def show_list(request: Request) -> HTTPResponse:
     return draw(request, await load(services, scope, None, seen_alerts(request)))
 
 
+@needs(Right.READ)
 async def show_thread(request: Request, conversation_id: str) -> HTTPResponse:
     """Draw the list and one conversation; opening it is reading it."""
     return draw(request, await opened(request, conversation_id))
@@ -97,6 +102,7 @@ async def opened(request: Request, conversation_id: str) -> Inbox:
     return view
 
 
+@needs(Right.WORK)
 async def take_over(request: Request, conversation_id: str) -> HTTPResponse:
     """Put the operator in charge."""
     services, operator = services_of(request), operator_of(request)
@@ -105,6 +111,7 @@ async def take_over(request: Request, conversation_id: str) -> HTTPResponse:
     return done(request, conversation_id)
 
 
+@needs(Right.WORK)
 async def release(request: Request, conversation_id: str) -> HTTPResponse:
     """Give the conversation back to the assistant."""
     services, operator = services_of(request), operator_of(request)
@@ -113,6 +120,7 @@ async def release(request: Request, conversation_id: str) -> HTTPResponse:
     return done(request, conversation_id)
 
 
+@needs(Right.WORK)
 async def reply(request: Request, conversation_id: str) -> HTTPResponse:
     """Write to the lead; takes the conversation over."""
     services, operator = services_of(request), operator_of(request)
@@ -123,6 +131,7 @@ async def reply(request: Request, conversation_id: str) -> HTTPResponse:
     return done(request, conversation_id)
 
 
+@needs(Right.WORK)
 async def mark_read(request: Request, conversation_id: str) -> HTTPResponse:
     """Forget the unread count: the thread is open in front of somebody."""
     tenant_id = await tenant_of(services_of(request), operator_of(request), conversation_id)

@@ -10,9 +10,11 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.errors import Conflict, Invalid, LeadlineError, NotFound
 from app.flows import decide_draft
 from app.flows.trust_lead import trust_lead
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.conversations import done, draw, is_script, opened
 from app.routes.pages.decision_words import DRAFT_WORDS
@@ -36,6 +38,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(pages)
 
 
+@needs(Right.WORK)
 async def send_draft(request: Request, conversation_id: str, turn_id: str) -> HTTPResponse:
     """Send a draft that waits, as it is or edited."""
     services, operator = services_of(request), operator_of(request)
@@ -48,6 +51,7 @@ async def send_draft(request: Request, conversation_id: str, turn_id: str) -> HT
     return done(request, conversation_id)
 
 
+@needs(Right.WORK)
 async def reject_draft(request: Request, conversation_id: str, turn_id: str) -> HTTPResponse:
     """Take a draft that waits off the table."""
     services, operator = services_of(request), operator_of(request)
@@ -84,6 +88,7 @@ async def _refuse(
     return draw(request, view, error.status, refused)
 
 
+@needs(Right.WORK)
 async def label_reply(request: Request, conversation_id: str, turn_id: str) -> HTTPResponse:
     """Keep whether a reply was right."""
     services, operator = services_of(request), operator_of(request)
@@ -96,6 +101,7 @@ async def label_reply(request: Request, conversation_id: str, turn_id: str) -> H
     return done(request, conversation_id)
 
 
+@needs(Right.WORK)
 async def trust(request: Request, conversation_id: str) -> HTTPResponse:
     """Take a conversation back from spam; the assistant answers it after all."""
     services, operator = services_of(request), operator_of(request)

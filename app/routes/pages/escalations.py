@@ -6,10 +6,12 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.domain.escalation import CHOSEN_OUTCOMES
 from app.domain.text import storable
 from app.errors import Invalid, NotFound
 from app.flows import acknowledge as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages import escalations_team
 from app.routes.pages.escalation_views import (
@@ -50,6 +52,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(pages)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the list."""
     operator, args = operator_of(request), request.args
@@ -82,7 +85,7 @@ def _load(tx: Tx, operator: Operator, state: str, client_id: str) -> Screen:
     found = lists.listed(tx, side.tenant_ids, state, SHOWN)
     incidents: list[Any] = []
     if state == "pending":
-        sees_all = operator.tenant_id is None and not client_id
+        sees_all = operator.sees_all and not client_id
         incidents = lists.incidents_for(tx, frozenset(side.tenant_ids), sees_all)
     shows_client = len(side.tenant_ids) > 1
     rows = found if state == "resolved" else [one for one in found if stands_alone(one)]
@@ -99,15 +102,16 @@ def side_of(tx: Tx, operator: Operator, here: str, client_id: str) -> Side:
     Raises:
         NotFound: the client is not one of the operator's.
     """
-    clients = tuple(Client(*one) for one in inbox.clients(tx, operator.tenant_id))
+    clients = tuple(Client(*one) for one in inbox.clients(tx, operator.tenant_ids))
     if client_id and client_id not in {client.id for client in clients}:
         raise NotFound("There is no such client.")
-    sees_agency = operator.is_admin and operator.tenant_id is None
+    sees_agency = operator.may(Right.AGENCY)
     side = Side(clients, client_id, here, 0, sees_agency)
     pending = lists.count_pending(tx, side.tenant_ids)
     return Side(clients, client_id, here, pending, sees_agency)
 
 
+@needs(Right.WORK)
 async def acknowledge(request: Request, escalation_id: str) -> HTTPResponse:
     """Note that the operator takes care of it."""
     tenant_id, operator = await _tenant_of(request, escalation_id), operator_of(request)
@@ -129,6 +133,7 @@ def _back(request: Request) -> HTTPResponse:
     return redirect(where if where.startswith("/escalations") else "/escalations")
 
 
+@needs(Right.WORK)
 async def assign(request: Request, escalation_id: str) -> HTTPResponse:
     """Give it to the operator who asks."""
     tenant_id = await _tenant_of(request, escalation_id)
@@ -136,6 +141,7 @@ async def assign(request: Request, escalation_id: str) -> HTTPResponse:
     return _back(request)
 
 
+@needs(Right.WORK)
 async def resolve(request: Request, escalation_id: str) -> HTTPResponse:
     """End it with what came of it."""
     tenant_id = await _tenant_of(request, escalation_id)
@@ -149,6 +155,7 @@ async def resolve(request: Request, escalation_id: str) -> HTTPResponse:
     return _back(request)
 
 
+@needs(Right.WORK)
 async def acknowledge_incident(request: Request, incident_id: str) -> HTTPResponse:
     """Note that the operator takes care of an outage they may see."""
     services, operator = services_of(request), operator_of(request)
@@ -159,6 +166,6 @@ async def acknowledge_incident(request: Request, incident_id: str) -> HTTPRespon
 
 
 def _sees_incident(tx: Tx, operator: Operator, incident_id: str) -> bool:
-    tenant_ids = frozenset(one for one, _ in inbox.clients(tx, operator.tenant_id))
-    shown = lists.incidents_for(tx, tenant_ids, operator.tenant_id is None)
+    tenant_ids = frozenset(one for one, _ in inbox.clients(tx, operator.tenant_ids))
+    shown = lists.incidents_for(tx, tenant_ids, operator.sees_all)
     return incident_id in {incident.id for incident, _ in shown}

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.tenant import Priority
 from app.errors import Invalid, NotFound
 from app.flows import manage_team as flow
 from app.flows.manage_team import send_test
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.escalation_views import Side
 from app.routes.pages.views import Client, initials
@@ -57,6 +59,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(remove, f"{person}/remove", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw who is told."""
     return await _draw(request, request.args.get("client", ""))
@@ -91,8 +94,8 @@ async def _draw(
 
 
 def _load(tx: Tx, operator: Operator, owner: str, has_mail: bool) -> Team:
-    clients = tuple(Client(*one) for one in inbox.clients(tx, operator.tenant_id))
-    sees_agency = operator.is_admin and operator.tenant_id is None
+    clients = tuple(Client(*one) for one in inbox.clients(tx, operator.tenant_ids))
+    sees_agency = operator.may(Right.AGENCY)
     first = clients[0].id if clients else AGENCY
     owner = _allowed(owner or first, {client.id for client in clients}, sees_agency)
     tenant_id = None if owner == AGENCY else owner
@@ -118,11 +121,13 @@ def _allowed(owner: str, client_ids: set[str], sees_agency: bool) -> str:
     raise NotFound("There is no such client.")
 
 
+@needs(Right.MANAGE)
 async def create(request: Request, owner: str) -> HTTPResponse:
     """Add a person."""
     return await _save(request, owner, "")
 
 
+@needs(Right.MANAGE)
 async def save(request: Request, owner: str, person_id: str) -> HTTPResponse:
     """Change a person."""
     return await _save(request, owner, person_id)
@@ -144,8 +149,8 @@ async def _open(request: Request, owner: str) -> str | None:
         NotFound: they are not the operator's to change.
     """
     operator = operator_of(request)
-    known = await services_of(request).db.read(inbox.clients, operator.tenant_id)
-    sees_agency = operator.is_admin and operator.tenant_id is None
+    known = await services_of(request).db.read(inbox.clients, operator.tenant_ids)
+    sees_agency = operator.may(Right.AGENCY)
     _allowed(owner, {client_id for client_id, _ in known}, sees_agency)
     return None if owner == AGENCY else owner
 
@@ -171,6 +176,7 @@ def _done(owner: str, note: str) -> HTTPResponse:
     return redirect(f"{_PATH}?{urlencode({'client': owner, 'note': note})}")
 
 
+@needs(Right.MANAGE)
 async def set_wait(request: Request, owner: str) -> HTTPResponse:
     """Set after how many minutes people are told again."""
     tenant_id, text = await _open(request, owner), form_of(request).get("minutes", "").strip()
@@ -184,12 +190,14 @@ async def set_wait(request: Request, owner: str) -> HTTPResponse:
     return _done(owner, "saved")
 
 
+@needs(Right.MANAGE)
 async def move_up(request: Request, owner: str, person_id: str) -> HTTPResponse:
     """Let a person be told earlier."""
     await flow.move_up(services_of(request), await _open(request, owner), person_id)
     return _done(owner, "saved")
 
 
+@needs(Right.MANAGE)
 async def test(request: Request, owner: str, person_id: str) -> HTTPResponse:
     """Send a person a test by every way they are told."""
     tenant_id = await _open(request, owner)
@@ -197,6 +205,7 @@ async def test(request: Request, owner: str, person_id: str) -> HTTPResponse:
     return _done(owner, "tested" if count else "untested")
 
 
+@needs(Right.MANAGE)
 async def remove(request: Request, owner: str, person_id: str) -> HTTPResponse:
     """Take a person off the list."""
     await flow.remove_person(services_of(request), await _open(request, owner), person_id)

@@ -47,7 +47,7 @@ async def scope_of(services: Services, operator: Operator, place: Place) -> Scop
     Raises:
         NotFound: the tab does not exist, or the client is not one of theirs.
     """
-    found = await services.db.read(inbox.clients, operator.tenant_id)
+    found = await services.db.read(inbox.clients, operator.tenant_ids)
     clients = tuple(Client(*one) for one in found)
     is_theirs = not place.client_id or place.client_id in {client.id for client in clients}
     if place.tab not in inbox.TABS or not is_theirs:
@@ -62,7 +62,7 @@ async def tenant_of(services: Services, operator: Operator, conversation_id: str
         NotFound: it does not exist, or belongs to a tenant that is not theirs.
     """
     tenant_id = await services.db.read(inbox.tenant_of, conversation_id)
-    if tenant_id is None or operator.tenant_id not in (None, tenant_id):
+    if tenant_id is None or not operator.sees(tenant_id):
         raise NotFound("There is no such conversation.")
     return tenant_id
 

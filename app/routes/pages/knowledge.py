@@ -6,8 +6,10 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.errors import Conflict, Invalid
 from app.flows import manage_knowledge as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages import (
     knowledge_base,
@@ -54,16 +56,18 @@ def _clear(app: Sanic[Any, Any], *_: object) -> None:
     sweep(services.library.uploads)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the bases of a client."""
     services, operator = services_of(request), operator_of(request)
-    if not await services.db.read(inbox.clients, operator.tenant_id):
+    if not await services.db.read(inbox.clients, operator.tenant_ids):
         mark = initials(operator.name or operator.email)
         return render(request, "pages/knowledge/empty.html", operator_initials=mark)
     screen = await screen_of(request, Wanted("home", request.args.get("client", "")))
     return draw_screen(request, "home.html", screen)
 
 
+@needs(Right.TEACH)
 async def create(request: Request, client_id: str) -> HTTPResponse:
     """Create a base and open it."""
     client_id = await open_client(request, client_id)
@@ -77,6 +81,7 @@ async def create(request: Request, client_id: str) -> HTTPResponse:
     return done(f"/knowledge/bases/{base.id}", "created")
 
 
+@needs(Right.TEACH)
 async def set_inline(request: Request, client_id: str) -> HTTPResponse:
     """Set up to how many tokens everything goes into the prompt."""
     client_id = await open_client(request, client_id)

@@ -6,11 +6,13 @@ import asyncio
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.knowledge import Base
 from app.domain.tenant import ChannelKind
 from app.errors import Conflict, Invalid
 from app.flows import manage_knowledge as flow
 from app.flows.ingest import add_file
+from app.routes.access import needs
 from app.routes.auth import form_of, services_of
 from app.routes.pages import knowledge_reads as reads
 from app.routes.pages.knowledge_frame import (
@@ -46,6 +48,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(delete_base, f"{_ONE}/delete", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show_files(request: Request, base_id: str) -> HTTPResponse:
     """Draw the files of a base."""
     before = request.args.get("before", "")
@@ -72,6 +75,7 @@ def _files(
     )
 
 
+@needs(Right.TEACH)
 @takes_upload
 async def upload(request: Request, base_id: str) -> HTTPResponse:
     """Take files in; a script sends them one by one, a form without script all at once."""
@@ -114,6 +118,7 @@ async def _take(
     return taken, problems
 
 
+@needs(Right.READ)
 async def show_document(request: Request, base_id: str, document_id: str) -> HTTPResponse:
     """Draw what was read of a document, as it is found."""
     base, db = await open_base(request, base_id), services_of(request).db
@@ -123,6 +128,7 @@ async def show_document(request: Request, base_id: str, document_id: str) -> HTT
     return draw_screen(request, "document.html", screen, document=document, pieces=pieces)
 
 
+@needs(Right.TEACH)
 async def delete_document(request: Request, base_id: str, document_id: str) -> HTTPResponse:
     """Delete a document; it answers nobody any more."""
     base, services = await open_base(request, base_id), services_of(request)
@@ -131,6 +137,7 @@ async def delete_document(request: Request, base_id: str, document_id: str) -> H
     return done(f"/knowledge/bases/{base.id}", "deleted")
 
 
+@needs(Right.READ)
 async def show_settings(request: Request, base_id: str) -> HTTPResponse:
     """Draw the settings of a base."""
     return _settings(
@@ -156,6 +163,7 @@ def _settings(
     )
 
 
+@needs(Right.TEACH)
 async def save_settings(request: Request, base_id: str) -> HTTPResponse:
     """Rename a base, choose its channels, switch it on or off."""
     base, fields = await open_base(request, base_id), form_of(request)
@@ -180,6 +188,7 @@ def channels_in(fields: dict[str, str]) -> tuple[str, ...]:
     return () if len(ticked) == len(ChannelKind) else ticked
 
 
+@needs(Right.TEACH)
 async def delete_base(request: Request, base_id: str) -> HTTPResponse:
     """Delete a base with everything in it, when its name was typed."""
     base = await open_base(request, base_id)

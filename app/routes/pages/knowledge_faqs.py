@@ -9,11 +9,13 @@ from pathlib import Path
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.knowledge import Base
 from app.domain.tenant import Faq
 from app.errors import Invalid
 from app.flows import import_faqs as import_flow
 from app.flows import manage_knowledge as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, services_of
 from app.routes.pages import knowledge_reads as reads
 from app.routes.pages.knowledge_frame import done, draw_screen, open_base, screen_of, typed
@@ -42,6 +44,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(delete, f"{one}/delete", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show_list(request: Request, base_id: str) -> HTTPResponse:
     """Draw the questions of a base: all, those with some words, or the drafts."""
     return await _list(request, await open_base(request, base_id))
@@ -67,6 +70,7 @@ async def _list(request: Request, base: Base, status: int = 200, problem: str = 
     )
 
 
+@needs(Right.READ)
 async def show_new(request: Request, base_id: str) -> HTTPResponse:
     """Draw an empty form; ``question`` and ``answer`` may be in the address."""
     base = await open_base(request, base_id)
@@ -90,18 +94,21 @@ async def _form(
     )
 
 
+@needs(Right.TEACH)
 async def create(request: Request, base_id: str) -> HTTPResponse:
     """Add a question."""
     base = await open_base(request, base_id)
     return await _save(request, base, Faq("", "", "", base_id=base.id))
 
 
+@needs(Right.READ)
 async def show(request: Request, base_id: str, faq_id: str) -> HTTPResponse:
     """Draw the form of a question."""
     base = await open_base(request, base_id)
     return await _form(request, base, await _faq(request, base, faq_id))
 
 
+@needs(Right.TEACH)
 async def save(request: Request, base_id: str, faq_id: str) -> HTTPResponse:
     """Change a question."""
     base = await open_base(request, base_id)
@@ -130,6 +137,7 @@ async def _save(request: Request, base: Base, known: Faq) -> HTTPResponse:
     return done(f"/knowledge/bases/{base.id}/faqs", "saved")
 
 
+@needs(Right.TEACH)
 async def approve(request: Request, base_id: str, faq_id: str) -> HTTPResponse:
     """Let a draft answer."""
     base = await open_base(request, base_id)
@@ -138,6 +146,7 @@ async def approve(request: Request, base_id: str, faq_id: str) -> HTTPResponse:
     return done(f"/knowledge/bases/{base.id}/faqs", "approved")
 
 
+@needs(Right.TEACH)
 async def delete(request: Request, base_id: str, faq_id: str) -> HTTPResponse:
     """Delete a question; it answers nobody any more."""
     base = await open_base(request, base_id)
@@ -146,6 +155,7 @@ async def delete(request: Request, base_id: str, faq_id: str) -> HTTPResponse:
     return done(f"/knowledge/bases/{base.id}/faqs", "deleted")
 
 
+@needs(Right.TEACH)
 @takes_upload
 async def preview(request: Request, base_id: str) -> HTTPResponse:
     """Draw what a table would bring in, row by row, with what is wrong."""
@@ -174,6 +184,7 @@ async def preview(request: Request, base_id: str) -> HTTPResponse:
     )
 
 
+@needs(Right.TEACH)
 @takes_upload
 async def import_all(request: Request, base_id: str) -> HTTPResponse:
     """Add the good rows of the table that was looked at."""

@@ -38,7 +38,7 @@ async def open_client(request: Request, client_id: str) -> str:
         NotFound: there is none, or it is not theirs.
     """
     operator = operator_of(request)
-    if operator.tenant_id not in (None, client_id):
+    if not operator.sees(client_id):
         raise NotFound("There is no such client.")
     await services_of(request).accounts.knowledge(client_id)
     return client_id

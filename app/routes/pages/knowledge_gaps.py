@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.errors import Invalid, NotFound
 from app.flows import gaps as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.inbox import tenant_of
 from app.routes.pages.knowledge_frame import (
@@ -29,12 +31,14 @@ def add(pages: Blueprint) -> None:
     pages.add_route(draft, message, methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the open questions of a client."""
     screen = await screen_of(request, Wanted("gaps", request.args.get("client", "")))
     return draw_screen(request, "gaps.html", screen, failed_id="")
 
 
+@needs(Right.TEACH)
 async def answer(request: Request, client_id: str, gap_id: str) -> HTTPResponse:
     """Answer all questions of a gap; the assistant says it from now on."""
     client_id, fields = await open_client(request, client_id), form_of(request)
@@ -51,6 +55,7 @@ async def answer(request: Request, client_id: str, gap_id: str) -> HTTPResponse:
     return done("/knowledge/gaps", "answered", client=client_id)
 
 
+@needs(Right.TEACH)
 async def dismiss(request: Request, client_id: str, gap_id: str) -> HTTPResponse:
     """Close a gap: it is none of the business's questions."""
     client_id = await open_client(request, client_id)
@@ -58,6 +63,7 @@ async def dismiss(request: Request, client_id: str, gap_id: str) -> HTTPResponse
     return done("/knowledge/gaps", "dismissed", client=client_id)
 
 
+@needs(Right.TEACH)
 async def draft(request: Request, conversation_id: str, message_id: str) -> HTTPResponse:
     """Make a draft answer of what an operator wrote, and open it for approval."""
     services = services_of(request)

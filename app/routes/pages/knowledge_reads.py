@@ -43,11 +43,11 @@ async def side_of(services: Services, operator: Operator, here: str, client_id: 
     Raises:
         NotFound: the client is not one of theirs, or there is none.
     """
-    return await services.db.read(_side, operator.tenant_id, here, client_id)
+    return await services.db.read(_side, operator.tenant_ids, here, client_id)
 
 
-def _side(tx: Tx, tenant_id: str | None, here: str, client_id: str) -> Side:
-    clients = tuple(Client(*one) for one in inbox.clients(tx, tenant_id))
+def _side(tx: Tx, limit_ids: frozenset[str] | None, here: str, client_id: str) -> Side:
+    clients = tuple(Client(*one) for one in inbox.clients(tx, limit_ids))
     chosen = client_id or (clients[0].id if clients else "")
     if chosen not in {client.id for client in clients}:
         raise NotFound("There is no such client.")
@@ -61,7 +61,7 @@ async def base_of(services: Services, operator: Operator, base_id: str) -> Base:
         NotFound: it does not exist, or belongs to a client that is not theirs.
     """
     base = await services.db.read(_base, base_id)
-    if base is None or operator.tenant_id not in (None, base.tenant_id):
+    if base is None or not operator.sees(base.tenant_id):
         raise NotFound("There is no such knowledge base.")
     return base
 

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.knowledge import Retrieved
 from app.domain.tenant import ChannelKind
 from app.errors import NotFound
 from app.flows.search import search
+from app.routes.access import needs
 from app.routes.auth import services_of
 from app.routes.pages.knowledge_frame import draw_screen, screen_of
 from app.routes.pages.knowledge_hits import Outcome, outcome_of
@@ -26,6 +28,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(show, "/knowledge/search", methods=["GET"])
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the form, and what was found when something was asked."""
     args = request.args

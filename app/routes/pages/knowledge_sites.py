@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from app.domain.access import Right
 from app.domain.knowledge import Base
 from app.errors import Conflict, Invalid
 from app.flows import crawl_site as flow
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages import knowledge_reads as reads
 from app.routes.pages.knowledge_frame import done, draw_screen, open_base, screen_of, typed
@@ -33,6 +35,7 @@ def add(pages: Blueprint) -> None:
     pages.add_route(reject, f"{change}/reject", methods=["POST"], stream=True)
 
 
+@needs(Right.READ)
 async def show_list(request: Request, base_id: str) -> HTTPResponse:
     """Draw the websites of a base."""
     return draw_screen(
@@ -40,6 +43,7 @@ async def show_list(request: Request, base_id: str) -> HTTPResponse:
     )
 
 
+@needs(Right.TEACH)
 async def create(request: Request, base_id: str) -> HTTPResponse:
     """Add a website; it is read at once."""
     base, fields = await open_base(request, base_id), form_of(request)
@@ -69,6 +73,7 @@ def _number(fields: dict[str, str], name: str) -> int:
     return int(text)
 
 
+@needs(Right.READ)
 async def show(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     """Draw a website: its changes, its pages, how it is read."""
     base = await open_base(request, base_id)
@@ -77,6 +82,7 @@ async def show(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     return draw_screen(request, "site.html", screen, pages=pages)
 
 
+@needs(Right.TEACH)
 async def save(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     """Change how a website is read."""
     base, site = await _open(request, base_id, website_id)
@@ -128,6 +134,7 @@ async def _change(
     )
 
 
+@needs(Right.TEACH)
 async def crawl(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     """Read a website now."""
     base, site = await _open(request, base_id, website_id)
@@ -135,11 +142,13 @@ async def crawl(request: Request, base_id: str, website_id: str) -> HTTPResponse
     return done(site.path, "crawling")
 
 
+@needs(Right.TEACH)
 async def pause(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     """Leave a website alone; what was read of it goes on answering."""
     return await _set_paused(request, base_id, website_id, is_paused=True)
 
 
+@needs(Right.TEACH)
 async def resume(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     """Read a paused website again, when it is due."""
     return await _set_paused(request, base_id, website_id, is_paused=False)
@@ -162,6 +171,7 @@ async def _set_paused(
     return done(site.path, "saved")
 
 
+@needs(Right.TEACH)
 async def remove(request: Request, base_id: str, website_id: str) -> HTTPResponse:
     """Remove a website with all its pages."""
     base, site = await _open(request, base_id, website_id)
@@ -169,11 +179,13 @@ async def remove(request: Request, base_id: str, website_id: str) -> HTTPRespons
     return done(f"/knowledge/bases/{base.id}/websites", "deleted")
 
 
+@needs(Right.TEACH)
 async def accept(request: Request, base_id: str, website_id: str, change_id: str) -> HTTPResponse:
     """Let a change answer."""
     return await _decide(request, base_id, website_id, change_id, is_accepted=True)
 
 
+@needs(Right.TEACH)
 async def reject(request: Request, base_id: str, website_id: str, change_id: str) -> HTTPResponse:
     """Keep what answered before."""
     return await _decide(request, base_id, website_id, change_id, is_accepted=False)

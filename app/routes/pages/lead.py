@@ -11,11 +11,13 @@ from urllib.parse import urlencode
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.domain.correction import LONGEST_REASON, LONGEST_TEXT
 from app.domain.values import MAX_TEXT_CHARS
 from app.errors import Conflict, Invalid
 from app.flows import override_finding as override_flow
 from app.flows.correct_message import Moved, correct_message, delete_message
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.lead_present import message_page_of, page_of
 from app.routes.pages.lead_reads import read_lead, read_message, tenant_of_lead
@@ -44,6 +46,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(pages)
 
 
+@needs(Right.READ)
 async def show(request: Request, lead_id: str) -> HTTPResponse:
     """Draw a lead's page."""
     tenant_id = await tenant_of_lead(services_of(request), operator_of(request), lead_id)
@@ -93,6 +96,7 @@ def _draw(request: Request, template: str, status: int = 200, **context: object)
     )
 
 
+@needs(Right.READ)
 async def show_message(request: Request, lead_id: str, message_id: str) -> HTTPResponse:
     """Draw one message with what rests on it, to be corrected or deleted."""
     tenant_id = await tenant_of_lead(services_of(request), operator_of(request), lead_id)
@@ -125,6 +129,7 @@ async def _draw_message(
     )
 
 
+@needs(Right.WORK)
 async def correct(request: Request, lead_id: str, message_id: str) -> HTTPResponse:
     """Give a message other words, and score the lead anew."""
     services, operator, fields = services_of(request), operator_of(request), form_of(request)
@@ -140,6 +145,7 @@ async def correct(request: Request, lead_id: str, message_id: str) -> HTTPRespon
     return _moved(request, back, "corrected", moved)
 
 
+@needs(Right.WORK)
 async def delete(request: Request, lead_id: str, message_id: str) -> HTTPResponse:
     """Delete what a message says, and score the lead anew."""
     services, operator, fields = services_of(request), operator_of(request), form_of(request)
@@ -167,6 +173,7 @@ def _moved(request: Request, back: str, note: str, moved: Moved) -> HTTPResponse
     return redirect(f"{back.partition('?')[0]}?{urlencode(asked)}")
 
 
+@needs(Right.WORK)
 async def override(request: Request, lead_id: str, criterion_id: str) -> HTTPResponse:
     """Decide what holds for a criterion."""
     services, operator, fields = services_of(request), operator_of(request), form_of(request)
@@ -183,6 +190,7 @@ async def override(request: Request, lead_id: str, criterion_id: str) -> HTTPRes
     return redirect(f"/leads/{lead_id}?note=overridden#criterion-{criterion_id}")
 
 
+@needs(Right.WORK)
 async def take_back(request: Request, lead_id: str, finding_id: str) -> HTTPResponse:
     """Take a decision back."""
     services, operator = services_of(request), operator_of(request)

@@ -24,7 +24,7 @@ async def tenant_of_lead(services: Services, operator: Operator, lead_id: str) -
     # What no database takes is the id of nobody; stripped, it might become somebody's.
     is_id = storable(lead_id) == lead_id
     tenant_id = await services.db.read(lead_page.tenant_of_lead, lead_id) if is_id else None
-    if tenant_id is None or operator.tenant_id not in (None, tenant_id):
+    if tenant_id is None or not operator.sees(tenant_id):
         raise NotFound("There is no such lead.")
     return tenant_id
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.routes.access import public
 from app.routes.auth import protect, services_of
 from app.routes.render import render
 from app.services import Services
@@ -48,6 +49,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(pages)
 
 
+@public("only the demo has it: a mailbox, on this machine")
 async def show(request: Request) -> HTTPResponse:
     """Draw the newest mails."""
     services = services_of(request)

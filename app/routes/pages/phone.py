@@ -24,6 +24,7 @@ from sanic.response import json as json_response
 
 from app.domain.text import storable
 from app.errors import Invalid, NotFound
+from app.routes.access import public
 from app.routes.auth import refuse_foreign, services_of
 from app.routes.body import read_body
 from app.routes.pages.views import initials
@@ -65,11 +66,13 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.add_route(events, "/demo/phone/<phone_id:str>/events", methods=["GET"], name="phone_events")
 
 
+@public("only the demo has it: a lead's phone, on this machine")
 async def show(request: Request) -> HTTPResponse:
     """Draw the phone."""
     return render(request, "pages/phone.html", businesses=_businesses(services_of(request)))
 
 
+@public("only the demo has it: a lead's phone, on this machine")
 async def send(request: Request) -> HTTPResponse:
     """Text a business as a lead."""
     refuse_foreign(request)
@@ -85,6 +88,7 @@ async def send(request: Request) -> HTTPResponse:
     return json_response({"phone_id": phone_id}, headers=HEADERS)
 
 
+@public("only the demo has it: a lead's phone, on this machine")
 async def events(request: Request, phone_id: str) -> HTTPResponse | None:
     """Stream the messages of a phone until the page is closed."""
     services, phone = services_of(request), _phone(phone_id)

@@ -11,11 +11,13 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from app.domain.access import Right
 from app.domain.profile import settings_of
 from app.domain.text import ascii_digits
 from app.errors import Conflict, Unprocessable
 from app.flows import edit_profile
 from app.flows.learn_confidence import learn
+from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.assistant_frame import Side, done, draw, editor_side, side_of
 from app.routes.pages.decision_words import PROBLEM_WORDS
@@ -41,6 +43,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     app.blueprint(pages)
 
 
+@needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw a client's quality; who has several and names none gets a row for each."""
     side = await side_of(request, "quality")
@@ -81,6 +84,7 @@ async def _draw(
     )
 
 
+@needs(Right.MANAGE)
 async def save_rate(request: Request, client_id: str) -> HTTPResponse:
     """Set the share of wrong replies the client accepts."""
     side = await editor_side(request, "quality", client_id)
@@ -127,6 +131,7 @@ def _rate(text: str) -> float | None:
     return float(percent / 100)
 
 
+@needs(Right.MANAGE)
 async def learn_now(request: Request, client_id: str) -> HTTPResponse:
     """Fit the confidence on what was decided since the last fit."""
     side = await editor_side(request, "quality", client_id)

@@ -18,6 +18,7 @@ from app.domain.tenant import ChannelKind
 from app.errors import NotFound
 from app.flows.receive import receive
 from app.flows.record_status import record_status
+from app.routes.access import public
 from app.routes.body import read_body
 from app.services import Services
 
@@ -32,6 +33,7 @@ def setup_twilio(app: Sanic[Any, Any]) -> None:
     )
 
 
+@public("the path holds the channel's key, and each request is signed")
 async def take(request: Request, key: str) -> HTTPResponse:
     """Take one webhook: verify, parse, store."""
     services: Services = request.app.ctx.services
