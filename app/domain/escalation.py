@@ -96,6 +96,8 @@ _HIGH = frozenset(
         Reason.TURN_PARKED,
     }
 )
+# Minutes within which somebody should take care of it: what the page measures a waiting one by.
+TARGET_MIN = {Priority.URGENT: 5, Priority.HIGH: 15, Priority.NORMAL: 60}
 _LADDER = (Priority.NORMAL, Priority.HIGH, Priority.URGENT)
 
 

@@ -76,11 +76,13 @@ class _Stream:
     client_id: str
     sent: dict[str, Part] = field(default_factory=dict)
     read_at: float = 0.0
+    people: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     async def open(self, seen: str) -> str:
         """Read the screen; return its parts when the page has seen something else."""
         screen = await load(self.services, self.operator, self.state, self.client_id)
         self.sent, self.read_at = screen.parts(), time.monotonic()
+        self.people = screen.people
         if screen.mark == seen:
             return ""
         return message([self._draw(part) for part in self.sent.values()], "")
@@ -96,7 +98,7 @@ class _Stream:
             # The client is gone: the page says so when it is loaded again.
             return ""
         self.read_at = time.monotonic()
-        fresh = screen.parts()
+        fresh, self.people = screen.parts(), screen.people
         changed = [self._draw(part) for one, part in fresh.items() if self.sent.get(one) != part]
         gone = [f'<div id="{one}" data-gone></div>' for one in self.sent if one not in fresh]
         self.sent = fresh
@@ -104,6 +106,7 @@ class _Stream:
 
     def _draw(self, part: Part) -> str:
         values = {part.name: part.value, "outcomes": OUTCOMES, "back": self._back()}
+        values["people"] = self.people
         return draw(part.template, self.shell, **values)
 
     def _back(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.escalation import rank
+from app.domain.tenant import Priority
 from app.store.db import Row, Tx
 from app.store.escalations import EscalationRow, from_row
 from app.store.incidents import IncidentRow, open_incidents
@@ -24,9 +25,19 @@ _LISTED = (
     " JOIN tenants t ON t.id = e.tenant_id"
     " LEFT JOIN incidents i ON i.id = e.incident_id"
     " LEFT JOIN operators o ON o.id = e.resolved_by"
-    " WHERE e.tenant_id = :tenant_id AND e.state = :state"
-    " ORDER BY e.created_at DESC, e.id DESC LIMIT :limit"
+    " WHERE e.tenant_id = :tenant_id AND e.id = :id"
 )
+# Along the index of each priority, the longest waiting first.
+_PENDING = (
+    "SELECT id, priority, created_at AS at FROM escalations WHERE tenant_id = :tenant_id"
+    " AND state = 'pending' AND priority = :priority ORDER BY created_at, id LIMIT :limit"
+)
+_RESOLVED = (
+    "SELECT id, resolved_at AS at FROM escalations WHERE tenant_id = :tenant_id"
+    " AND state = 'resolved' AND (resolved_at < :at OR (resolved_at = :at AND id < :id))"
+    " ORDER BY resolved_at DESC, id DESC LIMIT :limit"
+)
+_NEWEST = (1 << 60, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +54,46 @@ class Listed:
     told: tuple[NotificationRow, ...] = ()
 
 
-def listed(tx: Tx, tenant_ids: Iterable[str], state: str, limit: int) -> list[Listed]:
+def listed(
+    tx: Tx,
+    tenant_ids: Iterable[str],
+    state: str,
+    limit: int,
+    before: tuple[int, str] = _NEWEST,
+) -> list[Listed]:
     """Return escalations of a state: pending ones by priority and age, resolved ones newest first.
 
     Args:
         state: pending or resolved.
+        before: of resolved ones, those before this time (epoch ms) and id.
     """
-    found: list[Listed] = []
+    ids = _waiting_ids(tx, tenant_ids, limit)
+    if state == "resolved":
+        ids = _resolved_ids(tx, tenant_ids, limit, before)
+    rows = (tx.one(_LISTED, tenant_id=tenant_id, id=one) for tenant_id, one in ids)
+    return [_listed(tx, row) for row in rows if row is not None]
+
+
+def _waiting_ids(tx: Tx, tenant_ids: Iterable[str], limit: int) -> list[tuple[str, str]]:
+    found = []
     for tenant_id in tenant_ids:
-        rows = tx.all(_LISTED, tenant_id=tenant_id, state=state, limit=limit)
-        found += [_listed(tx, row) for row in rows]
-    if state == "pending":
-        found.sort(key=lambda one: (-rank(one.row.priority), one.row.created_at, one.row.id))
-    else:
-        found.sort(key=lambda one: (one.row.resolved_at or 0, one.row.id), reverse=True)
-    return found[:limit]
+        for priority in Priority:
+            rows = tx.all(_PENDING, tenant_id=tenant_id, priority=priority.value, limit=limit)
+            found += [(-rank(priority), row["at"], row["id"], tenant_id) for row in rows]
+    found.sort()
+    return [(tenant_id, one) for _, _, one, tenant_id in found[:limit]]
+
+
+def _resolved_ids(
+    tx: Tx, tenant_ids: Iterable[str], limit: int, before: tuple[int, str]
+) -> list[tuple[str, str]]:
+    at, last_id = before
+    found = []
+    for tenant_id in tenant_ids:
+        rows = tx.all(_RESOLVED, tenant_id=tenant_id, at=at, id=last_id, limit=limit)
+        found += [(row["at"], row["id"], tenant_id) for row in rows]
+    found.sort(reverse=True)
+    return [(tenant_id, one) for _, one, tenant_id in found[:limit]]
 
 
 def _listed(tx: Tx, row: Row) -> Listed:

@@ -66,6 +66,24 @@ def operator_by_email(tx: Tx, email: str) -> Operator | None:
     return _operator(tx, row) if row else None
 
 
+def operator_by_id(tx: Tx, operator_id: str) -> Operator | None:
+    """Return an operator, unless disabled."""
+    row = tx.one("SELECT * FROM operators WHERE id = :id AND disabled_at IS NULL", id=operator_id)
+    return _operator(tx, row) if row else None
+
+
+def who_see(tx: Tx, tenant_id: str) -> tuple[tuple[str, str], ...]:
+    """Return id and name of who may work on a tenant's leads, by name."""
+    rows = tx.all(
+        "SELECT id, name, email FROM operators o WHERE disabled_at IS NULL AND role <> 'viewer'"
+        " AND (tenant_id = :tenant_id OR (tenant_id IS NULL AND (is_limited = 0 OR EXISTS"
+        " (SELECT 1 FROM operator_clients c WHERE c.operator_id = o.id"
+        "  AND c.tenant_id = :tenant_id)))) ORDER BY name, email LIMIT 200",
+        tenant_id=tenant_id,
+    )
+    return tuple((row["id"], row["name"] or row["email"]) for row in rows)
+
+
 def insert_operator(
     tx: Tx, email: str, name: str, role: str, tenant_id: str | None, now_ms: int
 ) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from app.domain.escalation import CHOSEN_OUTCOMES, Reason, is_outage, rank
+from app.domain.escalation import CHOSEN_OUTCOMES, TARGET_MIN, Reason, is_outage, rank
 from app.domain.tenant import Priority
 from app.routes.pages import words
 from app.routes.pages.legible import legible
@@ -59,6 +59,13 @@ class Row:
     outcome: str = ""
     resolved_by: str = ""
     resolved_ms: int = 0
+    target_min: int = 0
+    client_id: str = ""
+
+    @property
+    def target_ms(self) -> int:
+        """Return when somebody should have taken care of it (epoch milliseconds)."""
+        return self.at_ms + self.target_min * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,8 @@ class Screen:
     side: Side
     rows: tuple[Row, ...]
     incidents: tuple[Incident, ...]
+    people: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    older: str = ""
 
     def parts(self) -> dict[str, Part]:
         """Return what may change by itself, by the id it has on the page."""
@@ -172,6 +181,8 @@ def row_of(one: Listed, shows_client: bool, operator_id: str) -> Row:
         outcome=words.OUTCOME_WORDS.get(row.outcome, ""),
         resolved_by=one.resolver_name,
         resolved_ms=row.resolved_at or 0,
+        target_min=TARGET_MIN[row.priority],
+        client_id=row.tenant_id,
     )
 
 

@@ -26,7 +26,7 @@ from app.routes.pages.views import Client, initials
 from app.routes.render import local_path, redirect, render
 from app.services import Services
 from app.store import escalation_lists as lists
-from app.store import inbox
+from app.store import inbox, operators
 from app.store.db import Tx
 from app.store.operators import Operator
 
@@ -57,7 +57,11 @@ async def show(request: Request) -> HTTPResponse:
     """Draw the list."""
     operator, args = operator_of(request), request.args
     screen = await load(
-        services_of(request), operator, args.get("show", "pending"), args.get("client", "")
+        services_of(request),
+        operator,
+        args.get("show", "pending"),
+        args.get("client", ""),
+        _before(args.get("before", "")),
     )
     return render(
         request,
@@ -69,7 +73,27 @@ async def show(request: Request) -> HTTPResponse:
     )
 
 
-async def load(services: Services, operator: Operator, state: str, client_id: str) -> Screen:
+def _before(text: str) -> tuple[int, str] | None:
+    """Return where older ones begin, None for the newest.
+
+    Raises:
+        Invalid: it is no address that we gave.
+    """
+    if not text:
+        return None
+    at_ms, _, last_id = text.partition("-")
+    if not (at_ms.isascii() and at_ms.isdecimal() and len(at_ms) <= 15 and last_id):
+        raise Invalid("There is no such page.")
+    return int(at_ms), storable(last_id)
+
+
+async def load(
+    services: Services,
+    operator: Operator,
+    state: str,
+    client_id: str,
+    before: tuple[int, str] | None = None,
+) -> Screen:
     """Return the page an operator may see, for the page and its live stream alike.
 
     Raises:
@@ -77,12 +101,16 @@ async def load(services: Services, operator: Operator, state: str, client_id: st
     """
     if state not in STATES:
         raise NotFound("There is no such list.")
-    return await services.db.read(_load, operator, state, client_id)
+    return await services.db.read(_load, operator, state, client_id, before)
 
 
-def _load(tx: Tx, operator: Operator, state: str, client_id: str) -> Screen:
+def _load(
+    tx: Tx, operator: Operator, state: str, client_id: str, before: tuple[int, str] | None
+) -> Screen:
     side = side_of(tx, operator, state, client_id)
-    found = lists.listed(tx, side.tenant_ids, state, SHOWN)
+    more = {"before": before} if before else {}
+    found = lists.listed(tx, side.tenant_ids, state, SHOWN + 1, **more)
+    has_older, found = len(found) > SHOWN, found[:SHOWN]
     incidents: list[Any] = []
     if state == "pending":
         sees_all = operator.sees_all and not client_id
@@ -93,7 +121,13 @@ def _load(tx: Tx, operator: Operator, state: str, client_id: str) -> Screen:
         side,
         tuple(row_of(one, shows_client, operator.id) for one in rows),
         tuple(incident_of(row, count, found) for row, count in incidents),
+        {one: operators.who_see(tx, one) for one in {line.row.tenant_id for line in rows}},
+        _address_of(found[-1]) if has_older and state == "resolved" else "",
     )
+
+
+def _address_of(one: lists.Listed) -> str:
+    return f"{one.row.resolved_at or 0}-{one.row.id}"
 
 
 def side_of(tx: Tx, operator: Operator, here: str, client_id: str) -> Side:
@@ -123,7 +157,7 @@ async def acknowledge(request: Request, escalation_id: str) -> HTTPResponse:
 async def _tenant_of(request: Request, escalation_id: str) -> str:
     """Return whose an escalation is; a foreign one is not there."""
     found = await services_of(request).db.read(lists.tenant_of_escalation, storable(escalation_id))
-    if found is None or operator_of(request).tenant_id not in (None, found):
+    if found is None or not operator_of(request).sees(found):
         raise NotFound("There is no such escalation.")
     return found
 
@@ -135,9 +169,13 @@ def _back(request: Request) -> HTTPResponse:
 
 @needs(Right.WORK)
 async def assign(request: Request, escalation_id: str) -> HTTPResponse:
-    """Give it to the operator who asks."""
-    tenant_id = await _tenant_of(request, escalation_id)
-    await flow.assign(services_of(request), tenant_id, escalation_id, operator_of(request))
+    """Give it to the operator who asks, or to the one they choose, who must see the client."""
+    tenant_id, services = await _tenant_of(request, escalation_id), services_of(request)
+    chosen = storable(form_of(request).get("to", "")) or operator_of(request).id
+    to = await services.db.read(operators.operator_by_id, chosen)
+    if to is None or not to.sees(tenant_id):
+        raise Invalid("There is no such person.")
+    await flow.assign(services, tenant_id, escalation_id, to)
     return _back(request)
 
 
