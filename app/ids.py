@@ -34,6 +34,21 @@ def new_id() -> str:
     return "".join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])
 
 
+def made_at(id_: str) -> int:
+    """Return when an identifier was made, in epoch milliseconds."""
+    value = 0
+    for letter in id_[:10]:
+        value = value << 5 | _ALPHABET.index(letter)
+    # Ten letters hold fifty bits, and the whole only 128 of 130: the first two are empty.
+    return value
+
+
+def first_at(at_ms: int) -> str:
+    """Return a text that sorts before every identifier made at a moment or later."""
+    value = at_ms << _RANDOM_BITS
+    return "".join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])
+
+
 def new_key(size_bytes: int = 20) -> str:
     """Return an unguessable, URL-safe key (lower case) of so many random bytes."""
     value = int.from_bytes(os.urandom(size_bytes), "big")

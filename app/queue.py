@@ -24,6 +24,7 @@ class Queue(StrEnum):
     PUBLISH = "publish"
     NOTIFY = "notify"
     SUMMARISE = "summarise"
+    COUNT = "count"
     SCHEDULE = "schedule"
 
 

@@ -1,9 +1,10 @@
-"""CRM, calendar, outbound hooks, indexes and calls for people: a queue that delays no reply."""
+"""CRM, calendar, outbound hooks, indexes, figures and calls for people: it delays no reply."""
 
 from __future__ import annotations
 
 from huey.api import Huey
 
+from app.flows.count_days import Counting
 from app.flows.notify import notify
 from app.flows.publish import publish
 from app.flows.summarise import summarise
@@ -35,7 +36,16 @@ def connect(queue: Huey, bridge: Bridge, services: Services) -> None:
     def sum_up(conversation_id: str) -> None:
         bridge.run(remember, conversation_id)
 
+    counting = Counting(services)
+
+    async def count(_: str) -> None:
+        await counting.run()
+
+    def count_days(reason: str) -> None:
+        bridge.run(count, reason)
+
     queue.task(name="sync")(run)
     queue.task(name="publish")(publish_index)
     queue.task(name="notify")(tell)
     queue.task(name="summarise")(sum_up)
+    queue.task(name="count")(count_days)

@@ -41,6 +41,8 @@ _TASKS = {
     # Nor a person who is needed now.
     Queue.NOTIFY: ("integrations", "jobs.integrations.notify"),
     Queue.SUMMARISE: ("integrations", "jobs.integrations.summarise"),
+    # The sweep must not wait for it.
+    Queue.COUNT: ("integrations", "jobs.integrations.count"),
     Queue.SCHEDULE: ("schedule", "jobs.schedule.sweep"),
 }
 _JOIN_S = 5.0

@@ -24,6 +24,7 @@ from app.store import (
     chunks,
     conversations,
     corrections,
+    day_figures,
     deliveries,
     documents,
     endings,
@@ -59,7 +60,7 @@ from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
-    api_keys, bases, chunks, conversations, corrections, deliveries, documents, endings,
+    api_keys, bases, chunks, conversations, corrections, day_figures, deliveries, documents, endings,
     escalation_lists, escalations, events, faqs, findings, gaps, groundings, holdings, lead_page,
     messages, notifications, outcomes, pacing, passages, people, profiles, quality, recordings,
     shelves, summaries, tenants, traffic, turns, usage, websites,
@@ -84,6 +85,8 @@ UNSCOPED = {
     "is_worth_learning", "labelled_tenants", "tenants_with_news", "decided_by_all",
     "forget_old_recordings", "has_old_recordings", "held_by_nobody",
     "settings_to_json", "settings_from_json", "summary_of",
+    # Figures of the tenants a person may see; the counting itself goes through all of them.
+    "by_day", "sums", "of_all", "as_text", "stale_days", "put_counted",
 }  # fmt: skip
 # The row it is given carries its tenant: a forged one is tried below.
 BY_ROW = {
