@@ -32,6 +32,7 @@ STAMP = VENDOR / ".stamp"
 SCRIPTS = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx-ext-sse/dist/sse.min.js": "htmx-sse.min.js",
+    "uplot/dist/uPlot.iife.min.js": "uplot.min.js",
 }
 FONTS = {
     "inter/files/inter-latin-wght-normal.woff2": "inter-latin.woff2",

@@ -12,6 +12,7 @@ from app.routes import (
     audited,
     auth,
     live,
+    live_dashboard,
     live_escalations,
     live_knowledge,
     pages,
@@ -49,6 +50,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live.mount(app)
     live_knowledge.mount(app)
     live_escalations.mount(app)
+    live_dashboard.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
     access.check(app)

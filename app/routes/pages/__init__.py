@@ -10,6 +10,7 @@ from app.routes.pages import (
     assistant,
     budget,
     conversations,
+    dashboard,
     decisions,
     escalations,
     knowledge,
@@ -23,6 +24,7 @@ from app.routes.pages import (
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add every page."""
+    dashboard.mount(app)
     conversations.mount(app)
     decisions.mount(app)
     knowledge.mount(app)

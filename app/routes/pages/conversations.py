@@ -38,7 +38,6 @@ def mount(app: Sanic[Any, Any]) -> None:
     pages = Blueprint("conversations")
     protect(pages)
     one = "/conversations/<conversation_id:str>"
-    pages.add_route(go_home, "/", methods=["GET"])
     pages.add_route(show_list, "/conversations", methods=["GET"])
     pages.add_route(show_thread, one, methods=["GET"])
     for action, handler in (
@@ -59,13 +58,6 @@ def place_of(request: Request, selected_id: str = "") -> Place:
 def seen_alerts(request: Request) -> frozenset[str]:
     """Return the alerts of budgets that this browser has put away."""
     return frozenset(put_away(request.cookies.get(PUT_AWAY) or ""))
-
-
-@needs(Right.READ)
-async def go_home(request: Request) -> HTTPResponse:
-    """Go to the list."""
-    del request
-    return redirect("/conversations")
 
 
 @needs(Right.READ)
