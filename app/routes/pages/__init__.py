@@ -7,6 +7,7 @@ from typing import Any
 from sanic import Sanic
 
 from app.routes.pages import (
+    analytics,
     assistant,
     budget,
     conversations,
@@ -24,6 +25,7 @@ from app.routes.pages import (
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add every page."""
+    analytics.mount(app)
     dashboard.mount(app)
     conversations.mount(app)
     decisions.mount(app)

@@ -13,7 +13,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.domain.figures_of_day import Figure
-from app.store.counting import appointments, escalations, leads, messages, replies, turns, usage
+from app.store.counting import (
+    appointments,
+    clocks,
+    escalations,
+    funnel,
+    leads,
+    messages,
+    outcomes,
+    replies,
+    turns,
+    usage,
+)
 from app.store.db import Tx
 
 Counter = Callable[[Tx, str, int, int], list[Figure]]
@@ -27,5 +38,8 @@ COUNTERS: Mapping[str, Counter] = MappingProxyType(
         "escalations": escalations.count,
         "appointments": appointments.count,
         "usage": usage.count,
+        "funnel": funnel.count,
+        "clocks": clocks.count,
+        "outcomes": outcomes.count,
     }
 )
