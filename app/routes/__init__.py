@@ -19,6 +19,7 @@ from app.routes import (
     render,
 )
 from app.routes.api.assistant import setup_assistant
+from app.routes.api.dashboard import setup_dashboard
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.leads import setup_leads
@@ -42,6 +43,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_widget(app)
     setup_knowledge(app)
     setup_escalations(app)
+    setup_dashboard(app)
     setup_leads(app)
     setup_assistant(app)
     setup_usage(app)

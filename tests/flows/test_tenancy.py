@@ -62,8 +62,8 @@ from tests.flows.stage import QUESTION, Stage
 PARTS = (
     api_keys, bases, chunks, conversations, corrections, day_figures, deliveries, documents,
     endings, escalation_lists, escalations, events, faqs, findings, gaps, groundings, holdings,
-    lead_page, messages, notifications, outcomes, pacing, passages, people, profiles, quality, recordings,
-    shelves, summaries, tenants, traffic, turns, usage, websites,
+    lead_page, messages, notifications, outcomes, pacing, passages, people, profiles, quality,
+    recordings, shelves, summaries, tenants, traffic, turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {

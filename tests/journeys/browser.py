@@ -59,9 +59,10 @@ async def chromium() -> AsyncIterator[Open]:
 
 
 async def enter(page: Page, home: House) -> None:
-    """Sign in as an admin."""
+    """Sign in as an admin, and go on to the conversations."""
     await page.goto(await home.link())
-    await page.wait_for_url("**/conversations")
+    await page.wait_for_url(f"{home.base_url}/")
+    await page.goto(f"{home.base_url}/conversations")
 
 
 async def nothing_broke(page: Page) -> None:

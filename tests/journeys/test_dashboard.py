@@ -147,6 +147,7 @@ async def test_it_works_without_script(home: House, browse: Open) -> None:
     await home.text(PHONE, "Do you allow pets?")
     await page.goto(await home.link())
     await page.get_by_role("button", name="Sign in").click()
+    await page.get_by_role("link", name="Conversations").click()
     await page.locator(f"{ROW} a").click()
     await page.get_by_role("button", name="Take over").click()
     await page.locator("#reply-text").fill("Dana here")

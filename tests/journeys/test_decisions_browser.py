@@ -95,7 +95,7 @@ async def test_what_is_typed_into_a_draft_outlives_a_faster_colleague(
     slow, quick = await browse(), await browse()
     for page in (slow, quick):
         await page.goto(await home.link(f"{id(page)}@example.com"))
-        await page.wait_for_url("**/conversations")
+        await page.wait_for_url(f"{home.base_url}/")
     await _opened_draft(home, slow)
     await slow.locator("#draft-text").fill("My own words.")
     await quick.goto(slow.url)

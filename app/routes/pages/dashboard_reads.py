@@ -42,6 +42,7 @@ from app.routes.pages.present import masked
 from app.routes.pages.views import CHANNEL_ICONS, Client
 from app.services import Services
 from app.store import dashboard_lists, day_figures, escalation_lists, inbox
+from app.store.counting.leads import OTHER
 from app.store.dashboard_lists import HotLead, Spending
 from app.store.db import Tx
 from app.store.escalation_lists import Listed
@@ -50,6 +51,7 @@ from app.store.operators import Operator
 _SHOWN = 5
 _LIMITS_SHOWN = 3
 _LACKS_SHOWN = 4
+_SOURCES_SHOWN = 3
 _QUICK_MS = 60_000
 # A line through one point says nothing.
 _TREND_DAYS = 14
@@ -219,8 +221,12 @@ def _channels(place: Place, now: Figures) -> Breakdown:
     other = sum(n for key, n in counts.items() if key not in known)
     ordered = dict(sorted(known.items(), key=lambda one: -one[1]))
     bars = _bars({key: n for key, n in ({**ordered, "": other}).items() if n})
+    named = {key: n for key, n in counts_of(now, "leads_by_source").items() if key and key != OTHER}
+    top = _bars(dict(sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_SOURCES_SHOWN]))
     return Breakdown(
-        tuple(_linked(bar, place.leads(channel=bar.key)) for bar in bars), sum(counts.values())
+        tuple(_linked(bar, place.leads(channel=bar.key)) for bar in bars),
+        sum(counts.values()),
+        sources=tuple(_linked(bar, place.leads(source=bar.key)) for bar in top),
     )
 
 

@@ -114,11 +114,15 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Leads by something; ``tens`` are the columns of the histogram of scores."""
+    """Leads by something; ``tens`` are the columns of the histogram of scores.
+
+    ``sources`` are where most came from, by the names that links and forms carry.
+    """
 
     bars: tuple[Bar, ...]
     whole: int
     tens: tuple[Bar, ...] = ()
+    sources: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ function options() {
   return {
     width: box.clientWidth,
     height: box.clientHeight,
-    padding: [10, 20, 0, 0],
+    padding: [10, 30, 0, 0],
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     cursor: { y: false, drag: { setScale: false, x: false }, points: { size: 7 } },
