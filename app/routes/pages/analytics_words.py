@@ -11,7 +11,7 @@ STEP_WORDS = {
     "won": "Won",
 }
 HANDLED_WORDS = {
-    "alone": "Answered by the assistant alone",
+    "alone": "The assistant alone",
     "escalated": "Passed to a person",
     "person": "A person stepped in",
     "nobody": "No reply yet",
