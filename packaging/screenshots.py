@@ -96,12 +96,8 @@ def _picture_the_inbox(browser: Browser, url: str, link: str) -> BrowserContext:
     context = browser.new_context(viewport=WIDE, color_scheme="light")
     page = context.new_page()
     page.goto(link)
-<<<<<<< HEAD
-    page.wait_for_load_state()
-=======
     page.wait_for_url(f"{url}/")
     page.goto(f"{url}/conversations")
->>>>>>> h-dash
     _open(page, url, "?tab=hot", _LATIN)
     page.screenshot(path=OUT / "inbox.png")
     page.emulate_media(color_scheme="dark")
