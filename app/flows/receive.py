@@ -345,7 +345,7 @@ def _obey(
         # One opt-out, one confirmation, however often it is said.
         answered = answered or _is_silenced(tx, conversation)
         conversations.set_opt_out(tx, tenant_id, lead_id, basis, now, now)
-        _silence(tx, tenant_id, lead_id, now)
+        silence(tx, tenant_id, lead_id, now)
         kind, fact = Kind.OPT_OUT_CONFIRMATION, "lead_opted_out"
     elif word is consent.ConsentWord.START:
         conversations.set_opt_out(tx, tenant_id, lead_id, "", None, now)
@@ -369,7 +369,7 @@ def _obey(
         _answer_word(tx, arrival, conversation, kind, inbound, now)
 
 
-def _silence(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
+def silence(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
     """Void drafts, cancel what waits, close turns, in every conversation of the lead."""
     kinds = tuple(kind for kind in Kind if kind is not Kind.OPT_OUT_CONFIRMATION)
     for conversation_id in conversations.raise_epochs(tx, tenant_id, lead_id):

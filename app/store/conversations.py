@@ -274,16 +274,18 @@ def note_outbound(
 def still_ours(tx: Tx, conversation: ConversationRow) -> bool:
     """Tell whether nothing moved since the conversation was read; locks the row when so.
 
-    The assistant's reply commits only against the epoch and the inbound message it read.
+    The assistant's reply commits only against the epoch, inbound message and lead it read.
     """
     return bool(
         tx.run(
             "UPDATE conversations SET epoch = epoch WHERE tenant_id = :tenant_id AND id = :id"
-            " AND epoch = :epoch AND last_inbound_id = :last_inbound_id AND state = 'active'",
+            " AND epoch = :epoch AND last_inbound_id = :last_inbound_id AND state = 'active'"
+            " AND lead_id = :lead_id",
             tenant_id=conversation.tenant_id,
             id=conversation.id,
             epoch=conversation.epoch,
             last_inbound_id=conversation.last_inbound_id,
+            lead_id=conversation.lead_id,
         )
     )
 
@@ -374,11 +376,17 @@ def insert_consent(
     basis: str,
     wording: str,
     now_ms: int,
+    operator_id: str | None = None,
+    reason: str = "",
 ) -> None:
-    """Write a line of the consent ledger; ``kind`` is granted or revoked."""
+    """Write a line of the consent ledger; ``kind`` is granted or revoked.
+
+    One that a person writes by hand names them and their reason.
+    """
     tx.run(
-        "INSERT INTO consents (id, tenant_id, lead_id, channel_kind, kind, basis, wording, at)"
-        " VALUES (:id, :tenant_id, :lead_id, :channel_kind, :kind, :basis, :wording, :now)",
+        "INSERT INTO consents (id, tenant_id, lead_id, channel_kind, kind, basis, wording, at,"
+        " operator_id, reason) VALUES (:id, :tenant_id, :lead_id, :channel_kind, :kind, :basis,"
+        " :wording, :now, :operator_id, :reason)",
         id=new_id(),
         tenant_id=tenant_id,
         lead_id=lead_id,
@@ -387,4 +395,6 @@ def insert_consent(
         basis=basis,
         wording=wording,
         now=now_ms,
+        operator_id=operator_id,
+        reason=reason,
     )
