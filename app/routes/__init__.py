@@ -14,6 +14,7 @@ from app.routes import (
     live,
     live_escalations,
     live_knowledge,
+    live_lead,
     pages,
     render,
 )
@@ -49,6 +50,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live.mount(app)
     live_knowledge.mount(app)
     live_escalations.mount(app)
+    live_lead.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
     access.check(app)

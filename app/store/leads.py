@@ -215,22 +215,6 @@ def touch(tx: Tx, tenant_id: str, lead_id: str, now_ms: int) -> None:
     )
 
 
-def owners_for(tx: Tx, tenant_id: str) -> list[tuple[str, str]]:
-    """Return the operators who see a tenant, as pairs of id and name, by name.
-
-    The agency's people with all clients, those who have this one, and the client's own members.
-    """
-    rows = tx.all(
-        "SELECT id, name, email FROM operators WHERE disabled_at IS NULL AND role <> 'viewer'"
-        " AND (tenant_id = :tenant_id OR (tenant_id IS NULL AND (is_limited = 0 OR EXISTS"
-        " (SELECT 1 FROM operator_clients AS o WHERE o.operator_id = operators.id"
-        " AND o.tenant_id = :tenant_id))))",
-        tenant_id=tenant_id,
-    )
-    found = [(row["id"], row["name"] or row["email"]) for row in rows]
-    return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
-
-
 def names_for(tx: Tx, tenant_id: str, lead_ids: Iterable[str]) -> dict[str, str]:
     """Return what leads of a tenant are called, by id: name, else number or address."""
     found: dict[str, str] = {}

@@ -104,7 +104,8 @@ def _score(tx: Tx, tenant_id: str, lead_id: str) -> LeadScore | None:
         points=made.points,
         temperature=made.temperature.value,
         reasons=[
-            _reason(one, in_force[one.criterion_id], most[one.criterion_id]) for one in made.reasons
+            _reason(one, in_force[one.criterion_id], most.get(one.criterion_id, 0))
+            for one in made.reasons
         ],
         open_question=_open_question(tenant, merged, _spoken(tx, tenant_id, lead_id)),
     )
