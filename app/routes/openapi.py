@@ -7,6 +7,7 @@ the description cannot drift from the code.
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from sanic import Sanic
 
 from app.routes.api import assistant, escalations, knowledge, leads, usage
 from app.routes.api.knowledge import FILES
+from app.routes.api.queries import described
 from app.version import __version__
 
 _FOR_PROGRAMS = ("webhooks/", "forms/", "chat/", "api/", "widget", "livez", "readyz", "healthz")
@@ -124,6 +126,9 @@ def _operation(path: str, method: str, route: Any) -> dict[str, Any]:
             "required": True,
             "content": {body: {"schema": {"type": "object"}}},
         }
+    table = getattr(sys.modules[route.handler.__module__], "QUERIES", {})
+    if asked := table.get(route.handler.__name__, ()):
+        operation.setdefault("parameters", []).extend(map(described, asked))
     if route.handler.__name__ in BODIES and path.startswith("api/v1/"):
         _with_key(route.handler.__name__, operation)
     return operation

@@ -2,7 +2,9 @@
 
 Lists are paged by key, never by number: ``next`` of an answer is the ``after`` of the next request,
 so page 10,000 costs what page 1 does. It is opaque to programs. Things that two people may change
-carry an ``ETag``; a change that names another in ``If-Match`` is refused (412).
+carry an ``ETag``; a change that names another in ``If-Match`` is refused (412). The handlers of
+these stand in their module's ``VERSIONED``, so that the description says so. Filters, limits and
+cursors are read by ``queries.py``, from tables that the description reads too.
 """
 
 from __future__ import annotations
