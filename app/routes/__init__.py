@@ -11,12 +11,14 @@ from app.routes import (
     acknowledge,
     audited,
     auth,
+    limits,
     live,
     live_escalations,
     live_knowledge,
     pages,
     render,
 )
+from app.routes.api import idempotency
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
@@ -34,6 +36,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
     audited.mount(app)
+    limits.mount(app)
     setup_health(app)
     setup_twilio(app)
     setup_web_form(app)
@@ -51,4 +54,5 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live_escalations.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
+    idempotency.mount(app)
     access.check(app)
