@@ -40,11 +40,13 @@ def checked_key(text: str) -> str:
     """Return a key as a program sent it.
 
     Raises:
-        Invalid: it is empty, too long, or not printable ASCII.
+        Invalid: it is empty, too long, or not printable ASCII; also with a space in it.
     """
-    if 1 <= len(text) <= LONGEST_KEY and text.isascii() and text.isprintable():
+    if 1 <= len(text) <= LONGEST_KEY and all("!" <= c <= "~" for c in text):
         return text
-    raise Invalid(f"Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters.")
+    raise Invalid(
+        f"Idempotency-Key must be 1 to {LONGEST_KEY} printable ASCII characters without spaces."
+    )
 
 
 async def begin(services: Services, tenant_id: str, key: str, fingerprint: str) -> Answer | None:

@@ -15,6 +15,7 @@ from app.routes import (
     live,
     live_escalations,
     live_knowledge,
+    openapi,
     pages,
     render,
 )
@@ -54,5 +55,6 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live_escalations.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
+    openapi.mount(app)
     idempotency.mount(app)
     access.check(app)
