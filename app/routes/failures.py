@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
@@ -59,8 +61,8 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
     elif isinstance(error, SanicException) and error.status_code < 500:
         status = error.status_code
         code, message = _CODES.get(status, "error"), str(error)
-        if allowed := dict(error.headers or {}).get("Allow"):
-            headers["Allow"] = str(allowed)
+        if status == 405:
+            headers["Allow"] = ", ".join(_allowed(request))
     else:
         log.exception("request_crashed", exc_info=error)
         status, code, message = 500, "internal", "Internal error."
@@ -77,6 +79,14 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
         # The server's own words are for programs; the page's title says it in every language.
         message = ""
     return _page(request, status, message, headers)
+
+
+def _allowed(request: Request) -> Iterator[str]:
+    """Return the methods an address has; the router names them only sometimes."""
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        with suppress(SanicException):
+            request.app.router.get(request.path, method, request.headers.get("host"))
+            yield method
 
 
 def _wants_page(request: Request) -> bool:

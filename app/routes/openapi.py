@@ -163,6 +163,7 @@ class _Shapes:
         found = {one for handler in handlers for one in _shapes_of(handler) if one is not None}
         ordered = sorted(found, key=lambda shape: (shape.__name__, shape.__module__))
         refs, self.schemas = msgspec.json.schema_components(ordered, ref_template=_REF)
+        self.schemas = {name: _in_our_dialect(one) for name, one in self.schemas.items()}
         self.schemas["Error"] = ERROR
         self._refs = dict(zip(ordered, refs, strict=True))
         self._sampler = Sampler(self.schemas)
@@ -171,6 +172,18 @@ class _Shapes:
         """Return the content of a body of this shape."""
         schema = self._refs[shape]
         return {_JSON: {"schema": schema, "example": self._sampler.example(schema)}}
+
+
+def _in_our_dialect(schema: Any) -> Any:
+    """Return a schema with tuples as JSON Schema 2020-12 has them."""
+    if isinstance(schema, list):
+        return [_in_our_dialect(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {name: _in_our_dialect(one) for name, one in schema.items()}
+    if isinstance(made.get("items"), list):
+        made["prefixItems"] = made.pop("items")
+    return made
 
 
 def _shapes_of(handler: Any) -> tuple[type[Struct] | None, ...]:
@@ -256,7 +269,6 @@ def _for_key(handler: Any, method: str, shapes: _Shapes, has_ids: bool) -> dict[
         is_change=method in CHANGING,
         has_ids=has_ids,
         has_json=sent is not None,
-        has_files=has_files,
         has_query=bool(table_of(handler, "QUERIES", ())),
         is_versioned=table_of(handler, "VERSIONED", False),
         also=table_of(handler, "ALSO", ()),

@@ -104,7 +104,6 @@ def answers_of(
     is_change: bool,
     has_ids: bool,
     has_json: bool,
-    has_files: bool,
     has_query: bool,
     is_versioned: bool,
     also: tuple[int, ...],
@@ -119,10 +118,9 @@ def answers_of(
     refused = set(also)
     refused |= set() if is_public else {401, 403, 429, 503}
     refused |= {404} if has_ids else set()
-    # Of the key: not one, of another request, or of one that runs.
-    refused |= {400, 409, 422} if is_change else set()
+    # Also of the Idempotency-Key: not one, of another request, or of one that runs.
+    refused |= {400, 409, 413, 422} if is_change else set()
     refused |= {422} if has_query else set()
-    refused |= {400, 413, 422} if has_json or has_files else set()
     refused |= {415} if has_json else set()
     refused |= {412} if is_versioned and is_change else set()
     answers = {str(status): done}

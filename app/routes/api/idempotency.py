@@ -63,6 +63,7 @@ def takes_json(handler: Any) -> bool:
 
 def _once(handler: Handler) -> Handler:
     is_json = takes_json(handler)
+    is_bare = not is_json and not takes_files(handler)
 
     @wraps(handler)
     async def guarded(request: Request, **ids: Any) -> HTTPResponse:
@@ -72,11 +73,19 @@ def _once(handler: Handler) -> Handler:
             await enter(request)
         if is_json:
             _check_type(request)
+        elif is_bare:
+            # What nobody asked for is taken off the line all the same.
+            await read_body(request, _LONGEST_BODY, _services(request).settings.body_deadline_s)
         if text is None:
             return await handler(request, **ids)
         return await _keyed(request, flow.checked_key(text), partial(handler, request, **ids))
 
     return guarded
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.ctx.services
+    return services
 
 
 def _check_type(request: Request) -> None:
@@ -87,7 +96,7 @@ def _check_type(request: Request) -> None:
 
 async def _keyed(request: Request, key: str, work: Work) -> HTTPResponse:
     services, owner = await enter(request)
-    fingerprint = await _fingerprint(request, services)
+    fingerprint = await _fingerprint(request)
     known = await flow.begin(services, owner.tenant_id, key, fingerprint)
     if known is not None:
         return _replay(request, known)
@@ -135,13 +144,13 @@ def _did_nothing(error: Exception) -> bool:
     return isinstance(error, LeadlineError) and error.status < 500
 
 
-async def _fingerprint(request: Request, services: Services) -> str:
+async def _fingerprint(request: Request) -> str:
     told = [request.method, request.path, request.query_string]
     if takes_files(request.route.handler if request.route else None):
         told.append(request.headers.get("content-length", ""))
         body = b""
     else:
-        deadline_s = services.settings.body_deadline_s
+        deadline_s = _services(request).settings.body_deadline_s
         # The handler reads it from here again.
         body = request.body = await read_body(request, _LONGEST_BODY, deadline_s)
     found = hashlib.sha256(repr(told).encode())

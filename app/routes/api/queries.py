@@ -166,12 +166,13 @@ def query_of(request: Request, table: Mapping[str, tuple[Query, ...]]) -> Asked:
         Unprocessable: a parameter is not what it must be; all that are wrong are named.
     """
     handler = request.route.handler if request.route else None
+    given = request.get_args(keep_blank_values=True)
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for one in table.get(getattr(handler, "__name__", ""), ()):
-        said = request.args.get(one.name)
+        said = given.get(one.name)
         try:
-            values[one.name] = one.usual if said is None or said == "" else _read(one, said)
+            values[one.name] = one.usual if said is None else _read(one, said)
         except ValueError as error:
             wrong[one.name] = str(error)
     if wrong:
@@ -181,7 +182,7 @@ def query_of(request: Request, table: Mapping[str, tuple[Query, ...]]) -> Asked:
 
 
 def _read(one: Query, said: str) -> Any:
-    return _READERS[one.kind](one, storable(str(said)).strip())
+    return _READERS[one.kind](one, storable(said).strip())
 
 
 def _whole(one: Query, said: str) -> int:
@@ -233,7 +234,9 @@ def _moment(_: Query, said: str) -> int:
     raise ValueError("must be a moment with its zone, like 2026-11-25T09:30:00Z.")
 
 
-def _cursor(one: Query, said: str) -> Cursor:
+def _cursor(one: Query, said: str) -> Cursor | None:
+    if not said:
+        return None
     try:
         padded = said[:LONGEST_CURSOR] + "=" * (-len(said) % 4)
         found = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
