@@ -163,7 +163,7 @@ class _Shapes:
         found = {one for handler in handlers for one in _shapes_of(handler) if one is not None}
         ordered = sorted(found, key=lambda shape: (shape.__name__, shape.__module__))
         refs, self.schemas = msgspec.json.schema_components(ordered, ref_template=_REF)
-        self.schemas = {name: _in_our_dialect(one) for name, one in self.schemas.items()}
+        self.schemas = {name: _plain(one) for name, one in self.schemas.items()}
         self.schemas["Error"] = ERROR
         self._refs = dict(zip(ordered, refs, strict=True))
         self._sampler = Sampler(self.schemas)
@@ -174,15 +174,16 @@ class _Shapes:
         return {_JSON: {"schema": schema, "example": self._sampler.example(schema)}}
 
 
-def _in_our_dialect(schema: Any) -> Any:
-    """Return a schema with tuples as JSON Schema 2020-12 has them."""
+def _plain(schema: Any) -> Any:
+    """Return a schema with tuples of one type as arrays, which more tools understand."""
     if isinstance(schema, list):
-        return [_in_our_dialect(one) for one in schema]
+        return [_plain(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {name: _in_our_dialect(one) for name, one in schema.items()}
-    if isinstance(made.get("items"), list):
-        made["prefixItems"] = made.pop("items")
+    made = {name: _plain(one) for name, one in schema.items()}
+    first, *others = made.get("prefixItems") or [None]
+    if first is not None and all(one == first for one in others):
+        made["items"] = made.pop("prefixItems")[0]
     return made
 
 
