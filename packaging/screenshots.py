@@ -2,7 +2,7 @@
 
 ``URL`` is the demo's address, ``LINK`` the sign-in link it printed. Leads text every example
 business through the phone simulator first, so that the pictures show a real inbox; the pictures
-go to ``docs/screenshots/``. Needs playwright and a Chromium (``LEADLINE_CHROMIUM``).
+go to ``docs/screens/``. Needs playwright and a Chromium (``LEADLINE_CHROMIUM``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+OUT = Path(__file__).resolve().parent.parent / "docs" / "screens"
 CHROMIUM = os.environ.get("LEADLINE_CHROMIUM", "/usr/bin/chromium")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 LIMIT_BYTES = 300_000
@@ -34,6 +34,20 @@ UNKNOWN = ("Is there a swimming pool on the roof?", "Does the building have a sw
 # Dollars: what the leads of a picture cost is a good part of it.
 BUDGET = "0.20"
 ARABIC_CLIENT, ARABIC_QUESTION = "خدمات البيت السريعة", "كم سعر الزيارة؟"
+# Every page an operator lives in, in each look: the name of its pictures, and its address.
+PAGES = {
+    "dashboard": "/",
+    "leads": "/leads",
+    "board": "/leads?view=board",
+    "conversations": "/conversations",
+    "needs-person": "/escalations",
+    "knowledge-home": "/knowledge",
+    "analytics": "/analytics",
+    "clients": "/clients",
+    "settings": "/settings",
+    "audit": "/settings/audit",
+    "security": "/settings/security",
+}
 _LATIN, _ARABIC = "^[A-Za-z ,.'$0-9?!:]+$", "[\\u0600-\\u06ff]"
 
 
@@ -50,7 +64,9 @@ def main() -> int:
         context = _picture_the_inbox(browser, url, link)
         _picture_the_knowledge(context, url)
         _picture_the_assistant(context, url)
+        _picture_every_page(context, url)
         context.close()
+        _picture_the_login(browser, url)
         browser.close()
     too_large = [p.name for p in OUT.glob("*.png") if p.stat().st_size > LIMIT_BYTES]
     if too_large:
@@ -80,7 +96,7 @@ def _picture_the_inbox(browser: Browser, url: str, link: str) -> BrowserContext:
     context = browser.new_context(viewport=WIDE, color_scheme="light")
     page = context.new_page()
     page.goto(link)
-    page.wait_for_url("**/conversations")
+    page.wait_for_load_state()
     _open(page, url, "?tab=hot", _LATIN)
     page.screenshot(path=OUT / "inbox.png")
     page.emulate_media(color_scheme="dark")
@@ -162,6 +178,37 @@ def _picture_the_assistant(context: BrowserContext, url: str) -> None:
     _picture(page, "score")
     page.goto(f"{url}/escalations")
     _picture(page, "escalations")
+    page.close()
+
+
+def _picture_every_page(context: BrowserContext, url: str) -> None:
+    """The pages wide and on a phone, light and dark, and in Arabic."""
+    page = context.new_page()
+    for name, path in PAGES.items():
+        page.set_viewport_size(WIDE)
+        page.goto(url + path)
+        _both(page, name)
+        page.set_viewport_size(NARROW)
+        _both(page, f"{name}-phone")
+    page.set_viewport_size(WIDE)
+    page.goto(url)
+    _speak(page, "ar")
+    for name, path in PAGES.items():
+        page.set_viewport_size(WIDE)
+        page.goto(url + path)
+        _picture(page, f"{name}-arabic")
+        page.set_viewport_size(NARROW)
+        _picture(page, f"{name}-arabic-phone")
+    page.set_viewport_size(WIDE)
+    page.goto(url)
+    _speak(page, "en")
+    page.close()
+
+
+def _picture_the_login(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport=WIDE)
+    page.goto(f"{url}/login")
+    _both(page, "login")
     page.close()
 
 

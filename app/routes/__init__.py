@@ -11,13 +11,16 @@ from app.routes import (
     acknowledge,
     audited,
     auth,
+    limits,
     live,
     live_escalations,
     live_knowledge,
     live_lead,
+    openapi,
     pages,
     render,
 )
+from app.routes.api import idempotency
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
@@ -35,6 +38,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
     audited.mount(app)
+    limits.mount(app)
     setup_health(app)
     setup_twilio(app)
     setup_web_form(app)
@@ -53,4 +57,6 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live_lead.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
+    openapi.mount(app)
+    idempotency.mount(app)
     access.check(app)
