@@ -228,6 +228,14 @@ def score(
     )
 
 
+def is_qualified(criteria: Sequence[Criterion], made: Score) -> bool:
+    """Tell whether a lead is worth a person's time: hot, or every must-have is met."""
+    if made.temperature is Temperature.HOT:
+        return True
+    musts = {criterion.id for criterion in criteria if criterion.must_have}
+    return bool(musts) and musts <= {one.criterion_id for one in made.reasons if one.is_met}
+
+
 def worth_asking(
     criteria: Sequence[Criterion],
     findings: Iterable[Finding],

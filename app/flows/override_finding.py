@@ -91,7 +91,7 @@ def _override(tx: Tx, services: Services, tenant_id: str, lead_id: str, wanted: 
         reason=wanted.reason,
     )
     finding_id = findings.insert_finding(tx, tenant_id, lead_id, made)
-    score = rescore(tx, tenant.profile, tenant_id, lead_id, now)
+    score = rescore(tx, services, tenant.profile, tenant_id, lead_id)
     _tell(
         tx,
         services,
@@ -143,7 +143,7 @@ def _take_back(
     now = services.clock.now_ms()
     if not findings.void_finding(tx, tenant_id, row.id, "taken_back", now):
         raise Conflict("This decision does not hold any more.")
-    score = rescore(tx, tenant.profile, tenant_id, lead_id, now)
+    score = rescore(tx, services, tenant.profile, tenant_id, lead_id)
     _tell(
         tx,
         services,

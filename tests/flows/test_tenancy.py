@@ -36,6 +36,7 @@ from app.store import (
     groundings,
     holdings,
     lead_page,
+    leads,
     messages,
     notifications,
     outbox,
@@ -61,8 +62,8 @@ from tests.flows.stage import QUESTION, Stage
 PARTS = (
     api_keys, bases, chunks, conversations, corrections, deliveries, documents, endings,
     escalation_lists, escalations, events, faqs, findings, gaps, groundings, holdings, lead_page,
-    messages, notifications, outcomes, pacing, passages, people, profiles, quality, recordings,
-    shelves, summaries, tenants, traffic, turns, usage, websites,
+    leads, messages, notifications, outcomes, pacing, passages, people, profiles, quality,
+    recordings, shelves, summaries, tenants, traffic, turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {
