@@ -160,7 +160,7 @@ def _sources() -> Iterator[Path]:
     yield from sorted(TEMPLATES.rglob("*.html"))
     yield from sorted((STATIC / "css").glob("*.css"))
     yield from sorted((STATIC / "js").glob("*.js"))
-    yield from sorted((ROOT / "app" / "routes" / "pages").glob("*.py"))
+    yield from sorted((ROOT / "app" / "routes").rglob("*.py"))
 
 
 def _icon_names() -> Iterator[str]:

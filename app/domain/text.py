@@ -99,3 +99,11 @@ def contains(text: str, quote: str) -> bool:
     """Tell whether a quote stands in a text, letter by letter after folding."""
     folded = fold(quote)
     return bool(folded) and folded in fold(text)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and last word, ``#`` for a number."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    if not words:
+        return "#"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

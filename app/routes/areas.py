@@ -12,7 +12,7 @@ _AREA_ICONS = {
     "/knowledge": "library-big",
     "/assistant": "bot",
     "/analytics": "chart-line",
-    "/clients": "building-2",
+    "/clients": "building",
     "/settings": "settings",
 }
 AREA_WORDS = {
@@ -26,6 +26,8 @@ AREA_WORDS = {
     "/clients": "Clients",
     "/settings": "Settings",
 }
+# What has room under an icon at the foot of a phone.
+SHORT_WORDS = {"/": "Today", "/leads": "Leads", "/conversations": "Chats", "/escalations": "Needed"}
 # The letter that goes there after a "g".
 _KEYS = dict(zip(AREA_WORDS, "dlcekanis", strict=True))
 
@@ -39,12 +41,20 @@ class Area:
     icon: str
     key: str
     is_here: bool
+    short: str = ""
 
 
 def areas_for(path: str) -> tuple[Area, ...]:
     """Return the navigation of a page at this path."""
     return tuple(
-        Area(where, name, _AREA_ICONS[where], _KEYS[where], _is_here(path, where))
+        Area(
+            where,
+            name,
+            _AREA_ICONS[where],
+            _KEYS[where],
+            _is_here(path, where),
+            SHORT_WORDS.get(where, name),
+        )
         for where, name in AREA_WORDS.items()
     )
 

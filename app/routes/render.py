@@ -19,6 +19,7 @@ from sanic.response import empty, html
 
 from app.clock import at
 from app.domain.access import Right
+from app.domain.text import initials
 from app.routes.areas import Area, areas_for
 from app.routes.translate import LANGUAGES, direction, negotiate, translator
 
@@ -99,6 +100,11 @@ class Shell:
     is_demo: bool = False
     path: str = "/"
     rights: frozenset[Right] = frozenset()
+
+    @property
+    def initials(self) -> str:
+        """Return the first letters of the reader's name."""
+        return initials(self.operator_name)
 
     @property
     def areas(self) -> tuple[Area, ...]:

@@ -15,6 +15,7 @@ from app.routes.pages import (
     knowledge,
     lead,
     mail,
+    palette,
     phone,
     quality,
 )
@@ -32,3 +33,4 @@ def mount(app: Sanic[Any, Any]) -> None:
     lead.mount(app)
     phone.mount(app)
     mail.mount(app)
+    palette.mount(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.text import initials as initials
 from app.routes.pages.budget_views import Notice
 from app.routes.pages.decision_words import OUTCOME_WORDS
 from app.routes.pages.draft_views import Known, Sureness, Waiting
@@ -375,14 +376,6 @@ class Inbox:
     thread: Thread | None = None
     last_event_id: str = ""
     notices: tuple[Notice, ...] = ()
-
-
-def initials(name: str) -> str:
-    """Return the first letters of the first and last word, ``#`` for a number."""
-    words = [word for word in name.split() if word[0].isalpha()]
-    if not words:
-        return "#"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
 def hue(conversation_id: str) -> int:
