@@ -15,7 +15,7 @@ from app.domain.lead_status import LeadStatus
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows.announce import announce_for
 from app.services import Services
-from app.store import audit, leads, operators, tenants
+from app.store import audit, lead_words, leads, operators, tenants
 from app.store.db import Tx
 from app.store.leads import FIELDS, LeadFields
 
@@ -181,6 +181,8 @@ def _edit(
         former = {name: getattr(lead, name) for name in changed}
         every = {name: checked.get(name, getattr(lead, name)) for name in FIELDS}
         leads.set_fields(tx, tenant_id, lead.id, every, services.clock.now_ms())
+        told_by = [every[name] for name in ("name", "phone", "email")]
+        lead_words.index_words(tx, tenant_id, lead.id, *told_by)
         note(tx, services, actor, lead, "lead_edited", former, changed)
         tell(tx, services, actor, lead, "lead_edited", fields=sorted(changed))
     if owner_id is not None:

@@ -10,7 +10,7 @@ from app.errors import NotFound, Unprocessable
 from app.flows.edit_lead import hand, note, open_lead, put_tag, tell
 from app.flows.note_consent import checked_consent
 from app.services import Services
-from app.store import conversations, leads, tenants
+from app.store import conversations, tenants
 from app.store.db import Tx
 from app.store.leads import FIELDS, LeadFields
 
@@ -61,9 +61,7 @@ def make(
     if not (known["name"] or known["phone"] or known["email"]):
         problem = "Write a name, a number or an address."
         raise Unprocessable(problem, fields={"name": problem})
-    told = [known[name] for name in ("name", "phone", "email", "source")]
-    lead_id = conversations.insert_lead(tx, tenant_id, now, *told)
-    leads.set_fields(tx, tenant_id, lead_id, known, now)
+    lead_id = conversations.insert_lead(tx, tenant_id, now, **known)
     conversations.insert_consent(
         tx, tenant_id, lead_id, "", "granted", consent[0], "", now, actor.id, consent[1]
     )

@@ -16,7 +16,7 @@ from app.flows.edit_lead import note, open_lead, tell
 from app.flows.receive import silence
 from app.flows.rescore import rescore
 from app.services import Services
-from app.store import conversations, leads, merges, tenants
+from app.store import conversations, lead_words, leads, merges, tenants
 from app.store.db import Tx
 from app.store.leads import LeadFields
 
@@ -86,6 +86,9 @@ def _count_anew(tx: Tx, services: Services, tenant_id: str, lead_ids: tuple[str,
     for lead_id in lead_ids:
         rescore(tx, services, tenant.profile, tenant_id, lead_id)
         merges.note_activity(tx, tenant_id, lead_id, services.clock.now_ms())
+        lead = leads.lead_row(tx, tenant_id, lead_id)
+        if lead is not None:
+            lead_words.index_words(tx, tenant_id, lead_id, lead.name, lead.phone, lead.email)
 
 
 def _undo(
