@@ -20,7 +20,7 @@ from app.routes import (
     pages,
     render,
 )
-from app.routes.api import idempotency
+from app.routes.api import idempotency, leads_deeds, leads_records
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.knowledge import setup_knowledge
@@ -47,6 +47,8 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_knowledge(app)
     setup_escalations(app)
     setup_leads(app)
+    leads_records.setup(app)
+    leads_deeds.setup(app)
     setup_assistant(app)
     setup_usage(app)
     render.mount(app)
