@@ -198,6 +198,8 @@ def _find_or_open(
     lead_id, is_fresh = conversations.lead_by_identity(tx, tenant_id, kind, arrival.address), False
     if lead_id is None:
         lead_id, is_fresh = _new_lead(tx, arrival, inbound, kind if is_verified else None, now)
+    else:
+        conversations.touch_lead(tx, tenant_id, lead_id, now)
     opened = conversations.insert_conversation(
         tx, tenant_id, lead_id, through.id, arrival.address, now, is_verified, message_id, snippet
     )
@@ -216,8 +218,9 @@ def _new_lead(
     """Make a lead and tell whether it is new; a number typed into a form is never an identity."""
     tenant_id = arrival.account.tenant_id
     lead_id = conversations.insert_lead(
-        tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source
-    )
+        tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source,
+        arrival.account.kind.value,
+    )  # fmt: skip
     if verified_kind is not None:
         owner_id = conversations.insert_identity(
             tx, tenant_id, verified_kind, arrival.address, lead_id, now
