@@ -1,4 +1,4 @@
-"""Leads as a CSV: out, as many as a filter lets through, and in, looked at before anything is added.
+"""Leads as a CSV: out, all that a filter lets through, and in, looked at before any is added.
 
 An export is written while it is read, page by page, so its size costs no memory. Cells that a
 spreadsheet would take for a formula are marked as text (OWASP, CSV injection, seen 2026-11).
