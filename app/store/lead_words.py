@@ -104,6 +104,25 @@ def forget_words(tx: Tx, tenant_id: str, lead_id: str) -> None:
     )
 
 
+def lead_with(tx: Tx, tenant_id: str, phone: str, email: str) -> str | None:
+    """Return a lead that names this very number or address; empty ones are not looked for."""
+    for column, value in (("phone", phone), ("email", email)):
+        if not value:
+            continue
+        kept = words_of("", phone, "") if column == "phone" else words_of("", "", email)
+        row = tx.one(
+            "SELECT l.id FROM lead_words w CROSS JOIN leads l WHERE w.tenant_id = :tenant_id"  # noqa: S608
+            " AND w.word = :word AND l.tenant_id = w.tenant_id AND l.id = w.lead_id"
+            f" AND l.{column} = :value AND l.merged_into IS NULL LIMIT 1",
+            tenant_id=tenant_id,
+            word=kept[0],
+            value=value,
+        )
+        if row is not None:
+            return str(row["id"])
+    return None
+
+
 def is_behind(tx: Tx) -> bool:
     """Tell whether leads that were there before the table have no words yet."""
     return tx.one("SELECT after_id FROM lead_word_backfill") is not None
