@@ -15,7 +15,7 @@ from app.domain.lead_status import LeadStatus
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows.announce import announce_for
 from app.services import Services
-from app.store import audit, lead_words, leads, operators, tenants
+from app.store import audit, lead_words, leads, tenants
 from app.store.db import Tx
 from app.store.leads import FIELDS, LeadFields
 
@@ -71,7 +71,7 @@ def hand(
 ) -> LeadFields:
     """Do what ``set_owner`` does inside a unit of work."""
     lead, now = open_lead(tx, tenant_id, lead_id), services.clock.now_ms()
-    if owner_id and owner_id not in dict(operators.who_see(tx, tenant_id)):
+    if owner_id and owner_id not in dict(leads.owners_for(tx, tenant_id)):
         problem = "Choose somebody who works with this client."
         raise Unprocessable(problem, fields={"owner": problem})
     leads.set_owner(tx, tenant_id, lead_id, owner_id, now)

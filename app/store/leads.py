@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.lead_status import LeadStatus, steps_before
+from app.store import operators
 from app.store.db import Row, Tx
 
 # What a person may write on a lead, and nothing else.
@@ -213,6 +214,11 @@ def touch(tx: Tx, tenant_id: str, lead_id: str, now_ms: int) -> None:
         id=lead_id,
         now=now_ms,
     )
+
+
+def owners_for(tx: Tx, tenant_id: str) -> list[tuple[str, str]]:
+    """Return the operators who may own a tenant's leads, as pairs of id and name, by name."""
+    return list(operators.who_see(tx, tenant_id))
 
 
 def names_for(tx: Tx, tenant_id: str, lead_ids: Iterable[str]) -> dict[str, str]:

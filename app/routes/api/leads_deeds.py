@@ -1,16 +1,16 @@
 """What is done with a lead, for programs: ``/api/v1/leads/<lead_id>/…``.
 
-    PATCH  /status                     where it stands
-    PATCH  /score                      an answer decided by a person, or points of their own
-    POST   /handoff                    the client's people are called, with a summary
-    GET    /appointments
-    POST   /appointment                book one
-    PATCH  /appointments/<appointment_id>   another time, or what became of it
-    GET    /notes
-    POST   /notes
-    PATCH  /notes/<note_id>            who wrote one changes it
-    DELETE /notes/<note_id>
-    GET    /timeline                   what happened, newest first
+PATCH  /status                     where it stands
+PATCH  /score                      an answer decided by a person, or points of their own
+POST   /handoff                    the client's people are called, with a summary
+GET    /appointments
+POST   /appointment                book one
+PATCH  /appointments/<appointment_id>   another time, or what became of it
+GET    /notes
+POST   /notes
+PATCH  /notes/<note_id>            who wrote one changes it
+DELETE /notes/<note_id>
+GET    /timeline                   what happened, newest first
 """
 
 from __future__ import annotations
@@ -123,9 +123,7 @@ async def hand_lead_off(request: Request, lead_id: str) -> HTTPResponse:
     """Hand a lead over to the client's own people, who are called with a summary."""
     services, key = await enter(request)
     sent = read_json(await _body(request), shapes.HandoffRequest, RULES)
-    escalation_id = await hand_off(
-        services, actor_of(request), key.tenant_id, lead_id, sent.note
-    )
+    escalation_id = await hand_off(services, actor_of(request), key.tenant_id, lead_id, sent.note)
     return answer(shapes.Handoff(lead_id, escalation_id), 201)
 
 

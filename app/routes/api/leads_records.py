@@ -99,7 +99,6 @@ async def list_leads(request: Request, client_id: str) -> HTTPResponse:
 
 
 def _page(tx: Tx, tenant_id: str, asked: Asked) -> tuple[Page, list[LeadFields]]:
-    names = ("status", "temperature", "channel", "source", "owner", "tag")
     wanted = Wanted(
         sort=_SORTS[asked.text("sort")],
         words=asked.text("q"),
@@ -108,7 +107,12 @@ def _page(tx: Tx, tenant_id: str, asked: Asked) -> tuple[Page, list[LeadFields]]
         created_to=asked.maybe("created_until"),
         active_from=asked.maybe("active_since"),
         active_to=asked.maybe("active_until"),
-        **{name: asked.text(name) for name in names},
+        status=asked.text("status"),
+        temperature=asked.text("temperature"),
+        channel=asked.text("channel"),
+        source=asked.text("source"),
+        owner=asked.text("owner"),
+        tag=asked.text("tag"),
     )
     place = asked.cursor
     behind = Key(int(place[0]), str(place[1])) if place else None
@@ -170,9 +174,7 @@ async def lead_of(services: Services, tenant_id: str, lead_id: str) -> LeadField
     return found
 
 
-async def matched(
-    request: Request, services: Services, tenant_id: str, lead_id: str
-) -> int | None:
+async def matched(request: Request, services: Services, tenant_id: str, lead_id: str) -> int | None:
     """Return the version a change is meant for; None when the caller does not mind.
 
     Raises:
