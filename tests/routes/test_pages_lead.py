@@ -194,7 +194,7 @@ async def test_it_draws_a_refused_decision_again(dana: Browser, lead: Lead) -> N
 
 async def test_the_conversation_leads_to_the_receipts(dana: Browser, lead: Lead) -> None:
     page = await dana.see(f"/conversations/{lead.talk}")
-    assert f'href="/leads/{lead.id}"' in page
+    assert f'href="/leads/{lead.id}#receipts"' in page
     assert "Engagement" in page
 
 

@@ -30,6 +30,7 @@ function isBusy(id) {
 function put(part) {
   place(part);
   localise(document.getElementById(part.id) ?? document);
+  if (part.id === "lead-standing") showStep();
 }
 
 document.addEventListener("focusout", () => {
@@ -107,3 +108,11 @@ document.body.addEventListener("htmx:afterSwap", () => {
   localise(document);
 });
 localise(document);
+
+// On a phone the pipeline is wider than the page.
+function showStep() {
+  const line = root.querySelector(".pipeline");
+  const here = line?.querySelector(".is-here");
+  if (here) line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.clientWidth) / 2;
+}
+showStep();
