@@ -3,13 +3,16 @@
     LeadlineError
     ├── Invalid                   the caller: the input is wrong; says what and how to mend (400)
     │   ├── TooLarge              the body is over the limit of its route (413)
+    │   ├── UnsupportedMediaType  the body is not of a type its route takes (415)
     │   ├── Unprocessable         the form is right, the content is not (422)
+    │   │   └── IdempotencyKeyReused  the key was used for another request
     │   ├── DocumentRefused       a document cannot be read: kind, size, content (422)
     │   └── AddressRefused        an address that may not be fetched (422)
     ├── Unauthenticated           the caller: sign in (401)
     ├── Forbidden                 the caller: signed in, but not allowed; bad signature (403)
     ├── NotFound                  the caller: it does not exist, or belongs to another tenant (404)
     ├── Conflict                  the caller: the state has moved on (409)
+    │   └── IdempotencyKeyInUse   the same request runs at this moment, or was cut off
     ├── PreconditionFailed        the caller: it is not the version they saw (412)
     ├── TooManyRequests           the caller: slow down (429, ``retry_after_s``)
     ├── Unavailable               time: try again later (503, ``retry_after_s``)
@@ -63,6 +66,19 @@ class Unprocessable(Invalid):
 
     code = "unprocessable"
     status = 422
+
+
+class UnsupportedMediaType(Invalid):
+    """The body is not of a type that is taken here."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
+class IdempotencyKeyReused(Unprocessable):
+    """This Idempotency-Key was used for another request; take a new one."""
+
+    code = "idempotency_key_reused"
 
 
 class DocumentRefused(Invalid):
@@ -124,6 +140,12 @@ class _Later(LeadlineError):
     ) -> None:
         super().__init__(message, **details)
         self.retry_after_s = retry_after_s
+
+
+class IdempotencyKeyInUse(Conflict, _Later):
+    """The same request with this Idempotency-Key is being worked on."""
+
+    code = "idempotency_key_in_use"
 
 
 class TooManyRequests(_Later):

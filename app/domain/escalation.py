@@ -41,6 +41,8 @@ class Reason(StrEnum):
     OUTSIDE_SCOPE = "outside_scope"
     UNREADABLE_MEDIA = "unreadable_media"
     LANGUAGE_UNKNOWN = "language_unknown"
+    # A person gives the lead to the client's own people.
+    HANDED_OFF = "handed_off"
     OTHER = "other"
     # What the client decided.
     RULE = "rule"
@@ -94,6 +96,7 @@ _HIGH = frozenset(
         Reason.COMPLAINT_OR_LEGAL,
         Reason.DELIVERY_FAILED,
         Reason.TURN_PARKED,
+        Reason.HANDED_OFF,
     }
 )
 # Minutes within which somebody should take care of it: what the page measures a waiting one by.

@@ -5,7 +5,8 @@ message and tell it (see ``standing``). A later finding on the same criterion su
 earlier one, which is kept. The score is a sum over the findings in force: each point names its
 message, and without the finding of that message the score is lower by exactly its points. No model
 ever sets a number. An operator may set a value instead, with a reason: it is in force until they
-take it back, whatever the lead says. What is void counts nowhere.
+take it back, whatever the lead says. They may add points of their own or take some away, with a
+reason too: one more receipt, in force until it is taken back. What is void counts nowhere.
 
 Points: the criteria's weights are scaled to 100 in whole points (largest remainder, in the order
 of the profile), a criterion gives all of its points or none. Temperature follows the tenant's
@@ -26,6 +27,9 @@ from app.domain.tenant import Criterion
 from app.domain.text import contains
 from app.domain.tools import Claim
 from app.domain.values import counts
+
+# A person's own points stand among the findings under this name, which no criterion can have.
+ADJUSTMENT = "+"
 
 
 class Temperature(StrEnum):
@@ -182,7 +186,8 @@ def current(findings: Iterable[Finding]) -> dict[str, Finding]:
 
 def known_values(findings: Iterable[Finding]) -> dict[str, str]:
     """Return the values in force by criterion id, in a stable order."""
-    return {key: row.value for key, row in sorted(current(findings).items())}
+    found = sorted(current(findings).items())
+    return {key: row.value for key, row in found if key != ADJUSTMENT}
 
 
 def points_of(criteria: Sequence[Criterion]) -> dict[str, int]:
@@ -218,6 +223,13 @@ def score(
         told = (row.message_id, row.quote, row.value)
         reasons.append(Reason(criterion.id, worth, *told, is_met, row.operator_id, row.reason))
     total = sum(reason.points for reason in reasons)
+    if (own := in_force.get(ADJUSTMENT)) is not None:
+        # At most so much that the whole stays between 0 and 100: the reasons always sum up to it.
+        added = max(0, min(100, total + int(own.value))) - total
+        reasons.append(
+            Reason(ADJUSTMENT, added, "", "", own.value, True, own.operator_id, own.reason)
+        )
+        total += added
     open_ones = _open(criteria, points, in_force)
     has_open_must = any(criterion.must_have for criterion in open_ones)
     return Score(
@@ -226,6 +238,14 @@ def score(
         tuple(reasons),
         tuple(criterion.id for criterion in open_ones),
     )
+
+
+def is_qualified(criteria: Sequence[Criterion], made: Score) -> bool:
+    """Tell whether a lead is worth a person's time: hot, or every must-have is met."""
+    if made.temperature is Temperature.HOT:
+        return True
+    musts = {criterion.id for criterion in criteria if criterion.must_have}
+    return bool(musts) and musts <= {one.criterion_id for one in made.reasons if one.is_met}
 
 
 def worth_asking(
@@ -251,7 +271,7 @@ def worth_asking(
     found = []
     for criterion in open_ones:
         others_open = any(one.must_have for one in open_ones if one.id != criterion.id)
-        total = now.points + points[criterion.id]
+        total = min(100, now.points + points[criterion.id])
         warmth = _temperature(total, hot_at, warm_at, is_ruled_out, others_open)
         found.append(Worth(criterion.id, points[criterion.id], warmth))
     return found

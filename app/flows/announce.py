@@ -9,6 +9,19 @@ from app.store import events
 from app.store.conversations import ConversationRow
 from app.store.db import Tx
 
+# What happens in a conversation and is told on its lead's timeline; of messages, findings and
+# escalations the rows tell.
+_OF_LEADS = frozenset(
+    {
+        "conversation_taken_over",
+        "conversation_released",
+        "conversation_ended",
+        "conversation_reopened",
+        "spam_put_aside",
+        "spam_taken_back",
+    }
+)
+
 
 def announce(
     tx: Tx,
@@ -22,6 +35,8 @@ def announce(
 
     ``data`` holds ids and words of state only: events are read by logs and hooks.
     """
+    if kind in _OF_LEADS:
+        data["lead_id"] = conversation.lead_id
     _record(tx, services, conversation.tenant_id, kind, conversation.id, operator_id, data)
 
 

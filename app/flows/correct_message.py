@@ -201,7 +201,7 @@ def _settle(
     corrections.renew_snippet(tx, tenant_id, talk, message.id)
     summaries.forget_summary(tx, tenant_id, talk, message.id)
     recordings.forget_conversation(tx, tenant_id, talk)
-    score = rescore(tx, profile, tenant_id, message.lead_id, services.clock.now_ms())
+    score = rescore(tx, services, profile, tenant_id, message.lead_id)
     conversation = conversations.conversation_by_id(tx, tenant_id, talk)
     assert conversation is not None
     told = {"reason": change.reason} if change.reason else {}

@@ -11,9 +11,11 @@ from difflib import SequenceMatcher
 
 from app.domain.delivery import Kind
 from app.domain.guard import tidy
+from app.domain.lead_status import LeadStatus
 from app.domain.message import Author
 from app.domain.profile import disclosure_line
 from app.errors import Conflict, Invalid, NotFound
+from app.flows.advance_lead import advance
 from app.flows.announce import announce
 from app.flows.reply import MAX_CHARS
 from app.log import current_request_id
@@ -107,6 +109,7 @@ def _approve(
         tx, conversation, message_id, Kind.OPERATOR, now, request
     )
     conversations.note_outbound(tx, conversation, author.value, text[:_SNIPPET_CHARS], now)
+    advance(tx, services, tenant_id, conversation.lead_id, LeadStatus.CONTACTED)
     if _discloses(tx, tenant_id, conversation.language, text):
         pacing.note_disclosure(tx, tenant_id, conversation_id)
     outcome = "edited" if changed else "sent_as_is"

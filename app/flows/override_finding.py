@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from app.clock import at
 from app.domain.correction import LONGEST_REASON
-from app.domain.qualification import Finding, Score
+from app.domain.qualification import ADJUSTMENT, Finding, Score
 from app.domain.tenant import Criterion, CriterionKind, Tenant
 from app.domain.text import storable
 from app.domain.values import MAX_TEXT_CHARS, normalise
 from app.errors import Conflict, Invalid, NotFound
 from app.flows.announce import announce, announce_for
-from app.flows.rescore import rescore
+from app.flows.edit_lead import open_lead
+from app.flows.rescore import rescore, scored
 from app.services import Services
 from app.store import conversations, findings, lead_page, tenants
 from app.store.db import Tx
@@ -46,17 +47,42 @@ async def override(
         NotFound: no such lead of this tenant, or no such criterion in its profile.
         Invalid: no reason, or the value is no answer to the criterion; says what one is.
     """
-    value, reason = storable(value).strip(), " ".join(storable(reason).split())
-    if not reason:
-        raise Invalid("Say why you decide this.")
-    if len(reason) > LONGEST_REASON:
-        raise Invalid("The reason is too long.")
+    value, reason = storable(value).strip(), _checked_reason(reason)
     if not value or len(value) > MAX_TEXT_CHARS:
         raise Invalid("Write a value of at most 200 characters.")
     wanted = Finding(
         criterion_id, value, "", "", origin="operator", operator_id=operator_id, reason=reason
     )
     return await services.db.write(_override, services, tenant_id, lead_id, wanted)
+
+
+async def adjust(
+    services: Services, tenant_id: str, lead_id: str, points: int, operator_id: str, reason: str
+) -> Score:
+    """Bring a lead to so many points: what is missing is a receipt of this person's own.
+
+    It stays the same number of points whatever the lead says later, until it is taken back or
+    adjusted again; the whole stays between 0 and 100. Must-haves rule as before.
+
+    Raises:
+        NotFound: no such lead of this tenant.
+        Invalid: no reason, or no number from 0 to 100.
+    """
+    reason = _checked_reason(reason)
+    if not 0 <= points <= 100:
+        raise Invalid("Write points from 0 to 100.")
+    return await services.db.write(
+        _adjust, services, tenant_id, lead_id, points, operator_id, reason
+    )
+
+
+def _checked_reason(text: str) -> str:
+    reason = " ".join(storable(text).split())
+    if not reason:
+        raise Invalid("Say why you decide this.")
+    if len(reason) > LONGEST_REASON:
+        raise Invalid("The reason is too long.")
+    return reason
 
 
 async def take_back(
@@ -77,9 +103,7 @@ def _override(tx: Tx, services: Services, tenant_id: str, lead_id: str, wanted: 
     tenant = _open(tx, tenant_id, lead_id)
     now = services.clock.now_ms()
     value = _canonical(tenant, wanted.criterion_id, wanted.value, now)
-    for row in findings.findings_of(tx, tenant_id, lead_id):
-        if row.is_override and row.criterion_id == wanted.criterion_id:
-            findings.void_finding(tx, tenant_id, row.id, "overridden_again", now)
+    _void_former(tx, tenant_id, lead_id, wanted.criterion_id, now)
     made = Finding(
         wanted.criterion_id,
         value,
@@ -91,7 +115,7 @@ def _override(tx: Tx, services: Services, tenant_id: str, lead_id: str, wanted: 
         reason=wanted.reason,
     )
     finding_id = findings.insert_finding(tx, tenant_id, lead_id, made)
-    score = rescore(tx, tenant.profile, tenant_id, lead_id, now)
+    score = rescore(tx, services, tenant.profile, tenant_id, lead_id)
     _tell(
         tx,
         services,
@@ -107,11 +131,57 @@ def _override(tx: Tx, services: Services, tenant_id: str, lead_id: str, wanted: 
     return score
 
 
+def _void_former(tx: Tx, tenant_id: str, lead_id: str, criterion_id: str, now: int) -> None:
+    for row in findings.findings_of(tx, tenant_id, lead_id):
+        if row.is_override and row.criterion_id == criterion_id:
+            findings.void_finding(tx, tenant_id, row.id, "overridden_again", now)
+
+
+def _adjust(
+    tx: Tx,
+    services: Services,
+    tenant_id: str,
+    lead_id: str,
+    points: int,
+    operator_id: str,
+    reason: str,
+) -> Score:
+    tenant, now = _open(tx, tenant_id, lead_id), services.clock.now_ms()
+    _void_former(tx, tenant_id, lead_id, ADJUSTMENT, now)
+    added = points - scored(tx, tenant.profile, tenant_id, lead_id).points
+    if added:
+        made = Finding(
+            ADJUSTMENT,
+            f"{added:+d}",
+            "",
+            "",
+            now,
+            origin="operator",
+            operator_id=operator_id,
+            reason=reason,
+        )
+        findings.insert_finding(tx, tenant_id, lead_id, made)
+    score = rescore(tx, services, tenant.profile, tenant_id, lead_id)
+    _tell(
+        tx,
+        services,
+        tenant_id,
+        lead_id,
+        "score_adjusted",
+        operator_id,
+        added=added,
+        reason=reason,
+        points_after=score.points,
+    )
+    return score
+
+
 def _open(tx: Tx, tenant_id: str, lead_id: str) -> Tenant:
     """Return the tenant, with the lead held for this unit."""
     tenant = tenants.tenant_by_id(tx, tenant_id)
     if tenant is None or not findings.lock_lead(tx, tenant_id, lead_id):
         raise NotFound("There is no such lead.")
+    open_lead(tx, tenant_id, lead_id)
     return tenant
 
 
@@ -143,7 +213,7 @@ def _take_back(
     now = services.clock.now_ms()
     if not findings.void_finding(tx, tenant_id, row.id, "taken_back", now):
         raise Conflict("This decision does not hold any more.")
-    score = rescore(tx, tenant.profile, tenant_id, lead_id, now)
+    score = rescore(tx, services, tenant.profile, tenant_id, lead_id)
     _tell(
         tx,
         services,

@@ -198,6 +198,8 @@ def _find_or_open(
     lead_id, is_fresh = conversations.lead_by_identity(tx, tenant_id, kind, arrival.address), False
     if lead_id is None:
         lead_id, is_fresh = _new_lead(tx, arrival, inbound, kind if is_verified else None, now)
+    else:
+        conversations.touch_lead(tx, tenant_id, lead_id, now)
     opened = conversations.insert_conversation(
         tx, tenant_id, lead_id, through.id, arrival.address, now, is_verified, message_id, snippet
     )
@@ -216,8 +218,9 @@ def _new_lead(
     """Make a lead and tell whether it is new; a number typed into a form is never an identity."""
     tenant_id = arrival.account.tenant_id
     lead_id = conversations.insert_lead(
-        tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source
-    )
+        tx, tenant_id, now, inbound.profile_name, inbound.phone, inbound.email, inbound.source,
+        arrival.account.kind.value,
+    )  # fmt: skip
     if verified_kind is not None:
         owner_id = conversations.insert_identity(
             tx, tenant_id, verified_kind, arrival.address, lead_id, now
@@ -345,7 +348,7 @@ def _obey(
         # One opt-out, one confirmation, however often it is said.
         answered = answered or _is_silenced(tx, conversation)
         conversations.set_opt_out(tx, tenant_id, lead_id, basis, now, now)
-        _silence(tx, tenant_id, lead_id, now)
+        silence(tx, tenant_id, lead_id, now)
         kind, fact = Kind.OPT_OUT_CONFIRMATION, "lead_opted_out"
     elif word is consent.ConsentWord.START:
         conversations.set_opt_out(tx, tenant_id, lead_id, "", None, now)
@@ -369,7 +372,7 @@ def _obey(
         _answer_word(tx, arrival, conversation, kind, inbound, now)
 
 
-def _silence(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
+def silence(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
     """Void drafts, cancel what waits, close turns, in every conversation of the lead."""
     kinds = tuple(kind for kind in Kind if kind is not Kind.OPT_OUT_CONFIRMATION)
     for conversation_id in conversations.raise_epochs(tx, tenant_id, lead_id):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from app.domain.delivery import Kind
+from app.domain.lead_status import LeadStatus
 from app.domain.message import Author
 from app.errors import Conflict, Invalid, NotFound
+from app.flows.advance_lead import advance
 from app.flows.announce import announce
 from app.flows.take_over import hold
 from app.log import current_request_id
@@ -68,6 +70,7 @@ def _reply(
         tx, conversation, message_id, Kind.OPERATOR, now, request
     )
     conversations.note_outbound(tx, conversation, "operator", text[:_SNIPPET_CHARS], now)
+    advance(tx, services, tenant_id, conversation.lead_id, LeadStatus.CONTACTED)
     turns.close_open(tx, tenant_id, conversation_id, "answered", "operator", now)
     for turn_id in turns.waiting_drafts(tx, tenant_id, conversation_id):
         # The person has written themselves: what was drafted is out of date.

@@ -15,23 +15,41 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from app.domain import qualification
+from app.domain.lead_status import LeadStatus
 from app.domain.qualification import Score
 from app.domain.tenant import Profile
+from app.flows.advance_lead import advance
 from app.flows.announce import announce_for
 from app.services import Services
-from app.store import findings, tenants
+from app.store import conversations, findings, tenants
 from app.store.db import Tx
 
 BATCH = 200
 
 
-def rescore(tx: Tx, profile: Profile, tenant_id: str, lead_id: str, now_ms: int) -> Score:
-    """Write a lead's score with its receipts, and return it."""
+def rescore(tx: Tx, services: Services, profile: Profile, tenant_id: str, lead_id: str) -> Score:
+    """Write a lead's score with its receipts, and return it.
+
+    How the score moved is told on the lead's timeline, and a lead that is qualified by it moves on.
+    """
     findings.lock_lead(tx, tenant_id, lead_id)
-    made = scored(tx, profile, tenant_id, lead_id)
-    findings.set_score(
-        tx, tenant_id, lead_id, made.points, made.temperature.value, _receipts(made), now_ms
-    )
+    former = conversations.lead_by_id(tx, tenant_id, lead_id)
+    made, now = scored(tx, profile, tenant_id, lead_id), services.clock.now_ms()
+    heat = made.temperature.value
+    findings.set_score(tx, tenant_id, lead_id, made.points, heat, _receipts(made), now)
+    if former is not None and (former.score, former.temperature) != (made.points, heat):
+        announce_for(
+            tx,
+            services,
+            tenant_id,
+            "score_moved",
+            lead_id=lead_id,
+            former=former.score,
+            points=made.points,
+            temperature=heat,
+        )
+    if qualification.is_qualified(profile.criteria, made):
+        advance(tx, services, tenant_id, lead_id, LeadStatus.QUALIFIED)
     return made
 
 

@@ -14,6 +14,7 @@ from app.domain import qualification
 from app.domain.budget import period_of
 from app.domain.delivery import Kind
 from app.domain.followup import unanswered
+from app.domain.lead_status import LeadStatus
 from app.domain.message import Author, Message
 from app.domain.profile import match_rules
 from app.domain.qualification import Finding, Score
@@ -23,6 +24,7 @@ from app.domain.text import contains
 from app.domain.usage import Usage
 from app.domain.wishes import Wishes
 from app.errors import LeadlineError
+from app.flows.advance_lead import advance
 from app.flows.announce import announce
 from app.flows.drafting import Draft
 from app.flows.end_incident import close_incident
@@ -98,7 +100,7 @@ def settle_turn(
     if not conversations.still_ours(tx, conversation):
         _void(tx, services, work, now)
         return False
-    score = _learn(tx, work, knowledge, made, now)
+    score = _learn(tx, services, work, knowledge, made, now)
     trace = _trace(work, knowledge, looked, made, wishes, drafted_ms)
     _close(tx, work, made, _verdict(made, score), trace, looked.asks, now)
     groundings.insert_groundings(tx, turn.tenant_id, turn.id, made.seen, made.grounding)
@@ -276,10 +278,13 @@ def _send(tx: Tx, services: Services, work: Work, made: Draft, now: int) -> None
         tx, conversation, message_id, Kind.REPLY, now, turn.request_id, turn.id
     )
     conversations.note_outbound(tx, conversation, "assistant", made.text[:_SNIPPET_CHARS], now)
+    advance(tx, services, turn.tenant_id, conversation.lead_id, LeadStatus.CONTACTED)
     tx.after_commit(lambda: services.bell.ring(Queue.DELIVERY, delivery_id))
 
 
-def _learn(tx: Tx, work: Work, knowledge: Knowledge, made: Draft, now: int) -> Score:
+def _learn(
+    tx: Tx, services: Services, work: Work, knowledge: Knowledge, made: Draft, now: int
+) -> Score:
     """Keep new findings and rewrite the score if they changed it.
 
     A message may have been corrected or deleted since the claim: what it no longer says is not
@@ -294,7 +299,7 @@ def _learn(tx: Tx, work: Work, knowledge: Knowledge, made: Draft, now: int) -> S
         return scored(tx, profile, tenant_id, lead.id)
     # The profile in force now: another may have been published while the model thought.
     newest = tenants.tenant_by_id(tx, tenant_id)
-    return rescore(tx, newest.profile if newest else profile, tenant_id, lead.id, now)
+    return rescore(tx, services, newest.profile if newest else profile, tenant_id, lead.id)
 
 
 def _is_said(tx: Tx, tenant_id: str, finding: Finding) -> bool:

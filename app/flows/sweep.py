@@ -11,6 +11,8 @@ import asyncio
 
 from app.flows.call_people import call_due
 from app.flows.end_incident import close_incidents
+from app.flows.idempotency import forget_old as forget_old_answers
+from app.flows.index_leads import index_now_and_then
 from app.flows.learn_confidence import learn_now_and_then
 from app.flows.record import forget_old
 from app.flows.record_status import join_parked
@@ -39,6 +41,8 @@ async def sweep(services: Services) -> int:
     await learn_now_and_then(services)
     await resume_now_and_then(services)
     await forget_old(services)
+    await forget_old_answers(services)
+    await index_now_and_then(services)
     if await services.db.read(usage.has_expired, now):
         await services.db.write(usage.expire_reservations, now)
     if await services.db.read(outbox.has_old_statuses, now):

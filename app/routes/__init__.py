@@ -11,13 +11,17 @@ from app.routes import (
     acknowledge,
     audited,
     auth,
+    limits,
     live,
     live_dashboard,
     live_escalations,
     live_knowledge,
+    live_lead,
+    openapi,
     pages,
     render,
 )
+from app.routes.api import idempotency, leads_deeds, leads_records
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.dashboard import setup_dashboard
 from app.routes.api.escalations import setup_escalations
@@ -36,6 +40,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
     audited.mount(app)
+    limits.mount(app)
     setup_health(app)
     setup_twilio(app)
     setup_web_form(app)
@@ -45,6 +50,8 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_escalations(app)
     setup_dashboard(app)
     setup_leads(app)
+    leads_records.setup(app)
+    leads_deeds.setup(app)
     setup_assistant(app)
     setup_usage(app)
     render.mount(app)
@@ -53,6 +60,9 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live_knowledge.mount(app)
     live_escalations.mount(app)
     live_dashboard.mount(app)
+    live_lead.mount(app)
     acknowledge.mount(app)
     pages.mount(app)
+    openapi.mount(app)
+    idempotency.mount(app)
     access.check(app)

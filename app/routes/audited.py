@@ -25,7 +25,7 @@ _SMALL = frozenset({"mark_read", "set_preferences", "put_alert_away", "log_out"}
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Look at every answer."""
-    app.register_middleware(_note, "response")
+    app.register_middleware(note_answer, "response")
 
 
 def enter_as(request: Request, actor: Actor, tenant_ids: list[str]) -> None:
@@ -40,7 +40,8 @@ def actor_of(request: Request) -> Actor:
     return actor
 
 
-async def _note(request: Request, response: BaseHTTPResponse) -> None:
+async def note_answer(request: Request, response: BaseHTTPResponse) -> None:
+    """Write the line of a change that went well, when no flow has written it."""
     actor = getattr(request.ctx, "actor", None)
     if actor is None or actor.is_noted or request.method in _SAFE or response.status >= 400:
         return

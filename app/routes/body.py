@@ -33,6 +33,9 @@ async def read_body(request: Request, limit_bytes: int, deadline_s: float) -> by
     if not isinstance(stream, Http):
         raise TypeError("read_body needs a route with stream=True over HTTP/1.1")
     if not stream.request_body:
+        # There is none, or it was read before: for the fingerprint of an ``Idempotency-Key``.
+        if len(request.body) > limit_bytes:
+            raise TooLarge(f"The body is larger than {limit_bytes} bytes.")
         return request.body
     # Sanic's annotation says bytes; it holds True for a body of known length, or "chunked".
     is_chunked = str(stream.request_body) == "chunked"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
+from sanic.response import BaseHTTPResponse
 from sanic.response import json as as_json
 
 from app.errors import LeadlineError
@@ -15,17 +18,33 @@ from app.log import bind_request_id, current_request_id, get_logger
 log = get_logger("web")
 
 _PROGRAMS = ("/webhooks/", "/api/", "/forms/", "/chat/", "/livez", "/readyz", "/healthz")
-_CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+_CODES = {
+    400: "invalid",
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "timeout",
+    413: "too_large",
+    415: "unsupported_media_type",
+    416: "range_not_satisfiable",
+    417: "expectation_failed",
+}
 
 
 def setup_failures(app: Sanic[Any, Any]) -> None:
     """Give every request an id and every error an answer."""
     app.register_middleware(_name_request, "request", priority=100)
+    app.register_middleware(_tell_name, "response")
     app.error_handler.add(Exception, answer_failure)
 
 
 async def _name_request(_: Request) -> None:
     bind_request_id()
+
+
+async def _tell_name(_: Request, response: BaseHTTPResponse) -> None:
+    response.headers.setdefault("X-Request-Id", current_request_id() or "")
 
 
 async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
@@ -42,6 +61,8 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
     elif isinstance(error, SanicException) and error.status_code < 500:
         status = error.status_code
         code, message = _CODES.get(status, "error"), str(error)
+        if status == 405:
+            headers["Allow"] = ", ".join(_allowed(request))
     else:
         log.exception("request_crashed", exc_info=error)
         status, code, message = 500, "internal", "Internal error."
@@ -58,6 +79,14 @@ async def answer_failure(request: Request, error: Exception) -> HTTPResponse:
         # The server's own words are for programs; the page's title says it in every language.
         message = ""
     return _page(request, status, message, headers)
+
+
+def _allowed(request: Request) -> Iterator[str]:
+    """Return the methods an address has; the router names them only sometimes."""
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        with suppress(SanicException):
+            request.app.router.get(request.path, method, request.headers.get("host"))
+            yield method
 
 
 def _wants_page(request: Request) -> bool:

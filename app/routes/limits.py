@@ -8,15 +8,28 @@ starts with a full bucket, which a flood of that size could have had anyway.
 from __future__ import annotations
 
 import ipaddress
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from sanic import Request
+from sanic import Request, Sanic
+from sanic.response import BaseHTTPResponse
 
 from app.errors import TooManyRequests
 
 MAX_KEYS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a caller may still do: ``limit`` and ``remaining`` requests, full in ``reset_s``."""
+
+    limit: int
+    remaining: int
+    reset_s: int
 
 
 class Buckets:
@@ -48,6 +61,29 @@ class Buckets:
             self._kept.popitem(last=False)
         if not is_enough:
             raise TooManyRequests(retry_after_s=(1 - tokens) / self._per_s)
+
+    def left(self, key: str) -> Left:
+        """Return what a caller may still do; takes nothing."""
+        now = self._now_s()
+        tokens, seen = self._kept.get(key, (self._burst, now))
+        tokens = min(self._burst, tokens + (now - seen) * self._per_s)
+        reset_s = math.ceil((self._burst - tokens) / self._per_s)
+        return Left(math.floor(self._burst), math.floor(tokens), reset_s)
+
+
+def mount(app: Sanic[Any, Any]) -> None:
+    """Tell every program with a key how often it may ask."""
+    app.register_middleware(_tell, "response")
+
+
+async def _tell(request: Request, response: BaseHTTPResponse) -> None:
+    """Add the two fields of draft-ietf-httpapi-ratelimit-headers-10 (2025-09), the newest."""
+    key_id = getattr(request.ctx, "limited_as", None)
+    if key_id is None:
+        return
+    left: Left = request.app.ctx.key_requests.left(key_id)
+    response.headers["RateLimit-Policy"] = f'"key";q={left.limit};w=60'
+    response.headers["RateLimit"] = f'"key";r={left.remaining};t={left.reset_s}'
 
 
 def caller(request: Request, trusted_proxies: tuple[str, ...] = ()) -> str:

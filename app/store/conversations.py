@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from app.ids import new_id
 from app.store.db import Row, Tx
+from app.store.lead_words import forget_words, index_words
+
+# A reply within a minute moves no lead in a list: six indexes would be written for nothing.
+_REPLY_MS = 60_000
+_FLAGS = ("is_verified", "is_disclosed", "needs_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +59,11 @@ class LeadRow:
 
 
 def _conversation(row: Row) -> ConversationRow:
-    return ConversationRow(
-        id=row["id"],
-        tenant_id=row["tenant_id"],
-        lead_id=row["lead_id"],
-        channel_id=row["channel_id"],
-        address=row["address"],
-        state=row["state"],
-        epoch=row["epoch"],
-        operator_id=row["operator_id"],
-        language=row["language"],
-        last_inbound_id=row["last_inbound_id"],
-        last_inbound_at=row["last_inbound_at"],
-        is_verified=bool(row["is_verified"]),
-        is_disclosed=bool(row["is_disclosed"]),
-        needs_person=bool(row["needs_person"]),
-        asked=row["asked"],
-        asked_times=json.loads(row["asked_times"]),
-        assistant_count=row["assistant_count"],
-        unknown_count=row["unknown_count"],
-        summary=row["summary"],
-        summary_upto=row["summary_upto"],
-        spam_at=row["spam_at"],
-    )
+    plain = {name: row[name] for name in ConversationRow.__slots__}
+    for name in _FLAGS:
+        plain[name] = bool(plain[name])
+    plain["asked_times"] = json.loads(row["asked_times"])
+    return ConversationRow(**plain)
 
 
 def open_conversation(tx: Tx, channel_id: str, address: str) -> ConversationRow | None:
@@ -142,8 +129,8 @@ def insert_conversation(
 def lead_by_identity(tx: Tx, tenant_id: str, kind: str, address: str) -> str | None:
     """Return the id of the lead a channel verified under this address."""
     row = tx.one(
-        "SELECT lead_id FROM identities"
-        " WHERE tenant_id = :tenant_id AND kind = :kind AND address = :address",
+        "SELECT lead_id FROM identities WHERE tenant_id = :tenant_id"
+        " AND kind = :kind AND address = :address",
         tenant_id=tenant_id,
         kind=kind,
         address=address,
@@ -159,21 +146,43 @@ def insert_lead(
     phone: str = "",
     email: str = "",
     source: str = "",
+    channel: str = "",
+    language: str = "",
 ) -> str:
-    """Make a lead and return its id."""
+    """Make a lead, found by its words from now on, and return its id.
+
+    Args:
+        channel: the kind it first wrote on; empty for one that has not written.
+    """
     lead_id = new_id()
     tx.run(
-        "INSERT INTO leads (id, tenant_id, name, phone, email, source, created_at, updated_at)"
-        " VALUES (:id, :tenant_id, :name, :phone, :email, :source, :now, :now)",
+        "INSERT INTO leads (id, tenant_id, name, phone, email, source, channel, language, status,"
+        " status_at, last_at, created_at, updated_at) VALUES (:id, :tenant_id, :name, :phone,"
+        " :email, :source, :channel, :language, 'new', :now, :now, :now, :now)",
         id=lead_id,
         tenant_id=tenant_id,
         name=name,
         phone=phone,
         email=email,
         source=source,
+        channel=channel,
+        language=language,
         now=now_ms,
     )
+    index_words(tx, tenant_id, lead_id, name, phone, email, is_new=True)
     return lead_id
+
+
+def touch_lead(tx: Tx, tenant_id: str, lead_id: str, at_ms: int, after_ms: int = 0) -> None:
+    """Note when anything was last said, unless that is not ``after_ms`` later than noted."""
+    tx.run(
+        "UPDATE leads SET last_at = :at WHERE tenant_id = :tenant_id AND id = :id"
+        " AND last_at < :before",
+        tenant_id=tenant_id,
+        id=lead_id,
+        at=at_ms,
+        before=at_ms - after_ms,
+    )
 
 
 def insert_identity(
@@ -203,21 +212,12 @@ def lead_by_id(tx: Tx, tenant_id: str, lead_id: str) -> LeadRow | None:
         tenant_id=tenant_id,
         id=lead_id,
     )
-    if row is None:
-        return None
-    return LeadRow(
-        row["id"],
-        row["name"],
-        row["phone"],
-        row["email"],
-        row["score"],
-        row["temperature"],
-        row["opted_out_at"],
-    )
+    return LeadRow(**{name: row[name] for name in LeadRow.__slots__}) if row else None
 
 
 def forget_lead(tx: Tx, tenant_id: str, lead_id: str) -> None:
     """Remove a lead made a moment ago that nothing refers to yet."""
+    forget_words(tx, tenant_id, lead_id)
     tx.run(
         "DELETE FROM leads WHERE tenant_id = :tenant_id AND id = :id",
         tenant_id=tenant_id,
@@ -253,6 +253,7 @@ def note_inbound(
     )
     if row is None:
         raise LookupError("the conversation is gone")
+    touch_lead(tx, conversation.tenant_id, row["lead_id"], at_ms)
     return _conversation(row)
 
 
@@ -269,21 +270,24 @@ def note_outbound(
         snippet=snippet,
         author=author,
     )
+    touch_lead(tx, conversation.tenant_id, conversation.lead_id, at_ms, _REPLY_MS)
 
 
 def still_ours(tx: Tx, conversation: ConversationRow) -> bool:
     """Tell whether nothing moved since the conversation was read; locks the row when so.
 
-    The assistant's reply commits only against the epoch and the inbound message it read.
+    The assistant's reply commits only against the epoch, inbound message and lead it read.
     """
     return bool(
         tx.run(
             "UPDATE conversations SET epoch = epoch WHERE tenant_id = :tenant_id AND id = :id"
-            " AND epoch = :epoch AND last_inbound_id = :last_inbound_id AND state = 'active'",
+            " AND epoch = :epoch AND last_inbound_id = :last_inbound_id AND state = 'active'"
+            " AND lead_id = :lead_id",
             tenant_id=conversation.tenant_id,
             id=conversation.id,
             epoch=conversation.epoch,
             last_inbound_id=conversation.last_inbound_id,
+            lead_id=conversation.lead_id,
         )
     )
 
@@ -374,11 +378,14 @@ def insert_consent(
     basis: str,
     wording: str,
     now_ms: int,
+    operator_id: str | None = None,
+    reason: str = "",
 ) -> None:
-    """Write a line of the consent ledger; ``kind`` is granted or revoked."""
+    """Write a line of the consent ledger: granted or revoked, by hand with who and why."""
     tx.run(
-        "INSERT INTO consents (id, tenant_id, lead_id, channel_kind, kind, basis, wording, at)"
-        " VALUES (:id, :tenant_id, :lead_id, :channel_kind, :kind, :basis, :wording, :now)",
+        "INSERT INTO consents (id, tenant_id, lead_id, channel_kind, kind, basis, wording, at,"
+        " operator_id, reason) VALUES (:id, :tenant_id, :lead_id, :channel_kind, :kind, :basis,"
+        " :wording, :now, :operator_id, :reason)",
         id=new_id(),
         tenant_id=tenant_id,
         lead_id=lead_id,
@@ -387,4 +394,6 @@ def insert_consent(
         basis=basis,
         wording=wording,
         now=now_ms,
+        operator_id=operator_id,
+        reason=reason,
     )

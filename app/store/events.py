@@ -36,11 +36,14 @@ def record(
     operator_id: str | None = None,
     **data: Any,
 ) -> Event:
-    """Write an event and return it, to be published after the commit."""
+    """Write an event and return it, to be published after the commit.
+
+    One whose data names a ``lead_id`` is told on the timeline of that lead.
+    """
     event = Event(new_id(), tenant_id, kind, conversation_id, now_ms, data, operator_id)
     tx.run(
-        "INSERT INTO events (id, tenant_id, kind, conversation_id, operator_id, data, at)"
-        " VALUES (:id, :tenant_id, :kind, :conversation_id, :operator_id, :data, :at)",
+        "INSERT INTO events (id, tenant_id, kind, conversation_id, operator_id, data, at, lead_id)"
+        " VALUES (:id, :tenant_id, :kind, :conversation_id, :operator_id, :data, :at, :lead_id)",
         id=event.id,
         tenant_id=tenant_id,
         kind=kind,
@@ -48,6 +51,7 @@ def record(
         operator_id=operator_id,
         data=_encode(data).decode(),
         at=now_ms,
+        lead_id=data.get("lead_id"),
     )
     return event
 

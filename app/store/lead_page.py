@@ -39,13 +39,18 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A line of the consent ledger; ``kind`` is granted or revoked."""
+    """A line of the consent ledger; ``kind`` is granted or revoked.
+
+    One that a person wrote by hand has them and their ``reason`` instead of a ``wording``.
+    """
 
     channel_kind: str
     kind: str
     basis: str
     wording: str
     at: int
+    operator_id: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def identities_of(tx: Tx, tenant_id: str, lead_id: str) -> list[Identity]:
 def consents_of(tx: Tx, tenant_id: str, lead_id: str, limit: int = 20) -> list[Consent]:
     """Return what the lead allowed and forbade, newest first."""
     rows = tx.all(
-        "SELECT channel_kind, kind, basis, wording, at FROM consents"
+        "SELECT channel_kind, kind, basis, wording, at, operator_id, reason FROM consents"
         " WHERE tenant_id = :tenant_id AND lead_id = :lead_id ORDER BY at DESC, id DESC"
         " LIMIT :limit",
         tenant_id=tenant_id,

@@ -19,11 +19,13 @@ _TABLES = {
     "faq_id": "faqs",
     "finding_id": "findings",
     "gap_id": "gaps",
+    "incident_id": "incidents",
     "key_id": "api_keys",
     "lead_id": "leads",
     "message_id": "messages",
     "merge_id": "lead_merges",
     "note_id": "lead_notes",
+    "person_id": "notify_people",
     "reply_id": "canned_replies",
     "turn_id": "turns",
     "website_id": "websites",
@@ -38,13 +40,15 @@ def owners_of(tx: Tx, ids: Mapping[str, str]) -> list[str]:
     """
     found = []
     for name, value in ids.items():
-        if name == "client_id":
+        # A team of people is a client's, or the agency's.
+        if name in ("client_id", "owner"):
             row = tx.one("SELECT id AS tenant_id FROM tenants WHERE id = :id", id=value)
         elif name in _TABLES:
             # The table's name is one of those above, never what somebody sent.
             row = tx.one(f"SELECT tenant_id FROM {_TABLES[name]} WHERE id = :id", id=value)  # noqa: S608
         else:
             continue
-        if row is not None:
+        # Some people and incidents are of the whole agency.
+        if row is not None and row["tenant_id"] is not None:
             found.append(row["tenant_id"])
     return found

@@ -161,7 +161,7 @@ async def test_a_deleted_message_is_in_nothing_people_are_told(stage: Stage, acm
     (message_id,) = await stage.column("SELECT id FROM messages WHERE author = 'lead'")
     (lead_id,) = await stage.column("SELECT id FROM leads")
     found = Finding("bedrooms", "4", message_id, "4 bedrooms", stage.clock.now_ms())
-    await stage.services.db.write(_find, acme, lead_id, found)
+    await stage.services.db.write(_find, stage, acme, lead_id, found)
     await stage.lead_says(acme, "The kitchen should be blue.")
     await stage.work()
     held = await stage.rows("SELECT summary, facts FROM escalations")
@@ -199,9 +199,9 @@ async def test_deleting_moves_the_score_by_exactly_its_points(stage: Stage, acme
     assert await stage.column("SELECT score_reasons FROM leads") == ["[]"]
 
 
-def _find(tx: Tx, put: Put, lead_id: str, finding: Finding) -> None:
+def _find(tx: Tx, stage: Stage, put: Put, lead_id: str, finding: Finding) -> None:
     findings.insert_finding(tx, put.tenant.id, lead_id, finding)
-    rescore(tx, put.tenant.profile, put.tenant.id, lead_id, finding.at_ms)
+    rescore(tx, stage.services, put.tenant.profile, put.tenant.id, lead_id)
 
 
 async def test_changes_at_the_same_moment_both_count(stage: Stage, acme: Put) -> None:
@@ -224,7 +224,7 @@ async def test_what_was_overtaken_is_in_force_again(stage: Stage, acme: Put) -> 
     )
     message_id = row["id"]
     later = Finding("budget", "USD 100000", message_id, "$100,000", row["at"])
-    await stage.services.db.write(_find, acme, row["lead_id"], later)
+    await stage.services.db.write(_find, stage, acme, row["lead_id"], later)
     assert await _points(stage) == 40
     moved = await delete_message(stage.services, acme.tenant.id, message_id, "dana")
     assert (moved.points_before, moved.points_after) == (40, 100)

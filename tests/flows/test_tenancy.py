@@ -20,6 +20,7 @@ from app.flows.spend import reserve
 from app.flows.take_over import release, take_over
 from app.store import (
     api_keys,
+    appointments,
     bases,
     chunks,
     conversations,
@@ -37,7 +38,10 @@ from app.store import (
     groundings,
     holdings,
     lead_page,
+    leads,
+    merges,
     messages,
+    notes,
     notifications,
     outbox,
     outcomes,
@@ -50,6 +54,7 @@ from app.store import (
     shelves,
     summaries,
     tenants,
+    timeline,
     traffic,
     turns,
     usage,
@@ -60,10 +65,11 @@ from tests.fixtures import said
 from tests.flows.stage import QUESTION, Stage
 
 PARTS = (
-    api_keys, bases, chunks, conversations, corrections, day_figures, deliveries, documents,
-    endings, escalation_lists, escalations, events, faqs, findings, gaps, groundings, holdings,
-    lead_page, messages, notifications, outcomes, pacing, passages, people, profiles, quality,
-    recordings, shelves, summaries, tenants, traffic, turns, usage, websites,
+    api_keys, appointments, bases, chunks, conversations, corrections, day_figures, deliveries,
+    documents, endings, escalation_lists, escalations, events, faqs, findings, gaps, groundings,
+    holdings, lead_page, leads, merges, messages, notes, notifications, outcomes, pacing,
+    passages, people, profiles, quality, recordings, shelves, summaries, tenants, timeline,
+    traffic, turns, usage, websites,
 )  # fmt: skip
 # Named by an id that only a bell, a channel key or a provider gives, or for all tenants at once.
 UNSCOPED = {

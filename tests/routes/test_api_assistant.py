@@ -91,7 +91,7 @@ async def test_it_refuses_what_was_read_before_somebody_else_saved(program: Prog
     await program.call("PUT", "/profile", value, tag)
     value["profile"]["tone"] = "two"
     late = await program.call("PUT", "/profile", value, tag)
-    assert (late.status_code, late.json()["error"]["code"]) == (409, "conflict")
+    assert (late.status_code, late.json()["error"]["code"]) == (412, "precondition_failed")
     assert (await program.call("PUT", "/profile", value, "*")).status_code == 200
 
 

@@ -99,4 +99,4 @@ async def test_what_it_answers_is_what_is_described(desk: Desk, acme: Put) -> No
     schema = spec["paths"][API]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     validator = OAS31Validator({**schema, "components": spec["components"]})
     assert [error.message for error in validator.iter_errors(found)] == []
-    assert spec["paths"][API]["get"]["security"] == [{"key": []}]
+    assert spec["paths"][API]["get"]["security"] == [{"key": ["read"]}]

@@ -200,7 +200,7 @@ async def test_it_names_a_field_that_is_wrong(program: Program, name: str, value
     ("body", "status"),
     [
         (b"", 400), (b"{", 400), (b"[]", 400), (b"null", 400), (b'"park"', 400), (b"\xff\xfe", 400),
-        (b'{"query": "\xff"}', 400), (b'{"query":' * 5_000, 422), (b'{"x":' + b"[" * 30_000, 400),
+        (b'{"query": "\xff"}', 400), (b'{"query":' * 5_000, 400), (b'{"x":' + b"[" * 30_000, 400),
         (b'{"query": "\\ud800"}', 400), (b"{}", 422), (b'{"query": "x", "limit": NaN}', 400),
         (b'{"query": "' + b"x" * 70_000 + b'"}', 413),
     ],

@@ -80,7 +80,7 @@ async def test_its_answer_is_as_described(
     operation = described["paths"][PATH]["get"]
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     OAS31Validator({**schema, "components": described["components"]}).validate(answer.json())
-    assert operation["security"] == [{"key": []}]
+    assert operation["security"] == [{"key": ["read"]}]
     assert answer.json()["open_question"] == {
         "criterion_id": "bedrooms",
         "question": "How many bedrooms do you need?",

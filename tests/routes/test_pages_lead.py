@@ -52,7 +52,7 @@ async def stranger(services: Services, base_url: str, outsider: Put) -> AsyncIte
         yield browser
 
 
-def _find(tx: Tx, put: Put, talk: str, budget: str, rooms: str) -> str:
+def _find(tx: Tx, services: Services, put: Put, talk: str, budget: str, rooms: str) -> str:
     row = tx.one("SELECT lead_id FROM conversations WHERE id = :id", id=talk)
     assert row is not None
     lead_id, tenant_id = row["lead_id"], put.tenant.id
@@ -64,7 +64,7 @@ def _find(tx: Tx, put: Put, talk: str, budget: str, rooms: str) -> str:
         assert at is not None
         found = Finding(key, value, message_id, quote, at["at"])
         findings.insert_finding(tx, tenant_id, lead_id, found, "rule")
-    rescore(tx, put.tenant.profile, tenant_id, lead_id, 1)
+    rescore(tx, services, put.tenant.profile, tenant_id, lead_id)
     return str(lead_id)
 
 
@@ -78,7 +78,7 @@ async def lead(services: Services, acme: Put) -> Lead:
         lambda tx: [row["id"] for row in tx.all("SELECT id FROM messages ORDER BY id")]
     )
     assert second.conversation_id == talk
-    lead_id = await services.db.write(_find, acme, talk, *ids)
+    lead_id = await services.db.write(_find, services, acme, talk, *ids)
     return Lead(lead_id, talk, *ids)
 
 
@@ -194,7 +194,7 @@ async def test_it_draws_a_refused_decision_again(dana: Browser, lead: Lead) -> N
 
 async def test_the_conversation_leads_to_the_receipts(dana: Browser, lead: Lead) -> None:
     page = await dana.see(f"/conversations/{lead.talk}")
-    assert f'href="/leads/{lead.id}"' in page
+    assert f'href="/leads/{lead.id}#receipts"' in page
     assert "Engagement" in page
 
 

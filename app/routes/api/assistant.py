@@ -6,7 +6,7 @@ that two programs do not undo each other.
 
     GET  /profile                       the version in force
     PUT  /profile                       a new version, or a draft
-    GET  /versions                      ?before=N&limit=N, newest first
+    GET  /versions                      newest first
     GET  /versions/<version>            one of them, with its settings
     POST /versions/<version>/restore    brings a published one back, as a new version
 """
@@ -29,8 +29,9 @@ from app.domain.text import storable
 from app.errors import Invalid, NotFound, Unprocessable
 from app.flows import edit_profile as flow
 from app.routes.access import needs
-from app.routes.api import shapes
+from app.routes.api.frame import check_match
 from app.routes.api.keys import enter
+from app.routes.api.queries import limit, query_of, whole
 from app.routes.body import read_body
 from app.services import Services
 from app.store import profiles, tenants
@@ -40,7 +41,6 @@ LIMIT_BYTES = 256 * 1024
 _PAGE = 100
 _PATH = "/api/v1/assistant"
 _TAG = re.compile(r'(?:W/)?"(\d{1,9})"\Z')
-_NUMBER = re.compile(r"\d{1,9}\Z", re.ASCII)
 _BAD_AT = re.compile(r"(.*) - at `\$\.?([^`]*)`", re.DOTALL)
 
 
@@ -94,6 +94,13 @@ BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
     "show_version": (200, None, ProfileAnswer),
     "restore_version": (200, None, ProfileAnswer),
 }
+VERSIONED = frozenset({"show_profile", "save_profile", "show_version"})
+QUERIES = {
+    "list_versions": (
+        whole("before", 0, 999_999_999, 0, "`next` of the page before."),
+        limit(_PAGE, _PAGE),
+    )
+}
 
 
 def setup_assistant(app: Sanic[Any, Any]) -> None:
@@ -126,13 +133,15 @@ async def save_profile(request: Request) -> HTTPResponse:
     body = await read_body(request, LIMIT_BYTES, services.settings.body_deadline_s)
     sent = _read(body)
     tenant = await _tenant(services, key.tenant_id)
+    expected = _expected(request, tenant)
+    check_match(request, tenant.profile_version)
     settings = Settings(sent.profile, sent.languages, sent.zone, sent.mode)
     version = await flow.save(
         services,
         key.tenant_id,
         settings,
         operator_id=None,
-        expected_version=_expected(request, tenant),
+        expected_version=expected,
         note=sent.note,
         publish=sent.publish,
     )
@@ -143,13 +152,11 @@ async def save_profile(request: Request) -> HTTPResponse:
 async def list_versions(request: Request) -> HTTPResponse:
     """List the versions and drafts of the profile, newest first."""
     services, key = await enter(request)
-    before, limit = _number(request, "before", 0), _number(request, "limit", _PAGE)
-    if not 1 <= limit <= _PAGE:
-        raise shapes.wrong("limit", {"limit": f"a whole number from 1 to {_PAGE}"})
+    asked = query_of(request, QUERIES)
     tenant = await _tenant(services, key.tenant_id)
-    found = await flow.versions(services, key.tenant_id, before, limit + 1)
-    items = [_item(one, tenant.profile_version) for one in found[:limit]]
-    return _answer(Versions(items, items[-1].version if len(found) > limit else None))
+    found = await flow.versions(services, key.tenant_id, asked.number("before"), asked.limit + 1)
+    items = [_item(one, tenant.profile_version) for one in found[: asked.limit]]
+    return _answer(Versions(items, items[-1].version if len(found) > asked.limit else None))
 
 
 @needs(Right.READ)
@@ -249,13 +256,6 @@ def _expected(request: Request, tenant: Tenant) -> int:
     if found is None:
         raise Invalid("Send the ETag of the profile you read as If-Match.")
     return int(found[1])
-
-
-def _number(request: Request, name: str, otherwise: int) -> int:
-    text = request.args.get(name, str(otherwise))
-    if not _NUMBER.match(text):
-        raise shapes.wrong(name, {name: "a whole number"})
-    return int(text)
 
 
 def _answer(shape: Struct) -> HTTPResponse:

@@ -1,6 +1,7 @@
 """Who needs a person, for programs: ``/api/v1/escalations`` with ``Authorization: Bearer KEY``.
 
-    GET    /                           ?state=pending|resolved&after=ID&limit=N&language=en
+    GET    /                           a state's, page by page
+    GET    /client/<client_id>         the same
     POST   /<escalation_id>/acknowledge   {"by": "…"}
     POST   /<escalation_id>/resolve       {"outcome": "…"}
 
@@ -23,7 +24,9 @@ from app.domain.text import storable
 from app.errors import NotFound
 from app.flows import acknowledge as flow
 from app.routes.access import needs
+from app.routes.api.frame import client_of
 from app.routes.api.keys import enter
+from app.routes.api.queries import limit, query_of, text, words
 from app.routes.api.shapes import read_json, wrong
 from app.routes.body import read_body
 from app.services import Services
@@ -37,8 +40,6 @@ _NAME_CHARS = 80
 _RULES = {
     "by": "a name of 1 to 80 characters",
     "outcome": "one of " + ", ".join(one.value for one in CHOSEN_OUTCOMES),
-    "state": "pending or resolved",
-    "limit": "a whole number from 1 to 100",
 }
 
 
@@ -91,8 +92,23 @@ class Escalations(Struct):
 # For the description: status, what is sent, what comes back, by the handler's name.
 BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
     "list_escalations": (200, None, Escalations),
+    "list_escalations_of_client": (200, None, Escalations),
     "acknowledge_escalation": (200, AcknowledgeRequest, EscalationItem),
     "resolve_escalation": (200, ResolveRequest, EscalationItem),
+}
+_LANGUAGE = words("language", ("en", "es", "ar"), "en", "Of the summary.")
+_LIST = (
+    words("state", ("pending", "resolved"), "pending"),
+    text("after", "`next` of the page before."),
+    limit(_PAGE, _PAGE),
+    _LANGUAGE,
+)
+# What may stand behind the ``?``, by the handler's name.
+QUERIES = {
+    "list_escalations": _LIST,
+    "list_escalations_of_client": _LIST,
+    "acknowledge_escalation": (_LANGUAGE,),
+    "resolve_escalation": (_LANGUAGE,),
 }
 
 
@@ -101,6 +117,7 @@ def setup_escalations(app: Sanic[Any, Any]) -> None:
     one = f"{_PATH}/<escalation_id:str>"
     for handler, method, path in (
         (list_escalations, "GET", _PATH),
+        (list_escalations_of_client, "GET", f"{_PATH}/client/<client_id:str>"),
         (acknowledge_escalation, "POST", f"{one}/acknowledge"),
         (resolve_escalation, "POST", f"{one}/resolve"),
     ):
@@ -112,42 +129,55 @@ def setup_escalations(app: Sanic[Any, Any]) -> None:
 async def list_escalations(request: Request) -> HTTPResponse:
     """List the client's escalations of a state, oldest first."""
     services, key = await enter(request)
-    state = request.args.get("state", "pending")
-    if state not in ("pending", "resolved"):
-        raise wrong("state", _RULES)
-    text = request.args.get("limit", str(_PAGE))
-    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= _PAGE):
-        raise wrong("limit", _RULES)
-    limit, after = int(text), storable(request.args.get("after", ""))
-    found = await services.db.read(escalation_lists.page_of, key.tenant_id, state, after, limit + 1)
-    items = [_item(row, _language(request)) for row in found[:limit]]
-    return _answer(Escalations(items, items[-1].id if len(found) > limit else None))
+    return await _listed(request, services, key.tenant_id)
+
+
+@needs(Right.READ)
+async def list_escalations_of_client(request: Request, client_id: str) -> HTTPResponse:
+    """List the client's escalations of a state, oldest first."""
+    services, key = await enter(request)
+    return await _listed(request, services, client_of(key, client_id))
 
 
 @needs(Right.WORK)
 async def acknowledge_escalation(request: Request, escalation_id: str) -> HTTPResponse:
     """Note that somebody takes care of an escalation, which ends the reminders."""
     services, key = await enter(request)
+    language = query_of(request, QUERIES).text("language")
     sent = read_json(await _body(request), AcknowledgeRequest, _RULES)
     by = " ".join(storable(sent.by).split())
     if not by or len(by) > _NAME_CHARS:
         raise wrong("by", _RULES)
     escalation_id = storable(escalation_id)
     await flow.acknowledge(services, key.tenant_id, escalation_id, by)
-    return await _shown(request, services, key.tenant_id, escalation_id)
+    return await _shown(services, key.tenant_id, escalation_id, language)
 
 
 @needs(Right.WORK)
 async def resolve_escalation(request: Request, escalation_id: str) -> HTTPResponse:
     """End an escalation: the conversation needs nobody any more."""
     services, key = await enter(request)
+    language = query_of(request, QUERIES).text("language")
     sent = read_json(await _body(request), ResolveRequest, _RULES)
     outcome = next((one for one in CHOSEN_OUTCOMES if one.value == sent.outcome), None)
     if outcome is None:
         raise wrong("outcome", _RULES)
     escalation_id = storable(escalation_id)
     await flow.resolve(services, key.tenant_id, escalation_id, outcome)
-    return await _shown(request, services, key.tenant_id, escalation_id)
+    return await _shown(services, key.tenant_id, escalation_id, language)
+
+
+async def _listed(request: Request, services: Services, tenant_id: str) -> HTTPResponse:
+    asked = query_of(request, QUERIES)
+    found = await services.db.read(
+        escalation_lists.page_of,
+        tenant_id,
+        asked.text("state"),
+        asked.text("after"),
+        asked.limit + 1,
+    )
+    items = [_item(row, asked.text("language")) for row in found[: asked.limit]]
+    return _answer(Escalations(items, items[-1].id if len(found) > asked.limit else None))
 
 
 async def _body(request: Request) -> bytes:
@@ -156,17 +186,12 @@ async def _body(request: Request) -> bytes:
 
 
 async def _shown(
-    request: Request, services: Services, tenant_id: str, escalation_id: str
+    services: Services, tenant_id: str, escalation_id: str, language: str
 ) -> HTTPResponse:
     row = await services.db.read(escalations.escalation_by_id, tenant_id, escalation_id)
     if row is None:
         raise NotFound("There is no such escalation.")
-    return _answer(_item(row, _language(request)))
-
-
-def _language(request: Request) -> str:
-    """Return the language of the summary; one that is not ours is answered in English."""
-    return str(request.args.get("language", "en"))
+    return _answer(_item(row, language))
 
 
 def _item(row: EscalationRow, language: str) -> EscalationItem:

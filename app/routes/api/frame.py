@@ -2,7 +2,9 @@
 
 Lists are paged by key, never by number: ``next`` of an answer is the ``after`` of the next request,
 so page 10,000 costs what page 1 does. It is opaque to programs. Things that two people may change
-carry an ``ETag``; a change that names another in ``If-Match`` is refused (412).
+carry an ``ETag``; a change that names another in ``If-Match`` is refused (412). The handlers of
+these stand in their module's ``VERSIONED``, so that the description says so. Filters, limits and
+cursors are read by ``queries.py``, from tables that the description reads too.
 """
 
 from __future__ import annotations
@@ -135,7 +137,9 @@ def check_match(request: Request, version: int) -> None:
     wanted = request.headers.get("if-match")
     if wanted is None or wanted.strip() == "*":
         return
-    if f'"{version}"' not in [one.strip() for one in wanted.split(",")]:
+    # A proxy that compresses makes our tags weak ones.
+    tags = [one.strip().removeprefix("W/") for one in wanted.split(",")]
+    if f'"{version}"' not in tags:
         raise PreconditionFailed
 
 

@@ -18,7 +18,7 @@ from app.store.owners import owners_of
 
 
 async def enter(request: Request) -> tuple[Services, ApiKey]:
-    """Return the services and the key of a request; counts against the key's limit.
+    """Return the services and the key of a request; counts against the key's limit, once.
 
     Raises:
         Unauthenticated: there is no key, or it is not in force.
@@ -27,17 +27,26 @@ async def enter(request: Request) -> tuple[Services, ApiKey]:
         Forbidden: the key's scopes do not allow it.
     """
     services: Services = request.app.ctx.services
+    known: ApiKey | None = getattr(request.ctx, "key", None)
+    if known is not None:
+        return services, known
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated("Send the API key as Authorization: Bearer KEY.")
     key = await authenticate(services, secret.strip())
+    # The answer says how much is left, also when nothing is.
+    request.ctx.limited_as = key.id
     request.app.ctx.key_requests.take(key.id)
     await _check_access(request, services, key)
+    request.ctx.key = key
     return services, key
 
 
 async def _check_access(request: Request, services: Services, key: ApiKey) -> None:
-    ids = {name: storable(str(value)) for name, value in request.match_info.items()}
+    ids = {name: str(value) for name, value in request.match_info.items()}
+    if any(value != storable(value) for value in ids.values()):
+        # No id of ours has such a character, and no database takes it.
+        raise NotFound("There is nothing here.")
     owners = await services.db.read(owners_of, ids) if ids else []
     if any(one != key.tenant_id for one in owners):
         raise NotFound("There is nothing here.")

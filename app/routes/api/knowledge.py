@@ -5,10 +5,13 @@ found. A key counts in the header only: addresses end up in logs.
 
     POST   /search                      a question, answered with passages
     GET    /bases
-    GET    /bases/<base_id>/faqs        ?after=ID&limit=N
+    GET    /client/<client_id>/bases    the same
+    POST   /bases
+    DELETE /bases/<base_id>             with everything in it
+    GET    /bases/<base_id>/faqs
     POST   /bases/<base_id>/faqs
     DELETE /faqs/<faq_id>
-    GET    /bases/<base_id>/documents   ?after=ID&limit=N
+    GET    /bases/<base_id>/documents
     POST   /bases/<base_id>/documents   multipart/form-data with the files
     GET    /documents/<document_id>     how far it is
     DELETE /documents/<document_id>
@@ -26,15 +29,16 @@ from sanic.response import empty, raw
 
 from app.domain.access import Right
 from app.domain.knowledge import FaqState
-from app.domain.tenant import ChannelKind, Faq
-from app.domain.text import storable
+from app.domain.tenant import Faq
 from app.errors import NotFound
 from app.flows import manage_knowledge
 from app.flows.ingest import add_file
 from app.flows.search import search as find
 from app.routes.access import needs
 from app.routes.api import shapes
+from app.routes.api.frame import client_of
 from app.routes.api.keys import enter
+from app.routes.api.queries import limit, query_of, text
 from app.routes.body import read_body
 from app.routes.limits import Buckets
 from app.routes.upload import Limits, Received, Upload
@@ -52,6 +56,9 @@ _PATH = "/api/v1/knowledge"
 BODIES: dict[str, tuple[int, type[msgspec.Struct] | None, type[msgspec.Struct] | None]] = {
     "search": (200, shapes.SearchRequest, shapes.SearchAnswer),
     "list_bases": (200, None, shapes.Bases),
+    "list_bases_of_client": (200, None, shapes.Bases),
+    "add_base": (201, shapes.BaseRequest, shapes.BaseItem),
+    "delete_base": (204, None, None),
     "list_faqs": (200, None, shapes.Faqs),
     "add_faq": (201, shapes.FaqRequest, shapes.FaqItem),
     "delete_faq": (204, None, None),
@@ -60,7 +67,11 @@ BODIES: dict[str, tuple[int, type[msgspec.Struct] | None, type[msgspec.Struct] |
     "show_document": (200, None, shapes.DocumentItem),
     "delete_document": (204, None, None),
 }
+# Those that take files; and what else may come back.
 FILES = frozenset({"add_documents"})
+ALSO = {"search": (404,)}
+_PAGES = (text("after", "`next` of the page before."), limit(_PAGE, _PAGE))
+QUERIES = {"list_faqs": _PAGES, "list_documents": _PAGES}
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
@@ -82,6 +93,9 @@ def _routes() -> Iterator[tuple[Handler, str, str]]:
     )
     yield search, "POST", "/search"
     yield list_bases, "GET", "/bases"
+    yield list_bases_of_client, "GET", "/client/<client_id:str>/bases"
+    yield add_base, "POST", "/bases"
+    yield delete_base, "DELETE", "/bases/<base_id:str>"
     yield list_faqs, "GET", f"{base}/faqs"
     yield add_faq, "POST", f"{base}/faqs"
     yield delete_faq, "DELETE", faq
@@ -96,15 +110,13 @@ async def search(request: Request) -> HTTPResponse:
     """Search what the client knows."""
     services, key = await enter(request)
     asked = shapes.read_json(await _body(request), shapes.SearchRequest)
-    text, channel = storable(asked.query), asked.channel or ""
-    if not text.strip():
+    if not asked.query.strip():
         raise shapes.wrong("query")
-    if channel and channel not in [kind.value for kind in ChannelKind]:
-        raise shapes.wrong("channel")
     base_id = asked.base_id or ""
-    if base_id:
+    if asked.base_id is not None:
         await _require_base(services, key, base_id)
-    query = Query(text, asked.language or "", tuple(map(storable, asked.context)))
+    query = Query(asked.query, asked.language or "", tuple(asked.context))
+    channel = "" if asked.channel is None else asked.channel.value
     found = await find(
         services, key.tenant_id, query, channel=channel, base_id=base_id, k=asked.limit
     )
@@ -115,8 +127,41 @@ async def search(request: Request) -> HTTPResponse:
 async def list_bases(request: Request) -> HTTPResponse:
     """List the knowledge bases of the client."""
     services, key = await enter(request)
-    found = await services.db.read(bases.bases_of, key.tenant_id)
+    return await _bases(services, key.tenant_id)
+
+
+@needs(Right.READ)
+async def list_bases_of_client(request: Request, client_id: str) -> HTTPResponse:
+    """List the knowledge bases of the client."""
+    services, key = await enter(request)
+    return await _bases(services, client_of(key, client_id))
+
+
+async def _bases(services: Services, tenant_id: str) -> HTTPResponse:
+    found = await services.db.read(bases.bases_of, tenant_id)
     return _answer(shapes.Bases([shapes.base_item(base) for base in found]))
+
+
+@needs(Right.TEACH)
+async def add_base(request: Request) -> HTTPResponse:
+    """Make an empty knowledge base."""
+    services, key = await enter(request)
+    sent = shapes.read_json(await _body(request), shapes.BaseRequest)
+    made = await manage_knowledge.create_base(
+        services, key.tenant_id, sent.name, tuple(dict.fromkeys(sent.channels))
+    )
+    return _answer(shapes.base_item(made), 201)
+
+
+@needs(Right.TEACH)
+async def delete_base(request: Request, base_id: str) -> HTTPResponse:
+    """Delete a knowledge base with all its questions, documents and websites.
+
+    It answers nobody any more from the first moment; there is no way back.
+    """
+    services, key = await enter(request)
+    await manage_knowledge.delete_base(services, key.tenant_id, base_id)
+    return empty()
 
 
 @needs(Right.READ)
@@ -124,10 +169,10 @@ async def list_faqs(request: Request, base_id: str) -> HTTPResponse:
     """List the questions of a knowledge base, drafts too."""
     services, key = await enter(request)
     await _require_base(services, key, base_id)
-    after, limit = _page(request)
-    found = await services.db.read(faqs.faqs_in, key.tenant_id, base_id, after, limit + 1)
-    items = [shapes.faq_item(faq) for faq in found[:limit]]
-    return _answer(shapes.Faqs(items, items[-1].id if len(found) > limit else None))
+    after, most = _page(request)
+    found = await services.db.read(faqs.faqs_in, key.tenant_id, base_id, after, most + 1)
+    items = [shapes.faq_item(faq) for faq in found[:most]]
+    return _answer(shapes.Faqs(items, items[-1].id if len(found) > most else None))
 
 
 @needs(Right.TEACH)
@@ -138,10 +183,10 @@ async def add_faq(request: Request, base_id: str) -> HTTPResponse:
     sent = shapes.read_json(await _body(request), shapes.FaqRequest)
     wanted = Faq(
         id="",
-        question=storable(sent.question),
-        answer=storable(sent.answer),
+        question=sent.question,
+        answer=sent.answer,
         language=sent.language,
-        variants=tuple(map(storable, sent.variants)),
+        variants=tuple(sent.variants),
         base_id=base_id,
         state=(FaqState.DRAFT if sent.is_draft else FaqState.APPROVED).value,
     )
@@ -162,10 +207,10 @@ async def list_documents(request: Request, base_id: str) -> HTTPResponse:
     """List the documents of a knowledge base, pages of its websites too."""
     services, key = await enter(request)
     await _require_base(services, key, base_id)
-    after, limit = _page(request)
-    found = await services.db.read(documents.documents_in, key.tenant_id, base_id, after, limit + 1)
-    items = [shapes.document_item(row) for row in found[:limit]]
-    return _answer(shapes.Documents(items, items[-1].id if len(found) > limit else None))
+    after, most = _page(request)
+    found = await services.db.read(documents.documents_in, key.tenant_id, base_id, after, most + 1)
+    items = [shapes.document_item(row) for row in found[:most]]
+    return _answer(shapes.Documents(items, items[-1].id if len(found) > most else None))
 
 
 @needs(Right.TEACH)
@@ -222,16 +267,14 @@ async def _body(request: Request) -> bytes:
 
 
 async def _require_base(services: Services, key: ApiKey, base_id: str) -> None:
-    if await services.db.read(bases.base_by_id, key.tenant_id, storable(base_id)) is None:
+    if await services.db.read(bases.base_by_id, key.tenant_id, base_id) is None:
         raise NotFound("There is no such knowledge base.")
 
 
 def _page(request: Request) -> tuple[str, int]:
     """Return the id to go on after, and how many are wanted."""
-    text = request.args.get("limit", str(_PAGE))
-    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= _PAGE):
-        raise shapes.wrong("limit", {"limit": f"a whole number from 1 to {_PAGE}"})
-    return storable(request.args.get("after", "")), int(text)
+    asked = query_of(request, QUERIES)
+    return asked.text("after"), asked.limit
 
 
 def _answer(shape: msgspec.Struct, status: int = 200) -> HTTPResponse:

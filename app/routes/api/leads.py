@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sanic import HTTPResponse, Request, Sanic
-from sanic.response import raw
 
 from app.clock import at
 from app.domain.access import Right
@@ -23,7 +21,9 @@ from app.domain.tenant import Tenant
 from app.domain.text import storable
 from app.errors import NotFound
 from app.routes.access import needs
+from app.routes.api.frame import answer
 from app.routes.api.keys import enter
+from app.services import Services
 from app.store import findings, lead_page, tenants
 from app.store.db import Tx
 
@@ -34,7 +34,8 @@ class ScoreReason(Struct):
     """Points of one criterion and what they rest on; times are ISO 8601, UTC.
 
     ``origin``: model, rule, or operator. An operator's decision names ``operator_id`` and
-    ``reason``; all others name ``message_id`` and ``quote``, the lead's very words in it.
+    ``reason``; all others name ``message_id`` and ``quote``, the lead's very words in it. Points
+    a person added or took away stand under the criterion ``+``.
     """
 
     criterion_id: str
@@ -84,10 +85,19 @@ def setup_leads(app: Sanic[Any, Any]) -> None:
 async def show_score(request: Request, lead_id: str) -> HTTPResponse:
     """Show a lead's score, each point with what it rests on."""
     services, key = await enter(request)
-    found = await services.db.read(_score, key.tenant_id, storable(lead_id))
+    return answer(await score_of(services, key.tenant_id, storable(lead_id)))
+
+
+async def score_of(services: Services, tenant_id: str, lead_id: str) -> LeadScore:
+    """Return a lead's score.
+
+    Raises:
+        NotFound: the client has no such lead.
+    """
+    found = await services.db.read(_score, tenant_id, lead_id)
     if found is None:
         raise NotFound("There is no such lead.")
-    return raw(msgspec.json.encode(found), content_type="application/json")
+    return found
 
 
 def _score(tx: Tx, tenant_id: str, lead_id: str) -> LeadScore | None:
@@ -104,7 +114,8 @@ def _score(tx: Tx, tenant_id: str, lead_id: str) -> LeadScore | None:
         points=made.points,
         temperature=made.temperature.value,
         reasons=[
-            _reason(one, in_force[one.criterion_id], most[one.criterion_id]) for one in made.reasons
+            _reason(one, in_force[one.criterion_id], most.get(one.criterion_id, 0))
+            for one in made.reasons
         ],
         open_question=_open_question(tenant, merged, _spoken(tx, tenant_id, lead_id)),
     )

@@ -14,10 +14,17 @@ from msgspec import Meta, Struct
 
 from app.clock import at
 from app.domain.knowledge import Base, Retrieved, Scored
+from app.domain.tenant import ChannelKind
 from app.domain.tenant import Faq as KnownFaq
+from app.domain.text import storable
 from app.errors import Invalid, Unprocessable
 from app.flows.explain import explain
-from app.flows.manage_knowledge import LONGEST_ANSWER, LONGEST_QUESTION, MOST_VARIANTS
+from app.flows.manage_knowledge import (
+    LONGEST_ANSWER,
+    LONGEST_NAME,
+    LONGEST_QUESTION,
+    MOST_VARIANTS,
+)
 from app.store.documents import DocumentRow
 
 LONGEST_QUERY, MOST_CONTEXT, MOST_PASSAGES = 1_000, 10, 20
@@ -30,12 +37,21 @@ _Code = Annotated[str, Meta(pattern=r"^([a-z]{2,3})?$(?!\n)")]
 _FIELD = re.compile(r"field `(\w+)`|at `\$\.(\w+)")
 
 
+class BaseRequest(Struct, kw_only=True):
+    """A new knowledge base."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+    channels: Annotated[
+        list[ChannelKind], Meta(description="Where it answers; everywhere when left out.")
+    ] = []
+
+
 class SearchRequest(Struct, kw_only=True):
     """A question to what a client knows."""
 
     query: Annotated[str, Meta(min_length=1, max_length=LONGEST_QUERY)]
     base_id: Annotated[str | None, Meta(description="Only this knowledge base.")] = None
-    channel: Annotated[str | None, Meta(description="Only bases that answer on it.")] = None
+    channel: Annotated[ChannelKind | None, Meta(description="Only bases that answer on it.")] = None
     language: Annotated[_Code | None, Meta(description="Recognised when left out.")] = None
     context: Annotated[
         list[Annotated[str, Meta(max_length=LONGEST_QUERY)]],
@@ -55,6 +71,8 @@ class FaqRequest(Struct, kw_only=True):
 
 
 RULES = {
+    "name": f"a text of 1 to {LONGEST_NAME} characters",
+    "channels": "a list of " + ", ".join(kind.value for kind in ChannelKind),
     "query": f"a text of 1 to {LONGEST_QUERY:,} characters",
     "base_id": "the id of a knowledge base",
     "channel": "the name of a channel",
@@ -168,14 +186,14 @@ class Documents(Struct):
 
 
 def read_json(body: bytes, shape: type[Shape], rules: Mapping[str, str] = RULES) -> Shape:
-    """Return a body as its shape.
+    """Return a body as its shape, with nothing in it that no database takes.
 
     Raises:
         Invalid: it is no JSON object.
         Unprocessable: a field is missing or of the wrong kind; says which, and what is right.
     """
     try:
-        return msgspec.json.decode(body, type=shape)
+        return msgspec.convert(_storable(msgspec.json.decode(body)), shape)
     except msgspec.ValidationError as error:
         found = _FIELD.search(str(error))
         if found is None:
@@ -183,6 +201,16 @@ def read_json(body: bytes, shape: type[Shape], rules: Mapping[str, str] = RULES)
         raise wrong(found[1] or found[2], rules) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Invalid("The body is not valid JSON.") from error
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    if isinstance(value, dict):
+        return {storable(name): _storable(one) for name, one in value.items()}
+    return value
 
 
 def wrong(name: str, rules: Mapping[str, str] = RULES) -> Unprocessable:

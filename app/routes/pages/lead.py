@@ -12,30 +12,27 @@ from urllib.parse import urlencode
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.domain.access import Right
-from app.domain.correction import LONGEST_REASON, LONGEST_TEXT
-from app.domain.values import MAX_TEXT_CHARS
 from app.errors import Conflict, Invalid
 from app.flows import override_finding as override_flow
 from app.flows.correct_message import Moved, correct_message, delete_message
 from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
-from app.routes.pages.lead_present import message_page_of, page_of
+from app.routes.pages import lead_deeds
+from app.routes.pages.lead_desk import before_of, read_desk, survivor_of
+from app.routes.pages.lead_draw import draw, draw_lead
+from app.routes.pages.lead_present import message_page_of
 from app.routes.pages.lead_reads import read_lead, read_message, tenant_of_lead
-from app.routes.pages.lead_words import BASIS_WORDS, CONSENT_WORDS, NOTE_WORDS, STATE_WORDS
-from app.routes.pages.views import CHANNEL_ICONS, initials
-from app.routes.pages.words import LANGUAGE_WORDS
-from app.routes.render import local_path, redirect, render, shell_of
-
-_LONGEST = {"reason": LONGEST_REASON, "text": LONGEST_TEXT, "value": MAX_TEXT_CHARS}
+from app.routes.render import local_path, redirect, shell_of
 
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add the page, the page of a message, and their forms."""
-    pages = Blueprint("leads")
+    pages = Blueprint("lead")
     protect(pages)
     one = "/leads/<lead_id:str>"
     message = f"{one}/messages/<message_id:str>"
     pages.add_route(show, one, methods=["GET"])
+    pages.add_route(show_earlier, f"{one}/timeline", methods=["GET"])
     pages.add_route(show_message, message, methods=["GET"])
     pages.add_route(correct, f"{message}/correct", methods=["POST"], stream=True)
     pages.add_route(delete, f"{message}/delete", methods=["POST"], stream=True)
@@ -43,57 +40,29 @@ def mount(app: Sanic[Any, Any]) -> None:
     pages.add_route(override, f"{criterion}/override", methods=["POST"], stream=True)
     back = f"{one}/findings/<finding_id:str>/take-back"
     pages.add_route(take_back, back, methods=["POST"], stream=True)
+    lead_deeds.add(pages, one)
     app.blueprint(pages)
 
 
 @needs(Right.READ)
 async def show(request: Request, lead_id: str) -> HTTPResponse:
-    """Draw a lead's page."""
-    tenant_id = await tenant_of_lead(services_of(request), operator_of(request), lead_id)
-    return await _draw_lead(request, tenant_id, lead_id)
+    """Draw a lead's page; one that became part of another leads to that one."""
+    services = services_of(request)
+    tenant_id = await tenant_of_lead(services, operator_of(request), lead_id)
+    lives_on = await survivor_of(services, tenant_id, lead_id)
+    if lives_on != lead_id:
+        return redirect(f"/leads/{lives_on}")
+    return await draw_lead(request, tenant_id, lead_id)
 
 
-async def _draw_lead(
-    request: Request,
-    tenant_id: str,
-    lead_id: str,
-    status: int = 200,
-    problem: str = "",
-    failed_id: str = "",
-) -> HTTPResponse:
-    """Draw the page; ``failed_id`` is the criterion whose form is drawn again with a problem."""
-    rows = await read_lead(services_of(request), tenant_id, lead_id)
-    return _draw(
-        request,
-        "index.html",
-        status,
-        page=page_of(rows, shell_of(request).language),
-        problem=problem,
-        failed_id=failed_id,
-        typed=form_of(request) if failed_id else {},
-    )
-
-
-def _draw(request: Request, template: str, status: int = 200, **context: object) -> HTTPResponse:
-    operator, args = operator_of(request), request.args
-    moved = [args.get(name, "") for name in ("from", "to")]
-    return render(
-        request,
-        f"pages/lead/{template}",
-        status=status,
-        note=NOTE_WORDS.get(args.get("note", ""), ""),
-        moved=moved
-        if all(one.isascii() and one.isdecimal() and len(one) < 4 for one in moved)
-        else (),
-        longest=_LONGEST,
-        channel_icons=CHANNEL_ICONS,
-        consent_words=CONSENT_WORDS,
-        basis_words=BASIS_WORDS,
-        state_words=STATE_WORDS,
-        language_words=LANGUAGE_WORDS,
-        operator_initials=initials(operator.name or operator.email),
-        **context,
-    )
+@needs(Right.READ)
+async def show_earlier(request: Request, lead_id: str) -> HTTPResponse:
+    """Draw the next part of a timeline, to be put in the place of its button."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of_lead(services, operator, lead_id)
+    before, language = before_of(request.args.get("before", "")), shell_of(request).language
+    desk = await read_desk(services, tenant_id, lead_id, operator.id, language, before)
+    return draw(request, "_moments.html", desk=desk)
 
 
 @needs(Right.READ)
@@ -117,7 +86,7 @@ async def _draw_message(
     message = await read_message(services, tenant_id, lead_id, message_id)
     rows = await read_lead(services, tenant_id, lead_id)
     view = message_page_of(rows, message, shell_of(request).language, text)
-    return _draw(
+    return draw(
         request,
         "message.html",
         error.status if error else 200,
@@ -170,7 +139,7 @@ def _moved(request: Request, back: str, note: str, moved: Moved) -> HTTPResponse
     if not back.startswith("/leads/"):
         return redirect(back)
     asked = {"note": note, "from": moved.points_before, "to": moved.points_after}
-    return redirect(f"{back.partition('?')[0]}?{urlencode(asked)}")
+    return redirect(f"{back.partition('?')[0].partition('#')[0]}?{urlencode(asked)}#receipts")
 
 
 @needs(Right.WORK)
@@ -184,9 +153,7 @@ async def override(request: Request, lead_id: str, criterion_id: str) -> HTTPRes
             services, tenant_id, lead_id, criterion_id, value, operator.id, reason
         )
     except Invalid as error:
-        return await _draw_lead(
-            request, tenant_id, lead_id, error.status, error.message, criterion_id
-        )
+        return await draw_lead(request, tenant_id, lead_id, error, criterion_id)
     return redirect(f"/leads/{lead_id}?note=overridden#criterion-{criterion_id}")
 
 
@@ -196,4 +163,4 @@ async def take_back(request: Request, lead_id: str, finding_id: str) -> HTTPResp
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of_lead(services, operator, lead_id)
     await override_flow.take_back(services, tenant_id, lead_id, finding_id, operator.id)
-    return redirect(f"/leads/{lead_id}?note=taken_back")
+    return redirect(f"/leads/{lead_id}?note=taken_back#receipts")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from app.domain import tracking
 from app.domain.engagement import read_engagement
-from app.domain.qualification import Finding, Score, current, merge, score, worth_asking
+from app.domain.qualification import ADJUSTMENT, Finding, Score, current, merge, score, worth_asking
 from app.domain.tenant import Criterion, CriterionKind, Tenant
 from app.domain.values import counts
 from app.routes.pages.assistant_views import CriterionCard, cards_of, worded
@@ -44,6 +44,7 @@ def page_of(rows: LeadRows, language: str) -> LeadPage:
         if one.deleted_at is None and one.author != "system"
     ]
     engagement = read_engagement(said)
+    own = current(merged).get(ADJUSTMENT)
     return LeadPage(
         facts=rows.facts,
         tenant_id=rows.tenant.id,
@@ -67,6 +68,8 @@ def page_of(rows: LeadRows, language: str) -> LeadPage:
         identities=tuple(rows.identities),
         consents=tuple(rows.consents),
         talks=tuple(rows.talks),
+        own=_receipt(rows, own) if own else None,
+        own_points=made.points - sum(one.points for one in made.reasons[:-1]) if own else 0,
     )
 
 

@@ -113,7 +113,8 @@ class SignLine:
 
 @dataclass(frozen=True, slots=True)
 class LeadPage:
-    """A lead's page. ``follows`` says how the temperature comes from the points."""
+    """A lead's page. ``follows`` says how the temperature comes from the points; ``own`` are points
+    a person added or took away."""
 
     facts: LeadFacts
     tenant_id: str
@@ -129,6 +130,8 @@ class LeadPage:
     identities: tuple[Identity, ...]
     consents: tuple[Consent, ...]
     talks: tuple[Talk, ...]
+    own: Receipt | None = None
+    own_points: int = 0
 
     @property
     def name(self) -> str:

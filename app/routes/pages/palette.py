@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,10 +86,9 @@ def _find(tx: Tx, operator: Operator, asked: str) -> list[Hit]:
         for client_id, name in clients
         if wanted in name.casefold()
     ][:_CLIENTS]
-    words = re.sub(r"[+()-]", "", wanted).split()[:4]
     ids = [client_id for client_id, _ in clients[:_SEARCHED]]
     shows_client = len(clients) > 1
-    for one in palette.find_leads(tx, ids, words, _LEADS):
+    for one in palette.find_leads(tx, ids, asked, _LEADS):
         name = one.name or one.phone or one.email
         path = (
             f"/conversations/{one.conversation_id}" if one.conversation_id else f"/leads/{one.id}"

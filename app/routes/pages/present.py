@@ -9,6 +9,7 @@ from typing import Any
 from app.domain import tracking
 from app.domain.engagement import read_engagement
 from app.domain.profile_diff import name_of
+from app.domain.qualification import ADJUSTMENT
 from app.domain.tenant import Criterion
 from app.resources import Knowledge
 from app.routes.pages import words
@@ -173,7 +174,7 @@ def _mark(one: MessageLine) -> DeliveryMark:
 def _details(line: Line, knowledge: Knowledge, messages: list[MessageLine] | None) -> Details:
     """Return what is known of the lead; ``messages`` are all of the conversation, or None."""
     criteria = knowledge.tenant.profile.criteria
-    labels = {criterion.id: name_of(criterion) for criterion in criteria}
+    labels = {criterion.id: name_of(criterion) for criterion in criteria} | {ADJUSTMENT: "±"}
     reasons = _list(line.score_reasons)
     parts = tuple(
         ScorePart(

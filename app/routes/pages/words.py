@@ -39,6 +39,7 @@ ESCALATION_WORDS = {
     "rule": "One of the client's rules calls a person.",
     "reply_cap": "The assistant has written as often as it may.",
     "assistant_off": "The assistant is off.",
+    "handed_off": "Handed over to the client's people.",
     "repeated_form": "The form was sent again before its first reply was answered.",
 }
 GUARD_WORDS = {

@@ -1,0 +1,132 @@
+"""Examples for the description: made from a schema, so that they always fit it.
+
+What a value looks like is taken from its name where the name says it, else from its type.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_ID = "01jd8x5m3q7r9t2v4w6y8z0abc"
+_AT = "2026-11-25T09:30:00+00:00"
+_NAMES: dict[str, Any] = {
+    "id": _ID,
+    "after": None,
+    "answer": "Yes, small pets are welcome in most homes.",
+    "address": "+12125550123",
+    "at": _AT,
+    "body": "We can show you the flat on Friday.",
+    "by": "Dana Reyes",
+    "channel": "whatsapp",
+    "currency": "USD",
+    "day": "2026-11-25",
+    "email": "dana@example.com",
+    "error": "",
+    "kind": "faq",
+    "language": "en",
+    "languages": ["en", "es"],
+    "lead": "Maria Lopez",
+    "message": "We can show you the flat on Friday.",
+    "name": "Maria Lopez",
+    "next": None,
+    "note": "Prefers the mornings.",
+    "outcome": "booked",
+    "owner": "Dana Reyes",
+    "period": "2026-11",
+    "phone": "+12125550123",
+    "query": "Do you take pets?",
+    "question": "Do you allow pets?",
+    "quote": "about 300 thousand",
+    "reason": "wants_person",
+    "source": "spring-campaign",
+    "state": "ready",
+    "summary": "Asks for a viewing on Friday.",
+    "text": "Yes, small pets are welcome in most homes.",
+    "title": "Do you allow pets?",
+    "url": "https://example.com/prices",
+    "value": "300000 USD",
+    "zone": "America/New_York",
+}
+_DEEPEST = 8
+
+
+class Sampler:
+    """Makes examples of schemas that refer to these components."""
+
+    def __init__(self, schemas: dict[str, Any]) -> None:
+        self._schemas = schemas
+
+    def example(self, schema: dict[str, Any], name: str = "", depth: int = 0) -> Any:
+        """Return an example of a schema; ``name`` is the field it stands in."""
+        schema = self._resolved(schema)
+        if depth > _DEEPEST:
+            return None
+        for key in ("example", "const"):
+            if key in schema:
+                return schema[key]
+        if "enum" in schema:
+            return schema["enum"][0]
+        if options := schema.get("anyOf") or schema.get("oneOf"):
+            return self._of_options(options, name, depth)
+        return self._of_type(schema, name, depth)
+
+    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in schema:
+            schema = self._schemas[schema["$ref"].rpartition("/")[2]]
+        return schema
+
+    def _of_options(self, options: list[dict[str, Any]], name: str, depth: int) -> Any:
+        if _NAMES.get(name, "") is None and {"type": "null"} in options:
+            return None
+        real = [one for one in options if one.get("type") != "null"]
+        return self.example(real[0], name, depth) if real else None
+
+    def _of_type(self, schema: dict[str, Any], name: str, depth: int) -> Any:
+        match schema.get("type"):
+            case "object":
+                return self._of_object(schema, depth)
+            case "array":
+                return self._of_array(schema, name, depth)
+            case "integer" | "number":
+                return _number(schema)
+            case "boolean":
+                return schema.get("default", True)
+            case "null":
+                return None
+            case _:
+                return _text(schema, name)
+
+    def _of_object(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
+        if "properties" in schema:
+            return {
+                name: self.example(one, name, depth + 1)
+                for name, one in schema["properties"].items()
+            }
+        values = schema.get("additionalProperties")
+        return {"words": self.example(values, "", depth + 1)} if isinstance(values, dict) else {}
+
+    def _of_array(self, schema: dict[str, Any], name: str, depth: int) -> list[Any]:
+        if "prefixItems" in schema:
+            return [self.example(one, "", depth + 1) for one in schema["prefixItems"]]
+        items = schema.get("items")
+        if not isinstance(items, dict):
+            return []
+        return [self.example(items, name.removesuffix("s"), depth + 1)]
+
+
+def _number(schema: dict[str, Any]) -> Any:
+    least = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1)
+    return schema.get("default") or max(least, 1 if schema["type"] == "integer" else 0.5)
+
+
+def _text(schema: dict[str, Any], name: str) -> str:
+    if schema.get("format") == "date":
+        return "2026-11-25"
+    if schema.get("format") == "date-time" or name.endswith("_at"):
+        return _AT
+    if name == "id" or name.endswith("_id"):
+        return _ID
+    known = _NAMES.get(name)
+    if isinstance(known, str):
+        return known[: schema.get("maxLength", len(known))]
+    return str(schema.get("default") or "…")
