@@ -16,6 +16,7 @@ from app.routes import (
     live_escalations,
     live_knowledge,
     live_lead,
+    live_leads,
     openapi,
     pages,
     render,
@@ -54,6 +55,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live.mount(app)
     live_knowledge.mount(app)
     live_escalations.mount(app)
+    live_leads.mount(app)
     live_lead.mount(app)
     acknowledge.mount(app)
     pages.mount(app)

@@ -14,6 +14,7 @@ from app.routes.pages import (
     escalations,
     knowledge,
     lead,
+    leads,
     mail,
     palette,
     phone,
@@ -31,6 +32,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     budget.mount(app)
     escalations.mount(app)
     lead.mount(app)
+    leads.mount(app)
     phone.mount(app)
     mail.mount(app)
     palette.mount(app)
