@@ -17,7 +17,7 @@ from app.domain.lead_status import LeadStatus, status_of
 from app.errors import Invalid, Unprocessable
 from app.flows.announce import announce_for
 from app.services import Services
-from app.store import audit, events, leads
+from app.store import audit, events, leads, operators
 from app.store.db import Tx
 from app.store.leads import LeadFields
 
@@ -69,7 +69,7 @@ def owner_name(tx: Tx, tenant_ids: set[str], owner_id: str) -> str:
         return ""
     name = ""
     for tenant_id in tenant_ids:
-        name = dict(leads.owners_for(tx, tenant_id)).get(owner_id, "")
+        name = dict(operators.who_see(tx, tenant_id)).get(owner_id, "")
         if not name:
             raise Unprocessable("Choose somebody who works with this client.")
     return name

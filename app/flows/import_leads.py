@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.audit import Actor
 from app.domain.lead_fields import MOST_TAGS, checked_fields, checked_tag
@@ -162,8 +162,6 @@ def _problem(fields: Mapping[str, str], seen: set[str]) -> str:
 
 
 def _with_known(tx: Tx, tenant_id: str, rows: Sequence[LeadDraft]) -> list[LeadDraft]:
-    from dataclasses import replace
-
     return [
         row if row.problem else replace(row, known_id=_known(tx, tenant_id, row.fields))
         for row in rows
@@ -218,7 +216,7 @@ def _insert(tx: Tx, tenant_id: str, row: LeadDraft, now: int) -> None:
     kinds = [kind for kind, name in (("sms", "phone"), ("email", "email")) if row.fields[name]]
     for kind in kinds if row.consent and not row.has_opted_out else ():
         conversations.insert_consent(
-            tx, tenant_id, lead_id, kind, "granted", "import", row.consent, now
+            tx, tenant_id, lead_id, kind, "granted", "imported", row.consent, now
         )
     if row.has_opted_out:
         _opt_out(tx, tenant_id, lead_id, now)
@@ -229,9 +227,9 @@ def _opt_out(tx: Tx, tenant_id: str, lead_id: str, now: int) -> None:
     lead = conversations.lead_by_id(tx, tenant_id, lead_id)
     if lead is None or lead.opted_out_at is not None:
         return
-    conversations.set_opt_out(tx, tenant_id, lead_id, "import", now, now)
+    conversations.set_opt_out(tx, tenant_id, lead_id, "imported", now, now)
     conversations.raise_epochs(tx, tenant_id, lead_id)
-    conversations.insert_consent(tx, tenant_id, lead_id, "", "revoked", "import", "", now)
+    conversations.insert_consent(tx, tenant_id, lead_id, "", "revoked", "imported", "", now)
 
 
 def _note(tx: Tx, services: Services, actor: Actor, tenant_id: str, shown: LeadsPreview) -> None:

@@ -17,6 +17,7 @@ from app.routes import (
     live_escalations,
     live_knowledge,
     live_lead,
+    live_leads,
     openapi,
     pages,
     render,
@@ -60,6 +61,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     live_knowledge.mount(app)
     live_escalations.mount(app)
     live_dashboard.mount(app)
+    live_leads.mount(app)
     live_lead.mount(app)
     acknowledge.mount(app)
     pages.mount(app)

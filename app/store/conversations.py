@@ -9,8 +9,7 @@ from app.ids import new_id
 from app.store.db import Row, Tx
 from app.store.lead_words import forget_words, index_words
 
-# A reply within a minute moves no lead in a list: six indexes would be written for nothing.
-_REPLY_MS = 60_000
+_REPLY_MS = 60_000  # a reply within a minute moves no lead: six indexes written for nothing
 _FLAGS = ("is_verified", "is_disclosed", "needs_person")
 
 
@@ -121,9 +120,9 @@ def insert_conversation(
         now=now_ms,
     )
     found = _conversation(row) if row else open_conversation(tx, channel_id, address)
-    if found is None:
-        raise LookupError("the conversation was ended while it was opened")
-    return found
+    if found is not None:
+        return found
+    raise LookupError("the conversation was ended while it was opened")
 
 
 def lead_by_identity(tx: Tx, tenant_id: str, kind: str, address: str) -> str | None:
@@ -199,9 +198,7 @@ def insert_identity(
         lead_id=lead_id,
         now=now_ms,
     )
-    if is_first:
-        return lead_id
-    return lead_by_identity(tx, tenant_id, kind, address) or lead_id
+    return lead_id if is_first else lead_by_identity(tx, tenant_id, kind, address) or lead_id
 
 
 def lead_by_id(tx: Tx, tenant_id: str, lead_id: str) -> LeadRow | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.lead_status import LeadStatus, steps_before
 from app.store import operators
 from app.store.db import Row, Tx
+from app.store.lead_words import index_words
 
 # What a person may write on a lead, and nothing else.
 FIELDS = ("name", "phone", "email", "language", "source")
@@ -203,6 +204,7 @@ def set_fields(
         now=now_ms,
         **{name: fields[name] for name in FIELDS},
     )
+    index_words(tx, tenant_id, lead_id, fields["name"], fields["phone"], fields["email"])
 
 
 def touch(tx: Tx, tenant_id: str, lead_id: str, now_ms: int) -> None:

@@ -16,6 +16,7 @@ from app.routes.pages import (
     escalations,
     knowledge,
     lead,
+    leads,
     mail,
     palette,
     phone,
@@ -35,6 +36,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     budget.mount(app)
     escalations.mount(app)
     lead.mount(app)
+    leads.mount(app)
     phone.mount(app)
     mail.mount(app)
     palette.mount(app)

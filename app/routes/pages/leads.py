@@ -19,14 +19,15 @@ from app.routes.pages import leads_bulk, leads_transfer
 from app.routes.pages import leads_reads as reads
 from app.routes.pages.conversations import is_script
 from app.routes.pages.knowledge_words import CHANNEL_WORDS
+from app.routes.pages.lead_words import STATUS_WORDS
 from app.routes.pages.leads_query import Asked, read
 from app.routes.pages.leads_views import STATUSES, columns_of
 from app.routes.pages.leads_words import (
     COLUMN_WORDS,
+    FILTER_WORDS,
     HEAT_WORDS,
     PROBLEM_WORDS,
     SORT_WORDS,
-    STATUS_WORDS,
     VIEW_WORDS,
 )
 from app.routes.pages.views import initials
@@ -78,6 +79,7 @@ async def show(request: Request) -> HTTPResponse:
         screen=screen,
         operator_initials=initials(operator.name or operator.email),
         changed=_count(request.args.get("changed", "")),
+        added=_count(request.args.get("added", "")),
         **words(),
     )
 
@@ -92,6 +94,7 @@ def words() -> dict[str, Any]:
         "sort_words": SORT_WORDS,
         "status_words": STATUS_WORDS,
         "view_words": VIEW_WORDS,
+        "filter_words": FILTER_WORDS,
     }
 
 

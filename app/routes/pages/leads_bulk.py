@@ -20,8 +20,9 @@ from app.routes.audited import actor_of
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages import leads_reads as reads
 from app.routes.pages.conversations import is_script
+from app.routes.pages.lead_words import STATUS_WORDS
 from app.routes.pages.leads_query import read
-from app.routes.pages.leads_words import PROBLEM_WORDS, STATUS_WORDS
+from app.routes.pages.leads_words import PROBLEM_WORDS
 from app.routes.pages.views import initials
 from app.routes.render import HEADERS, draw, local_path, redirect, render
 from app.store import lead_lines, lead_list
@@ -114,7 +115,10 @@ def _every(tx: Tx, operator: Operator, fields: dict[str, str]) -> list[Found]:
     Raises:
         Invalid: it is more than may be changed at once.
     """
-    scope = reads.scope_of(tx, operator, read(fields))
+    # What to change has the same names: a filter by them travels under another.
+    given = {name: text for name, text in fields.items() if name not in flow.KINDS}
+    given |= {name: fields.get(f"filter-{name}", "") for name in ("status", "owner", "tag")}
+    scope = reads.scope_of(tx, operator, read(given))
     wanted = scope.asked.wanted
     page = lead_list.page(tx, scope.tenant_ids, wanted, flow.MOST_AT_ONCE, patience=_PATIENCE)
     if page.after or page.further:

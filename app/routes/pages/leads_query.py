@@ -31,6 +31,8 @@ _POINTS = ("score_from", "score_to")
 # In the order in which they stand in an address.
 NAMES = ("q", *list(_CHOICES)[1:], "owner", "source", "tag", *_POINTS, *_DAYS)
 _DAY = timedelta(days=1)
+# Who asks to look further waits a moment for it.
+_PATIENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Asked:
     given: Mapping[str, str] = field(default_factory=dict)
     after: Key | None = None
     before: Key | None = None
+    patience: int = 1
 
     @property
     def wanted(self) -> Wanted:
@@ -108,6 +111,7 @@ def read(args: Mapping[str, str]) -> Asked:
         given=given,
         after=key_of(args.get("after") or ""),
         before=key_of(args.get("before") or ""),
+        patience=_PATIENT if args.get("look") == "further" else 1,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.lead_status import LeadStatus
 from app.errors import NotFound
+from app.routes.pages.lead_words import STATUS_WORDS
 from app.routes.pages.leads_query import Asked, key_text
 from app.routes.pages.leads_views import (
     MOST_COUNTED,
@@ -16,9 +17,8 @@ from app.routes.pages.leads_views import (
     paging_of,
     row_of,
 )
-from app.routes.pages.leads_words import STATUS_WORDS
 from app.routes.pages.views import Client
-from app.store import inbox, lead_lines, lead_list, leads, saved_views
+from app.store import inbox, lead_lines, lead_list, leads, operators, saved_views
 from app.store.db import Tx
 from app.store.lead_list import Found, Key
 from app.store.operators import Operator
@@ -81,7 +81,13 @@ def load(tx: Tx, operator: Operator, asked: Asked, columns: tuple[str, ...]) -> 
     if asked.view == "board":
         return replace(screen, board=board(tx, scope), has_leads=_has_leads(tx, scope))
     page = lead_list.page(
-        tx, scope.tenant_ids, scope.asked.wanted, ROWS_SHOWN, asked.after, asked.before
+        tx,
+        scope.tenant_ids,
+        scope.asked.wanted,
+        ROWS_SHOWN,
+        asked.after,
+        asked.before,
+        asked.patience,
     )
     rows = rows_of(tx, scope, page.found)
     has_leads = bool(rows) or _has_leads(tx, scope)
@@ -132,7 +138,7 @@ def _choices(tx: Tx, scope: Scope) -> Choices:
     sources: dict[str, None] = {}
     tags: dict[str, None] = {}
     for tenant_id in scope.tenant_ids[:_MOST_ASKED]:
-        owners |= dict(leads.owners_for(tx, tenant_id))
+        owners |= dict(operators.who_see(tx, tenant_id))
         sources |= dict.fromkeys(lead_lines.sources_in_use(tx, tenant_id))
         tags |= dict.fromkeys(leads.tags_in_use(tx, tenant_id))
     by_name = tuple(sorted(owners.items(), key=lambda one: one[1].casefold()))

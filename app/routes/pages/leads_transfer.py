@@ -26,7 +26,7 @@ from app.routes.audited import actor_of
 from app.routes.auth import operator_of, services_of
 from app.routes.pages import leads_reads as reads
 from app.routes.pages.leads_query import read
-from app.routes.pages.leads_words import PROBLEM_WORDS
+from app.routes.pages.leads_words import IMPORT_WORDS, PROBLEM_WORDS
 from app.routes.pages.views import initials
 from app.routes.render import HEADERS, redirect, render
 from app.routes.upload import Limits, takes_upload, upload_of
@@ -151,6 +151,7 @@ async def _draw(
         name=name,
         data=data,
         problem_text=problem,
+        import_words=IMPORT_WORDS,
         operator_initials=initials(operator.name or operator.email),
     )
 

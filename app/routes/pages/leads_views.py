@@ -8,15 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.lead_status import LeadStatus
+from app.routes.pages.knowledge_words import CHANNEL_WORDS
+from app.routes.pages.lead_words import STATUS_WORDS
 from app.routes.pages.leads_query import Asked, key_text
-from app.routes.pages.leads_words import COLUMN_WORDS, STATUS_WORDS
+from app.routes.pages.leads_words import COLUMN_WORDS, HEAT_WORDS
 from app.routes.pages.present import masked
 from app.routes.pages.views import CHANNEL_ICONS, Client, hue, initials
+from app.routes.translate import Translate
 from app.store.lead_lines import LeadLine
 from app.store.lead_list import Key, Page
 from app.store.saved_views import SavedView
 
 STATUSES = tuple((one.value, STATUS_WORDS[one.value]) for one in LeadStatus)
+_VALUES = {
+    "status": STATUS_WORDS,
+    "temperature": HEAT_WORDS,
+    "channel": CHANNEL_WORDS,
+    "optout": {"yes": "Yes", "no": "No"},
+}
 DEFAULT_COLUMNS = ("status", "score", "channel", "owner", "tags", "active")
 MOST_COUNTED = 1_000
 
@@ -135,6 +144,20 @@ class LeadsScreen:
         return self.asked.query(**more, mark=self.mark)
 
     @property
+    def saved_here(self) -> SavedView | None:
+        """Return the saved view that is this list, None when none is."""
+        query = self.asked.query()
+        return next((one for one in self.views if one.query == query), None)
+
+    def said(self, name: str, value: str, say: Translate) -> str:
+        """Return the value of a filter in the interface's words."""
+        if name == "owner":
+            named = {"me": say("Me"), "none": say("Nobody's")} | dict(self.choices.owners)
+            return named.get(value, "–")
+        word = _VALUES.get(name, {}).get(value)
+        return say(word) if word else value
+
+    @property
     def mark(self) -> str:
         """Return what tells whether a stream shows the same as the page."""
         shown = [self.rows, *((column.rows, column.count) for column in self.board)]
@@ -174,7 +197,8 @@ def row_of(line: LeadLine, column: str, shows_client: bool) -> LeadRow:
 def paging_of(asked: Asked, page: Page) -> Paging:
     """Return the addresses around a page."""
     is_down = asked.before is None
-    further = asked.address(**{"after" if is_down else "before": key_text(page.further)})
+    place = {"after" if is_down else "before": key_text(page.further)}
+    further = asked.address(**place, look="further")
     return Paging(
         newer=asked.address(before=key_text(page.before)) if page.before else "",
         older=asked.address(after=key_text(page.after)) if page.after else "",

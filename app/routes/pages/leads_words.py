@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-STATUS_WORDS = {
-    "new": "New",
-    "contacted": "Contacted",
-    "qualified": "Qualified",
-    "appointment": "Appointment",
-    "won": "Won",
-    "lost": "Lost",
-}
 STATUS_ICONS = {
     "new": "sparkles",
     "contacted": "message-circle",
@@ -47,4 +39,37 @@ PROBLEM_WORDS = {
     "name": "Give the view a name of at most 60 characters.",
     "views": "There are 50 views already. Remove one first.",
     "file": "Choose a CSV file with the leads.",
+    # Of a row of a file.
+    "reachable": "The row has neither a phone number nor an e-mail address.",
+    "twice": "This number or address stands in an earlier row.",
+    "nothing": "No row of the file can be added.",
+}
+# What a filter is called when it is set.
+FILTER_WORDS = {
+    "q": "Search",
+    "status": "Status",
+    "temperature": "Temperature",
+    "channel": "Channel",
+    "optout": "Opted out",
+    "owner": "Owner",
+    "source": "Source",
+    "tag": "Tag",
+    "score_from": "Score from",
+    "score_to": "Score up to",
+    "created_from": "Created from",
+    "created_to": "Created until",
+    "active_from": "Last active from",
+    "active_to": "Last active until",
+}
+# What a column of a file is taken for.
+IMPORT_WORDS = {
+    "": "left out",
+    "name": "Name",
+    "phone": "Phone",
+    "email": "E-mail",
+    "source": "Source",
+    "tags": "Tags",
+    "language": "Language",
+    "consent": "Consent",
+    "optout": "Opted out",
 }
