@@ -7,6 +7,7 @@ from typing import Any
 from sanic import Sanic
 
 from app.routes.pages import (
+    api_reference,
     assistant,
     budget,
     conversations,
@@ -34,3 +35,4 @@ def mount(app: Sanic[Any, Any]) -> None:
     phone.mount(app)
     mail.mount(app)
     palette.mount(app)
+    api_reference.mount(app)
