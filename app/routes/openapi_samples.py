@@ -111,7 +111,8 @@ class Sampler:
         items = schema.get("items")
         if not isinstance(items, dict):
             return []
-        return [self.example(items, name.removesuffix("s"), depth + 1)]
+        one = self.example(items, name.removesuffix("s"), depth + 1)
+        return [one] * max(1, schema.get("minItems", 1))
 
 
 def _number(schema: dict[str, Any]) -> Any:
