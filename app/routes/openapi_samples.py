@@ -47,6 +47,8 @@ _NAMES: dict[str, Any] = {
     "value": "300000 USD",
     "zone": "America/New_York",
 }
+# Where the name alone says the wrong thing.
+_OF_SHAPES = {"BaseItem.name": "General", "BaseRequest.name": "Prices"}
 _DEEPEST = 8
 
 
@@ -98,8 +100,9 @@ class Sampler:
 
     def _of_object(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
         if "properties" in schema:
+            title = schema.get("title", "")
             return {
-                name: self.example(one, name, depth + 1)
+                name: _OF_SHAPES.get(f"{title}.{name}") or self.example(one, name, depth + 1)
                 for name, one in schema["properties"].items()
             }
         values = schema.get("additionalProperties")
@@ -111,7 +114,8 @@ class Sampler:
         items = schema.get("items")
         if not isinstance(items, dict):
             return []
-        return [self.example(items, name.removesuffix("s"), depth + 1)]
+        one = self.example(items, name.removesuffix("s"), depth + 1)
+        return [one] * max(1, schema.get("minItems", 1))
 
 
 def _number(schema: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from sanic import Sanic
 
 from app.routes.pages import (
     analytics,
+    api_reference,
     assistant,
     budget,
     conversations,
@@ -40,3 +41,4 @@ def mount(app: Sanic[Any, Any]) -> None:
     phone.mount(app)
     mail.mount(app)
     palette.mount(app)
+    api_reference.mount(app)
