@@ -25,6 +25,7 @@ _TABLES = {
     "merge_id": "lead_merges",
     "note_id": "lead_notes",
     "reply_id": "canned_replies",
+    "template_id": "message_templates",
     "turn_id": "turns",
     "website_id": "websites",
 }
