@@ -14,6 +14,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import empty
 
 from app.domain.access import Right
+from app.domain.text import storable
 from app.errors import Invalid
 from app.flows import reply as reply_flow
 from app.flows import take_over as take_over_flow
@@ -53,7 +54,15 @@ def mount(app: Sanic[Any, Any]) -> None:
 
 def place_of(request: Request, selected_id: str = "") -> Place:
     """Return where in the inbox a request is; checked by ``scope_of``."""
-    return Place(request.args.get("tab", "all"), request.args.get("client", ""), selected_id)
+    args = request.args
+    given = {
+        name: storable(str(args.get(name, ""))).strip()[:100]
+        for name in ("channel", "unread", "holder", "language")
+    }
+    search = storable(str(args.get("q", ""))).strip()[:100]
+    return Place(
+        args.get("tab", "all"), args.get("client", ""), selected_id, **given, search=search
+    )
 
 
 def seen_alerts(request: Request) -> frozenset[str]:
