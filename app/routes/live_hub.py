@@ -193,7 +193,7 @@ class Hub:
         pages.discard(page)
         if not pages:
             for kept in (self._pages, self._shown, self._opened):
-                kept.pop(look, None)  # type: ignore[attr-defined]
+                kept.pop(look, None)
             if not any(one.selected_id == look.selected_id for one in self._pages):
                 self._prints.pop(look.selected_id, None)
         if not self._pages:
