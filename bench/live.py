@@ -72,7 +72,7 @@ async def _says(services: Any, put: Any, sender: str, text: str) -> str:
 
 
 async def _operator(services: Any, number: int, tenant_ids: list[str]) -> str:
-    """Make a signed-in operator; all but the first see some clients, the first client among them."""
+    """Make a signed-in operator; all but the first see some clients, client 0 among them."""
     from app.store import operators
 
     now, secret = services.clock.now_ms(), f"secret-{number}"
@@ -87,7 +87,7 @@ async def _operator(services: Any, number: int, tenant_ids: list[str]) -> str:
         for tenant_id in dict.fromkeys(seen) if number else ():
             tx.run("INSERT INTO operator_clients VALUES (:o, :t)", o=made, t=tenant_id)
         hashed, until = hashlib.sha256(secret.encode()).hexdigest(), now + 86_400_000
-        operators.insert_session(tx, made, hashed, f"token-{number}", "", "", now, until)
+        operators.insert_session(tx, str(made), hashed, f"token-{number}", "", "", now, until)
 
     await services.db.write(write)
     return secret
@@ -154,7 +154,7 @@ async def measure(given: argparse.Namespace, pid: int, port: int, told: dict[str
     """Open the pages, write the messages, print what came of it."""
     cookies, opened = told["cookies"], told["opened"]
     path = "/live/conversations" + (f"?open={opened}" if given.open else "")
-    warm, task = await connect(port, path, cookies[0])
+    _warm, task = await connect(port, path, cookies[0])
     await write(port, told["key"], "warm")
     await asyncio.sleep(1)
     task.cancel()
@@ -218,7 +218,8 @@ async def main() -> None:
             stdout=asyncio.subprocess.PIPE,
             limit=1 << 20,
         )
-        assert child.stdout is not None and child.stdin is not None
+        assert child.stdout is not None
+        assert child.stdin is not None
         told = json.loads(await child.stdout.readline())
         # The collector would stop the reading side for tens of milliseconds.
         gc.freeze()

@@ -20,6 +20,7 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.domain.access import Right
+from app.flows.presence import Presence
 from app.live import LiveEvent, Subscription
 from app.routes.access import needs
 from app.routes.auth import current_session, operator_of, protect, services_of
@@ -36,7 +37,8 @@ RETRY_MS = 1000
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add the stream."""
-    app.ctx.hub = Hub(app.ctx.services)
+    app.ctx.presence = Presence()
+    app.ctx.hub = Hub(app.ctx.services, app.ctx.presence)
     streams = Blueprint("live")
     protect(streams)
     streams.add_route(stream_conversations, "/live/conversations", methods=["GET"])

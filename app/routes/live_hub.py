@@ -22,11 +22,13 @@ from dataclasses import dataclass, replace
 import structlog
 
 from app.errors import LeadlineError
+from app.flows.presence import PRESENCE_MOVED, Presence
 from app.flows.sign_in import IDLE_MS
 from app.live import LiveEvent
 from app.routes.live_parts import Part, Print, parts_of, print_of
 from app.routes.pages.inbox import Scope, load, load_notices, load_thread
 from app.routes.pages.present import row_of
+from app.routes.pages.reply_views import Here
 from app.routes.pages.views import Counts, Thread
 from app.routes.render import Shell, draw
 from app.services import Services
@@ -138,8 +140,9 @@ class _News:
 class Hub:
     """All open inboxes of one process."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, presence: Presence) -> None:
         self._services = services
+        self._presence = presence
         self._pages: dict[Look, set[Page]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._ready = asyncio.Event()
@@ -147,6 +150,7 @@ class Hub:
         self._prints: dict[str, Print] = {}
         self._counts: dict[str, dict[str, int]] = {}
         self._shown: dict[Look, Counts] = {}
+        self._here: dict[Look, tuple[Here, ...]] = {}
         self._opened: dict[Look, tuple[str, int, bytes]] = {}
         self._drawn: dict[tuple[object, ...], str] = {}
         self._generation = 0
@@ -174,17 +178,13 @@ class Hub:
         is_settled = at_ms < self._services.clock.now_ms() - SETTLED_MS
         if after == newest and is_settled:
             return b""
+        # Who is here already is told with the first change after this.
+        self._here.setdefault(look, ())
         kept = self._opened.get(look)
         if kept is None or kept[:2] != (newest, self._generation):
             kept = (newest, self._generation, await self._everything(look, newest))
             self._opened[look] = kept
         return kept[2]
-
-    def tell_all(self, data: bytes) -> None:
-        """Send something to every page."""
-        for pages in self._pages.values():
-            for page in pages:
-                page.offer(data)
 
     # -- coming and going
 
@@ -192,14 +192,14 @@ class Hub:
         pages = self._pages.get(look, set())
         pages.discard(page)
         if not pages:
-            for kept in (self._pages, self._shown, self._opened):
+            for kept in (self._pages, self._shown, self._opened, self._here):
                 kept.pop(look, None)
             if not any(one.selected_id == look.selected_id for one in self._pages):
                 self._prints.pop(look.selected_id, None)
         if not self._pages:
             for task in self._tasks:
                 task.cancel()
-            self.__init__(self._services)  # type: ignore[misc]
+            self.__init__(self._services, self._presence)  # type: ignore[misc]
 
     async def _hear(self) -> None:
         """Tell every look of what happens, until the process stops."""
@@ -230,6 +230,8 @@ class Hub:
             with suppress(LeadlineError):
                 who = await self._services.db.read(_read_operators, hashes, now_ms)
                 _keep(open_pages, who)
+            for look in list(self._pages):
+                self._send(look, self._show_here(look), "")
 
     # -- what happened
 
@@ -245,16 +247,33 @@ class Hub:
             if any(look.hears(tenant_id) for tenant_id in alerted):
                 notices = await load_notices(self._services, look.scope, look.seen)
                 parts.append(self._draw(look, "_notices.html", notices=notices))
-            if text := message(parts, news.event_id):
-                data = text.encode()
-                for page in self._pages.get(look, ()):
-                    page.offer(data)
+            self._send(look, parts + self._show_here(look), news.event_id)
         for line in news.lines.values():
             if line is not None:
                 self._keep_line(line)
 
+    def _send(self, look: Look, parts: list[str], event_id: str) -> None:
+        if text := message(parts, event_id):
+            data = text.encode()
+            for page in self._pages.get(look, ()):
+                page.offer(data)
+
+    def _show_here(self, look: Look) -> list[str]:
+        """Return who else is in the opened conversation, when that changed."""
+        if not look.selected_id:
+            return []
+        now_ms = self._services.clock.now_ms()
+        operator_id = look.shell.operator_id
+        found = self._presence.others(look.selected_id, operator_id, now_ms)
+        here = tuple(Here(*one) for one in found)
+        if here == self._here.get(look, ()):
+            return []
+        self._here[look] = here
+        return [self._draw(look, "_here.html", here=here)]
+
     async def _read(self, events: list[LiveEvent]) -> _News:
-        touched = {(e.tenant_id, e.conversation_id) for e in events if e.conversation_id}
+        moved = [e for e in events if e.kind != PRESENCE_MOVED]
+        touched = {(e.tenant_id, e.conversation_id) for e in moved if e.conversation_id}
         told = {tenant_id for tenant_id, _ in touched}
         rescored = {e.tenant_id for e in events if e.kind == "scores_recomputed"}
         lines, counts = await self._services.db.read(_read_lines, touched, told & set(self._counts))

@@ -17,7 +17,9 @@ from app.routes.pages import (
     mail,
     palette,
     phone,
+    prepared,
     quality,
+    replying,
 )
 
 
@@ -25,6 +27,8 @@ def mount(app: Sanic[Any, Any]) -> None:
     """Add every page."""
     conversations.mount(app)
     decisions.mount(app)
+    replying.mount(app)
+    prepared.mount(app)
     knowledge.mount(app)
     assistant.mount(app)
     quality.mount(app)

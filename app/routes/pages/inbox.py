@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from app.domain.text import storable
 from app.errors import NotFound
 from app.routes.pages.budget_views import Notice, notice_of
 from app.routes.pages.present import row_of, thread_of
+from app.routes.pages.reply_views import Canned
 from app.routes.pages.views import CHANNEL_ICONS, Client, Counts, Inbox, Place, Row, Thread
 from app.services import Services
-from app.store import inbox, inbox_lists, message_templates, spending
+from app.store import canned_replies, inbox, inbox_lists, message_templates, spending
 from app.store.db import Tx
 from app.store.groundings import Ground, cited_in
 from app.store.inbox_lists import TABS, Filters, Key
@@ -18,6 +20,7 @@ from app.store.message_templates import TemplateRow
 from app.store.operators import Operator
 
 ROWS_SHOWN = 60
+_PLACE = re.compile(r"\{(?:name|business)\}")
 # The cookie that names the alerts of budgets somebody has put away, parted by "_".
 PUT_AWAY = "alerts"
 
@@ -108,6 +111,21 @@ async def load_page(services: Services, scope: Scope, before: Key) -> tuple[tupl
     return await services.db.read(_page, scope, before)
 
 
+async def load_canned(
+    services: Services, tenant_id: str, conversation_id: str
+) -> tuple[Canned, ...]:
+    """Return a client's canned replies, filled in for one lead: of each shortcut the one in the
+    lead's language, else the one for every language.
+
+    Raises:
+        NotFound: the tenant has no such conversation.
+    """
+    found = await services.db.read(_canned, tenant_id, conversation_id)
+    if found is None:
+        raise NotFound("There is no such conversation.")
+    return found
+
+
 def key_of(text: str) -> Key | None:
     """Return the key that a query names, None when it names none."""
     at, _, conversation_id = text.partition("_")
@@ -196,3 +214,26 @@ def _thread(
     templates = message_templates.templates_of(tx, tenant_id) if has_templates else []
     escalation = inbox.escalation(tx, tenant_id, conversation_id)
     return line, messages, escalation, grounds, templates
+
+
+def _canned(tx: Tx, tenant_id: str, conversation_id: str) -> tuple[Canned, ...] | None:
+    line = inbox.line(tx, tenant_id, conversation_id)
+    if line is None:
+        return None
+    values = {
+        "{name}": line.name.split(" ")[0] if line.name else "",
+        "{business}": line.client_name,
+    }
+    rows = canned_replies.replies_of(tx, tenant_id)
+    rows.sort(key=lambda one: (one.shortcut, one.language != line.language, one.language != ""))
+    best = {one.shortcut: one for one in reversed(rows)}
+    return tuple(
+        Canned(one.shortcut, _filled(one.body, values), one.language)
+        for _, one in sorted(best.items())
+    )
+
+
+def _filled(body: str, values: dict[str, str]) -> str:
+    # One pass: a lead may be called "{business}".
+    text = _PLACE.sub(lambda place: values[place[0]], body)
+    return re.sub(r" +([,.!?؟،])", r"\1", text) if values["{name}"] == "" else text
