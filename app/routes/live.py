@@ -24,8 +24,9 @@ from app.flows.presence import Presence
 from app.live import LiveEvent, Subscription
 from app.routes.access import needs
 from app.routes.auth import current_session, operator_of, protect, services_of
-from app.routes.live_hub import BEAT_S, GATHER_S, LOOK_S, STAND_IN, Hub, Look, Page
-from app.routes.live_hub import message as message
+from app.routes.live_hub import BEAT_S, GATHER_S, LOOK_S, Hub
+from app.routes.live_pages import STAND_IN, Look, Page
+from app.routes.live_parts import message as message
 from app.routes.pages.conversations import place_of, seen_alerts
 from app.routes.pages.inbox import Scope, scope_of, tenant_of
 from app.routes.pages.places import MINE

@@ -5,16 +5,13 @@ A page itself is a few bytes that wait. One task hears every event of the proces
 it reads the conversations that were touched, whoever watches them, and hands every look the
 partials that changed. Another looks at the sessions, each once, and ends the pages of those that
 are over or see other clients now.
-
-Texts are drawn with a stand-in for the session's token, which every page gets its own for.
 """
 
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -25,21 +22,21 @@ from app.errors import LeadlineError
 from app.flows.presence import PRESENCE_MOVED, Presence
 from app.flows.sign_in import IDLE_MS
 from app.live import LiveEvent
-from app.routes.live_parts import Part, Print, parts_of, print_of
-from app.routes.pages.inbox import Scope, load, load_notices, load_thread
+from app.routes.live_pages import Look, Page
+from app.routes.live_parts import Part, Print, message, parts_of, print_of
+from app.routes.pages.inbox import load, load_notices, load_thread
 from app.routes.pages.present import row_of
 from app.routes.pages.reply_views import Here
 from app.routes.pages.views import Counts, Thread
-from app.routes.render import Shell, draw
+from app.routes.render import draw
 from app.services import Services
 from app.store import inbox, inbox_lists, operators
 from app.store.db import Tx
 from app.store.inbox import Line
-from app.store.operators import Operator, Session
+from app.store.operators import Operator
 
 log = structlog.get_logger()
 
-STAND_IN = f"csrf-{secrets.token_hex(16)}"
 LOOK_S = 4.0
 BEAT_S = 15.0
 GATHER_S = 0.04
@@ -48,81 +45,8 @@ BEAT = b": still here\n\n"
 # by this time it has, and only then "nothing newer" means nothing was missed.
 SETTLED_MS = 10_000
 _EVENTS_WAITING = 20_000
-_TEXTS_WAITING = 64
 _LINES_KEPT = 2_000
 _P = "pages/conversations/"
-_MINE = b"csrf-"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What pages see alike. ``heard`` None: every client, those made later included."""
-
-    heard: frozenset[str] | None
-    scope: Scope
-    shell: Shell
-    tenant_id: str = ""
-    seen: frozenset[str] = frozenset()
-
-    def hears(self, tenant_id: str) -> bool:
-        """Tell whether a client is one of the list's."""
-        return self.heard is None or tenant_id in self.heard
-
-    @property
-    def selected_id(self) -> str:
-        """Return the opened conversation, or empty."""
-        return self.scope.place.selected_id
-
-
-class Page:
-    """One open page: what is to be sent to it next."""
-
-    __slots__ = ("_csrf", "_waiting", "_wake", "id_hash", "is_over", "operator", "sent_at")
-
-    def __init__(self, session: Session) -> None:
-        self.id_hash = session.id_hash
-        self.operator = session.operator
-        self.is_over = False
-        self.sent_at = time.monotonic()
-        self._csrf = session.csrf.encode()
-        self._waiting: deque[bytes] | None = None
-        self._wake: asyncio.Future[None] | None = None
-
-    def offer(self, data: bytes) -> None:
-        """Have something sent; a page that does not take what it is sent is ended."""
-        if self.is_over:
-            return
-        self._waiting = self._waiting if self._waiting is not None else deque()
-        self._waiting.append(data)
-        if len(self._waiting) > _TEXTS_WAITING:
-            self.end()
-        self._stir()
-
-    def end(self) -> None:
-        """Let the stream end."""
-        self.is_over = True
-        self._stir()
-
-    async def texts(self) -> AsyncIterator[bytes]:
-        """Yield what is to be sent, until the page is over."""
-        while True:
-            while self._waiting:
-                self.sent_at = time.monotonic()
-                yield self.own(self._waiting.popleft())
-            self._waiting = None
-            if self.is_over:
-                return
-            self._wake = asyncio.get_running_loop().create_future()
-            await self._wake
-            self._wake = None
-
-    def own(self, data: bytes) -> bytes:
-        """Return a text with this session's token in it."""
-        return data.replace(STAND_IN.encode(), self._csrf) if _MINE in data else data
-
-    def _stir(self) -> None:
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
 
 
 @dataclass(slots=True)
@@ -407,11 +331,3 @@ def _read_lines(
     """Return the lines of some conversations, and the counts of some tenants' tabs."""
     lines = {key: inbox.line(tx, *key) for key in touched}
     return lines, {one: inbox_lists.counts(tx, (one,)) for one in counted}
-
-
-def message(parts: list[str], event_id: str) -> str:
-    """Return parts as one message of the stream; empty without parts."""
-    if not parts:
-        return ""
-    lines = "".join(f"data: {line}\n" for line in "\n".join(parts).splitlines())
-    return "event: draw\n" + (f"id: {event_id}\n" if event_id else "") + lines + "\n"

@@ -58,3 +58,11 @@ def parts_of(thread: Thread, old: Print | None = None) -> list[Part]:
     if old is None or old.composer != new.composer:
         parts.append(("_composer.html", {"thread": thread}))
     return parts
+
+
+def message(parts: list[str], event_id: str) -> str:
+    """Return parts as one message of the stream; empty without parts."""
+    if not parts:
+        return ""
+    lines = "".join(f"data: {line}\n" for line in "\n".join(parts).splitlines())
+    return "event: draw\n" + (f"id: {event_id}\n" if event_id else "") + lines + "\n"

@@ -12,12 +12,22 @@ from typing import Any
 import msgspec
 from sanic import Sanic
 
-from app.routes.api import assistant, escalations, knowledge, leads, usage
+from app.routes.api import (
+    assistant,
+    conversation_actions,
+    conversations,
+    escalations,
+    events,
+    knowledge,
+    leads,
+    usage,
+)
 from app.routes.api.knowledge import FILES
 from app.version import __version__
 
 _FOR_PROGRAMS = ("webhooks/", "forms/", "chat/", "api/", "widget", "livez", "readyz", "healthz")
-BODIES = knowledge.BODIES | escalations.BODIES | assistant.BODIES | leads.BODIES | usage.BODIES
+BODIES = conversations.BODIES | conversation_actions.BODIES | events.BODIES
+BODIES |= knowledge.BODIES | escalations.BODIES | assistant.BODIES | leads.BODIES | usage.BODIES
 _PARAMETER = re.compile(r"<(\w+)(?::\w+)?>")
 _BODIES = {
     "webhooks": "application/x-www-form-urlencoded",

@@ -152,27 +152,55 @@ def tenant_of(tx: Tx, conversation_id: str) -> str | None:
     return row["tenant_id"] if row else None
 
 
+# A message with the delivery in force, the turn that made it, and who decided on that.
+_MESSAGES = (
+    "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name, m.said_by, d.kind,"
+    " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
+    " u.confidence, u.path, u.verdict, u.trace, u.raw_confidence, u.asks_something, m.signs,"
+    " m.edited_at, m.deleted_at, k.outcome FROM messages m"
+    " LEFT JOIN deliveries d ON d.message_id = m.id AND d.replaced_by IS NULL"
+    " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
+    " LEFT JOIN outcomes k ON k.tenant_id = m.tenant_id AND k.turn_id = u.id"
+    " LEFT JOIN operators o ON o.id = m.operator_id"
+    " WHERE m.tenant_id = :tenant_id AND m.conversation_id = :id"
+)
+
+
 def messages(
-    tx: Tx, tenant_id: str, conversation_id: str, before: int | None, limit: int
+    tx: Tx,
+    tenant_id: str,
+    conversation_id: str,
+    before: int | None,
+    limit: int,
+    before_id: str = "",
 ) -> list[MessageLine]:
-    """Return the newest messages, oldest first; ``before`` epoch milliseconds, or None for all."""
+    """Return the newest messages, oldest first.
+
+    Args:
+        before: only those before this time in epoch milliseconds, None for all; of the same
+            millisecond those with an id smaller than ``before_id``.
+    """
     rows = tx.all(
-        "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name, m.said_by, d.kind,"
-        " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
-        " u.confidence, u.path, u.verdict, u.trace, u.raw_confidence, u.asks_something, m.signs,"
-        " m.edited_at, m.deleted_at, k.outcome FROM messages m"
-        " LEFT JOIN deliveries d ON d.message_id = m.id AND d.replaced_by IS NULL"
-        " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
-        " LEFT JOIN outcomes k ON k.tenant_id = m.tenant_id AND k.turn_id = u.id"
-        " LEFT JOIN operators o ON o.id = m.operator_id"
-        " WHERE m.tenant_id = :tenant_id AND m.conversation_id = :id AND m.at < :before"
+        _MESSAGES + " AND (m.at, m.id) < (:before, :before_id)"
         " ORDER BY m.at DESC, m.id DESC LIMIT :limit",
         tenant_id=tenant_id,
         id=conversation_id,
         before=before if before is not None else 1 << 60,
+        before_id=before_id,
         limit=limit,
     )
     return [_message(row) for row in reversed(rows)]
+
+
+def message(tx: Tx, tenant_id: str, conversation_id: str, message_id: str) -> MessageLine | None:
+    """Return one message of a conversation."""
+    row = tx.one(
+        _MESSAGES + " AND m.id = :message_id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        message_id=message_id,
+    )
+    return _message(row) if row else None
 
 
 def escalation(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationLine | None:

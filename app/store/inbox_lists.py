@@ -59,6 +59,8 @@ _IS_HOT = (
     " AND l.temperature = 'hot')"
 )
 _OF_TAB = {
+    # Of programs: spam too.
+    "any": "1 = 1",
     "all": _NO_SPAM,
     "needs_person": "c.needs_person = 1",
     "held": "c.state = 'held'",
@@ -150,6 +152,8 @@ def is_in_tab(tab: str, one: Line) -> bool:
             return one.temperature == "hot" and one.state != "ended" and not one.is_spam
         case "spam":
             return one.is_spam
+        case "any":
+            return True
         case _:
             return not one.is_spam
 
