@@ -21,7 +21,7 @@ import structlog
 from app.errors import LeadlineError
 from app.flows.presence import PRESENCE_MOVED, Presence
 from app.flows.sign_in import IDLE_MS
-from app.live import LiveEvent
+from app.live import LiveEvent, Subscription
 from app.routes.live_pages import Look, Page
 from app.routes.live_parts import Part, Print, message, parts_of, print_of
 from app.routes.pages.inbox import load, load_notices, load_thread
@@ -131,18 +131,12 @@ class Hub:
             async with self._services.live.subscribe(None, _EVENTS_WAITING) as subscription:
                 self._ready.set()
                 while not subscription.is_over:
-                    events = await subscription.batch(60.0)
-                    if events:
-                        # One message makes several events at once; drawing each is no quicker.
-                        await asyncio.sleep(GATHER_S)
-                        events += await subscription.batch(0)
-                        await self._tell(events)
+                    await self._tell(await _gathered(subscription))
         except Exception:
             # Every page comes back and reads anew.
             log.exception("live_pages_ended")
-        for pages in list(self._pages.values()):
-            for page in pages:
-                page.end()
+        for page in [page for pages in self._pages.values() for page in pages]:
+            page.end()
 
     async def _watch(self) -> None:
         """End the pages of sessions that are over; let the others' connections live."""
@@ -160,6 +154,8 @@ class Hub:
     # -- what happened
 
     async def _tell(self, events: list[LiveEvent]) -> None:
+        if not events:
+            return
         self._generation += 1
         self._drawn.clear()
         news = await self._read(events)
@@ -303,6 +299,16 @@ class Hub:
     def _draw(self, look: Look, template: str, **values: object) -> str:
         now_ms = self._services.clock.now_ms()
         return draw(_P + template, look.shell, place=look.scope.place, now_ms=now_ms, **values)
+
+
+async def _gathered(subscription: Subscription) -> list[LiveEvent]:
+    """Return what happened, empty when nothing did for a while."""
+    events = await subscription.batch(60.0)
+    if events:
+        # One message makes several events at once; drawing each is no quicker.
+        await asyncio.sleep(GATHER_S)
+        events += await subscription.batch(0)
+    return events
 
 
 def _keep(pages: Iterable[Page], who: dict[str, Operator]) -> None:
