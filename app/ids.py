@@ -57,3 +57,20 @@ def new_key(size_bytes: int = 20) -> str:
         out.append(_ALPHABET[value & 31])
         value >>= 5
     return "".join(out)
+
+
+def first_id_at(ms: int) -> str:
+    """Return the least identifier of a moment, in epoch milliseconds; it names nothing."""
+    value = max(0, ms) << _RANDOM_BITS
+    return "".join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])
+
+
+def ms_of(identifier: str) -> int:
+    """Return the epoch milliseconds an identifier was made at, 0 for what is none of ours."""
+    value = 0
+    for letter in identifier[:10] if len(identifier) == 26 else "":
+        digit = _ALPHABET.find(letter)
+        if digit < 0:
+            return 0
+        value = value << 5 | digit
+    return value

@@ -32,8 +32,11 @@ class LiveEvent:
 class Subscription:
     """One listener; use it as ``async with``, on the loop that made it."""
 
-    def __init__(self, live: Live, tenant_ids: frozenset[str] | None) -> None:
+    def __init__(
+        self, live: Live, tenant_ids: frozenset[str] | None, limit: int = QUEUE_LENGTH
+    ) -> None:
         self.tenant_ids = tenant_ids
+        self._limit = limit
         self._live = live
         self._loop = asyncio.get_running_loop()
         self._waiting: deque[LiveEvent] = deque()
@@ -80,7 +83,7 @@ class Subscription:
     def _offer(self, event: LiveEvent) -> None:
         if self.is_over:
             return
-        if len(self._waiting) >= QUEUE_LENGTH:
+        if len(self._waiting) >= self._limit:
             self._waiting.clear()
             self._live._remove(self)
             self._end()
@@ -120,9 +123,14 @@ class Live:
                 # Its loop is closed: the server is going down and nobody reads any more.
                 continue
 
-    def subscribe(self, tenant_ids: frozenset[str] | None) -> Subscription:
-        """Listen to these tenants, or to all with None; to be entered with ``async with``."""
-        return Subscription(self, tenant_ids)
+    def subscribe(
+        self, tenant_ids: frozenset[str] | None, limit: int = QUEUE_LENGTH
+    ) -> Subscription:
+        """Listen to these tenants, or to all with None; to be entered with ``async with``.
+
+        ``limit`` is how many events may wait before the listener is dropped.
+        """
+        return Subscription(self, tenant_ids, limit)
 
     def close(self) -> None:
         """End every subscription, so that open streams do not hold up a stop. On the loop."""

@@ -99,6 +99,7 @@ class TwilioChannel:
             service_sid="" if sender else service,
             body=message.text,
             status_url=message.status_url,
+            template=(message.template_sid, message.template_values),
         )
         return Accepted(sid)
 

@@ -189,10 +189,21 @@ class TwilioApi:
         service_sid: str,
         body: str,
         status_url: str,
+        template: tuple[str, str] = ("", ""),
     ) -> str:
-        """Create a message and return its sid."""
+        """Create a message and return its sid.
+
+        Args:
+            template: the sid of a template's content and the values in its places, as JSON; the
+                body is not sent with one, since WhatsApp refuses it after the window.
+        """
         messages = await self._messages(account_sid, auth_token)
-        options = {"to": to, "body": body}
+        content_sid, content_variables = template
+        options = (
+            {"to": to, "content_sid": content_sid} if content_sid else {"to": to, "body": body}
+        )
+        if content_sid and content_variables:
+            options["content_variables"] = content_variables
         if from_:
             options["from_"] = from_
         if service_sid:

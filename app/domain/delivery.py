@@ -82,13 +82,20 @@ class DeliveryUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """What a channel is asked to send. ``delivery_id`` is ours; ``status_url`` may be empty."""
+    """What a channel is asked to send. ``delivery_id`` is ours; ``status_url`` may be empty.
+
+    ``template_sid`` is the provider's name of an approved template, empty for free text;
+    ``template_values`` are what stands in its places, a JSON object by their numbers. ``text`` is
+    then what the lead reads, for channels without templates and for the record.
+    """
 
     delivery_id: str
     to: str
     sender: str
     text: str
     status_url: str = ""
+    template_sid: str = ""
+    template_values: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import structlog
 
 from app.channels.base import Channel
 from app.domain.delivery import Accepted, DeliveryState, Kind, NextAction, Outbound
-from app.domain.tenant import ChannelAccount, ChannelKind
+from app.domain.tenant import ChannelAccount
 from app.errors import (
     LeadlineError,
     OutcomeUnknown,
@@ -27,6 +27,7 @@ from app.errors import (
 )
 from app.flows.announce import announce
 from app.flows.escalate import escalate
+from app.flows.gate import why_held
 from app.flows.record_status import join_parked
 from app.ids import new_id
 from app.log import bind_request_id
@@ -39,12 +40,10 @@ from app.store.deliveries import DeliveryRow
 
 log = structlog.get_logger()
 
-_WHATSAPP_WINDOW_MS = 24 * 3600 * 1000
 _BACKOFF_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 _TOMORROW_MS = 24 * 3600 * 1000
 # Reasons of the gate after which the lead still waits for an answer.
 _MOVED_ON = ("takeover", "superseded")
-_ALWAYS = (Kind.OPT_OUT_CONFIRMATION, Kind.OPT_IN_CONFIRMATION, Kind.HELP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,15 @@ async def _send(
     status_url = f"{services.settings.public_url}/webhooks/twilio/{account.key}"
     return await channel.send(
         account,
-        Outbound(delivery.id, delivery.address, account.address, claimed.text, status_url),
+        Outbound(
+            delivery.id,
+            delivery.address,
+            account.address,
+            claimed.text,
+            status_url,
+            delivery.template_sid,
+            delivery.template_values,
+        ),
     )
 
 
@@ -142,41 +149,16 @@ def _gate(
     """Return why the message must not leave, or None when it may."""
     if conversation is None:
         return "conversation_gone"
-    if delivery.kind in _ALWAYS:
-        return None
-    lead = conversations.lead_by_id(tx, delivery.tenant_id, conversation.lead_id)
-    if lead is None or lead.opted_out_at is not None:
-        return "opted_out"
-    # The good-bye that ended a conversation leaves after its end.
-    if delivery.kind is Kind.REPLY and conversation.state == "held":
-        return "takeover"
-    if delivery.kind is Kind.REPLY and conversation.epoch != delivery.epoch:
-        return "superseded"
-    found = tenants.channel_by_id(tx, delivery.channel_id)
-    if found is None:
-        return "channel_gone"
-    is_whatsapp = found[0].kind is ChannelKind.WHATSAPP
-    if is_whatsapp and now - conversation.last_inbound_at > _WHATSAPP_WINDOW_MS:
-        return "window_closed"
-    if delivery.kind is Kind.REPLY and deliveries.said_since(
-        tx, delivery, conversation.last_inbound_at
-    ):
+    held = why_held(tx, conversation, delivery.kind, delivery.epoch, now, delivery.template_sid)
+    if held is not None or delivery.kind is not Kind.REPLY:
+        return held
+    if deliveries.said_since(tx, delivery, conversation.last_inbound_at):
         return "said_already"
     # A number typed into a form gets one message until it answers: else the form is a cannon.
-    is_claim = not conversation.is_verified and delivery.kind is Kind.REPLY
-    if is_claim and _has_owner_opted_out(tx, conversation):
-        return "opted_out"
-    if is_claim and deliveries.sent_count(tx, delivery.tenant_id, conversation.id) >= 1:
-        return "unverified_address"
-    return None
-
-
-def _has_owner_opted_out(tx: Tx, conversation: ConversationRow) -> bool:
-    """Tell whether the person whose number was typed into a form has said stop elsewhere."""
-    tenant_id = conversation.tenant_id
-    owner_id = conversations.lead_by_identity(tx, tenant_id, "phone", conversation.address)
-    owner = conversations.lead_by_id(tx, tenant_id, owner_id) if owner_id else None
-    return owner is not None and owner.opted_out_at is not None
+    if conversation.is_verified:
+        return None
+    is_one_out = deliveries.sent_count(tx, delivery.tenant_id, conversation.id) >= 1
+    return "unverified_address" if is_one_out else None
 
 
 def settle_accepted(

@@ -25,7 +25,10 @@ from app.routes import (
 from app.routes.api import idempotency, leads_deeds, leads_records
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.dashboard import setup_dashboard
+from app.routes.api.conversation_actions import setup_conversation_actions
+from app.routes.api.conversations import setup_conversations
 from app.routes.api.escalations import setup_escalations
+from app.routes.api.events import setup_events
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.leads import setup_leads
 from app.routes.api.usage import setup_usage
@@ -50,6 +53,9 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_knowledge(app)
     setup_escalations(app)
     setup_dashboard(app)
+    setup_conversations(app)
+    setup_conversation_actions(app)
+    setup_events(app)
     setup_leads(app)
     leads_records.setup(app)
     leads_deeds.setup(app)

@@ -33,9 +33,11 @@ class DeliveryRow:
     request_id: str
     turn_id: str | None
     looks_left: int
+    template_sid: str = ""
+    template_values: str = ""
 
 
-def _delivery(row: Row) -> DeliveryRow:
+def from_row(row: Row) -> DeliveryRow:
     return DeliveryRow(
         id=row["id"],
         tenant_id=row["tenant_id"],
@@ -53,6 +55,8 @@ def _delivery(row: Row) -> DeliveryRow:
         request_id=row["request_id"],
         turn_id=row["turn_id"],
         looks_left=row["is_unknown"],
+        template_sid=row["template_sid"],
+        template_values=row["template_values"],
     )
 
 
@@ -64,14 +68,22 @@ def insert_delivery(
     now_ms: int,
     request_id: str,
     turn_id: str | None = None,
+    template: tuple[str, str] = ("", ""),
+    delivery_id: str = "",
 ) -> str:
-    """Queue a message of ours against the conversation's present epoch; return the id."""
-    delivery_id = new_id()
+    """Queue a message of ours against the conversation's present epoch; return the id.
+
+    Args:
+        template: the provider's name of a template and the values in its places, as JSON.
+        delivery_id: made beforehand; empty: a new one.
+    """
+    delivery_id = delivery_id or new_id()
     tx.run(
         "INSERT INTO deliveries (id, tenant_id, conversation_id, message_id, channel_id, turn_id,"
-        " kind, address, state, epoch, due_at, request_id, queued_at) VALUES (:id, :tenant_id,"
-        " :conversation_id, :message_id, :channel_id, :turn_id, :kind, :address, 'queued', :epoch,"
-        " :now, :request_id, :now)",
+        " kind, address, state, epoch, due_at, request_id, queued_at, template_sid,"
+        " template_values) VALUES (:id, :tenant_id, :conversation_id, :message_id, :channel_id,"
+        " :turn_id, :kind, :address, 'queued', :epoch, :now, :request_id, :now, :template_sid,"
+        " :template_values)",
         id=delivery_id,
         tenant_id=conversation.tenant_id,
         conversation_id=conversation.id,
@@ -83,6 +95,8 @@ def insert_delivery(
         epoch=conversation.epoch,
         request_id=request_id,
         now=now_ms,
+        template_sid=template[0],
+        template_values=template[1],
     )
     return delivery_id
 
@@ -90,7 +104,7 @@ def insert_delivery(
 def by_id(tx: Tx, delivery_id: str) -> DeliveryRow | None:
     """Return a delivery; the id comes from a bell, never from outside."""
     row = tx.one("SELECT * FROM deliveries WHERE id = :id", id=delivery_id)
-    return _delivery(row) if row else None
+    return from_row(row) if row else None
 
 
 def body_of(tx: Tx, delivery: DeliveryRow) -> str:
@@ -124,7 +138,7 @@ def claim(
         now=now_ms,
         lease_until=lease_until,
     )
-    return _delivery(row) if row else None
+    return from_row(row) if row else None
 
 
 def claim_unknown(
@@ -140,7 +154,7 @@ def claim_unknown(
         now=now_ms,
         lease_until=lease_until,
     )
-    return _delivery(row) if row else None
+    return from_row(row) if row else None
 
 
 def finish(
@@ -339,7 +353,7 @@ def apply_status(
     if row is None:
         return None
     if not moves_forward(DeliveryState(row["state"]), state):
-        return _delivery(row), False
+        return from_row(row), False
     row = tx.one(
         "UPDATE deliveries SET state = :new, provider_status = :status, error_code = :error_code,"
         " next_action = :next_action WHERE id = :id AND state = :old RETURNING *",
@@ -350,7 +364,7 @@ def apply_status(
         error_code=error_code,
         next_action=next_action,
     )
-    return (_delivery(row), True) if row else None
+    return (from_row(row), True) if row else None
 
 
 def park_status(

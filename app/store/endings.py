@@ -24,6 +24,20 @@ def end(tx: Tx, tenant_id: str, conversation_id: str, now_ms: int) -> bool:
     )
 
 
+def end_by_hand(tx: Tx, tenant_id: str, conversation_id: str, now_ms: int) -> bool:
+    """End a conversation, held or not, and whoever it waits for; False when it has ended."""
+    return bool(
+        tx.run(
+            "UPDATE conversations SET state = 'ended', ended_at = :now, operator_id = NULL,"
+            " needs_person = 0, unread = 0 WHERE tenant_id = :tenant_id AND id = :id"
+            " AND state <> 'ended'",
+            tenant_id=tenant_id,
+            id=conversation_id,
+            now=now_ms,
+        )
+    )
+
+
 def last_ended(
     tx: Tx, tenant_id: str, channel_id: str, address: str, since_ms: int
 ) -> ConversationRow | None:

@@ -77,3 +77,12 @@ def since(tx: Tx, tenant_id: str, after_id: str, limit: int = 200) -> list[Event
         )
         for row in rows
     ]
+
+
+def newest_id(tx: Tx, tenant_id: str) -> str:
+    """Return the id of a tenant's latest event, empty when nothing ever happened."""
+    row = tx.one(
+        "SELECT id FROM events WHERE tenant_id = :tenant_id ORDER BY id DESC LIMIT 1",
+        tenant_id=tenant_id,
+    )
+    return str(row["id"]) if row else ""

@@ -1,8 +1,8 @@
-"""What the dashboard reads: lists, one conversation, counts, and what happened since.
+"""What the inbox reads: one conversation with its messages, and what happened since.
 
 Every function is given the tenants the reader may see and asks for one tenant at a time, so each
-statement carries ``tenant_id`` and runs along an index; the lists of several tenants are merged
-here. Nothing is written but the unread mark.
+statement carries ``tenant_id`` and runs along an index; lists are in ``store/inbox_lists``.
+Nothing is written but the unread mark.
 """
 
 from __future__ import annotations
@@ -14,68 +14,16 @@ from app.domain.escalation import Facts
 from app.store import escalations
 from app.store.db import Row, Tx
 
-TABS = ("all", "needs_person", "held", "hot", "spam")
 MESSAGES_SHOWN = 60
 
-# Spam was put aside, and nobody has dealt with it since: who was answered, or needs a person, is
-# back among the leads. ``Line.is_spam`` says the same.
-# ``CROSS JOIN`` keeps SQLite to this order: the hot leads are few, the conversations are many.
-_LATEST = {
-    "all": (
-        "SELECT c.id, c.last_message_at FROM conversations c WHERE c.tenant_id = :tenant_id"
-        " AND (c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
-        " OR c.needs_person = 1 OR c.state = 'held')"
-        " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit"
-    ),
-    "needs_person": (
-        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
-        " AND needs_person = 1 ORDER BY last_message_at DESC, id DESC LIMIT :limit"
-    ),
-    "held": (
-        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
-        " AND state = 'held' ORDER BY last_message_at DESC, id DESC LIMIT :limit"
-    ),
-    "hot": (
-        "SELECT c.id, c.last_message_at FROM leads l CROSS JOIN conversations c"
-        " WHERE l.tenant_id = :tenant_id AND l.temperature = 'hot'"
-        " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'"
-        " AND (c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
-        " OR c.needs_person = 1 OR c.state = 'held')"
-        " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit"
-    ),
-    "spam": (
-        "SELECT id, last_message_at FROM conversations WHERE tenant_id = :tenant_id"
-        " AND spam_at > 0 AND last_author = 'lead' AND needs_person = 0 AND state <> 'held'"
-        " ORDER BY last_message_at DESC, id DESC LIMIT :limit"
-    ),
-}
-_COUNTS = (
-    (
-        "needs_person",
-        "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND needs_person = 1",
-    ),
-    ("held", "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t AND state = 'held'"),
-    (
-        "hot",
-        "SELECT COUNT(*) AS n FROM leads l CROSS JOIN conversations c"
-        " WHERE l.tenant_id = :t AND l.temperature = 'hot'"
-        " AND c.tenant_id = l.tenant_id AND c.lead_id = l.id AND c.state <> 'ended'"
-        " AND (c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
-        " OR c.needs_person = 1 OR c.state = 'held')",
-    ),
-    (
-        "spam",
-        "SELECT COUNT(*) AS n FROM conversations WHERE tenant_id = :t"
-        " AND spam_at > 0 AND last_author = 'lead' AND needs_person = 0 AND state <> 'held'",
-    ),
-)
 # One text for the list and the head: a conversation with its lead, channel, client and holder.
 # The open turn is named by the very list of states its index has, so that only that is read.
 _LINE = (
     "SELECT c.id, c.tenant_id, c.lead_id, c.address, c.state, c.operator_id, c.needs_person,"
     " c.last_message_at, c.last_snippet, c.last_author, c.unread, c.language, c.created_at,"
-    " c.spam_at, l.name, l.email, l.source, l.score, l.temperature, l.score_reasons,"
-    " l.opted_out_at, t.name AS client_name, h.kind AS channel, o.name AS holder_name,"
+    " c.spam_at, c.last_inbound_at, l.name, l.email, l.source, l.score, l.temperature,"
+    " l.score_reasons, l.opted_out_at, t.name AS client_name, h.kind AS channel,"
+    " o.name AS holder_name,"
     " (SELECT COUNT(*) FROM turns u WHERE u.conversation_id = c.id"
     "  AND u.state IN ('pending', 'answering', 'held') AND u.state <> 'held') AS open_turns"
     " FROM conversations c"
@@ -116,6 +64,7 @@ class Line:
     holder_name: str
     is_answering: bool
     spam_at: int = 0
+    last_inbound_at: int = 0
 
     @property
     def is_spam(self) -> bool:
@@ -150,6 +99,7 @@ class MessageLine:
     signs: str = ""
     edited_at: int | None = None
     deleted_at: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +129,15 @@ def clients(tx: Tx, tenant_ids: frozenset[str] | None) -> list[tuple[str, str]]:
     return sorted(((row["id"], row["name"]) for row in found if row), key=lambda one: one[::-1])
 
 
-def latest(tx: Tx, tenant_ids: Iterable[str], tab: str, limit: int) -> list[Line]:
-    """Return the conversations of a tab, newest first, at most ``limit``."""
-    found: list[tuple[int, str, str]] = []
-    for tenant_id in tenant_ids:
-        rows = tx.all(_LATEST[tab], tenant_id=tenant_id, limit=limit)
-        found += [(row["last_message_at"], row["id"], tenant_id) for row in rows]
-    found.sort(reverse=True)
-    lines = (line(tx, tenant_id, one) for _, one, tenant_id in found[:limit])
-    return [one for one in lines if one is not None]
+def people_of(tx: Tx, tenant_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return id and name of who may hold a conversation of these tenants, by name, 100 at most."""
+    wanted = set(tenant_ids)
+    rows = tx.all(
+        "SELECT id, name, email, tenant_id FROM operators WHERE disabled_at IS NULL"
+        " ORDER BY name, email LIMIT 300"
+    )
+    seen = [row for row in rows if row["tenant_id"] is None or row["tenant_id"] in wanted]
+    return [(row["id"], row["name"] or row["email"]) for row in seen[:100]]
 
 
 def line(tx: Tx, tenant_id: str, conversation_id: str) -> Line | None:
@@ -196,58 +146,61 @@ def line(tx: Tx, tenant_id: str, conversation_id: str) -> Line | None:
     return _line(row) if row else None
 
 
-def is_in(tab: str, one: Line) -> bool:
-    """Tell whether a conversation belongs to a tab; the same rule as the lists' statements."""
-    match tab:
-        case "needs_person":
-            return one.needs_person
-        case "held":
-            return one.state == "held"
-        case "hot":
-            return one.temperature == "hot" and one.state != "ended" and not one.is_spam
-        case "spam":
-            return one.is_spam
-        case _:
-            return not one.is_spam
-
-
-def counts(tx: Tx, tenant_ids: Iterable[str]) -> dict[str, int]:
-    """Return how many conversations the tabs other than ``all`` hold."""
-    totals = dict.fromkeys(TABS[1:], 0)
-    for tenant_id in tenant_ids:
-        for tab, sql in _COUNTS:
-            row = tx.one(sql, t=tenant_id)
-            totals[tab] += row["n"] if row else 0
-    return totals
-
-
 def tenant_of(tx: Tx, conversation_id: str) -> str | None:
     """Return whose conversation this is; the caller compares it with what the reader may see."""
     row = tx.one("SELECT tenant_id FROM conversations WHERE id = :id", id=conversation_id)
     return row["tenant_id"] if row else None
 
 
+# A message with the delivery in force, the turn that made it, and who decided on that.
+_MESSAGES = (
+    "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name, m.said_by, d.kind,"
+    " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
+    " u.confidence, u.path, u.verdict, u.trace, u.raw_confidence, u.asks_something, m.signs,"
+    " m.edited_at, m.deleted_at, k.outcome FROM messages m"
+    " LEFT JOIN deliveries d ON d.message_id = m.id AND d.replaced_by IS NULL"
+    " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
+    " LEFT JOIN outcomes k ON k.tenant_id = m.tenant_id AND k.turn_id = u.id"
+    " LEFT JOIN operators o ON o.id = m.operator_id"
+    " WHERE m.tenant_id = :tenant_id AND m.conversation_id = :id"
+)
+
+
 def messages(
-    tx: Tx, tenant_id: str, conversation_id: str, before: int | None, limit: int
+    tx: Tx,
+    tenant_id: str,
+    conversation_id: str,
+    before: int | None,
+    limit: int,
+    before_id: str = "",
 ) -> list[MessageLine]:
-    """Return the newest messages, oldest first; ``before`` epoch milliseconds, or None for all."""
+    """Return the newest messages, oldest first.
+
+    Args:
+        before: only those before this time in epoch milliseconds, None for all; of the same
+            millisecond those with an id smaller than ``before_id``.
+    """
     rows = tx.all(
-        "SELECT m.id, m.author, m.body, m.media, m.at, o.name AS operator_name,"
-        " m.turn_id, d.state, d.gate, d.next_action, d.error, d.error_code,"
-        " u.confidence, u.path, u.verdict, u.trace, u.raw_confidence, u.asks_something, m.signs,"
-        " m.edited_at, m.deleted_at, k.outcome FROM messages m"
-        " LEFT JOIN deliveries d ON d.message_id = m.id"
-        " LEFT JOIN turns u ON u.id = m.turn_id AND m.author = 'assistant'"
-        " LEFT JOIN outcomes k ON k.tenant_id = m.tenant_id AND k.turn_id = u.id"
-        " LEFT JOIN operators o ON o.id = m.operator_id"
-        " WHERE m.tenant_id = :tenant_id AND m.conversation_id = :id AND m.at < :before"
+        _MESSAGES + " AND (m.at, m.id) < (:before, :before_id)"
         " ORDER BY m.at DESC, m.id DESC LIMIT :limit",
         tenant_id=tenant_id,
         id=conversation_id,
         before=before if before is not None else 1 << 60,
+        before_id=before_id,
         limit=limit,
     )
     return [_message(row) for row in reversed(rows)]
+
+
+def message(tx: Tx, tenant_id: str, conversation_id: str, message_id: str) -> MessageLine | None:
+    """Return one message of a conversation."""
+    row = tx.one(
+        _MESSAGES + " AND m.id = :message_id",
+        tenant_id=tenant_id,
+        id=conversation_id,
+        message_id=message_id,
+    )
+    return _message(row) if row else None
 
 
 def escalation(tx: Tx, tenant_id: str, conversation_id: str) -> EscalationLine | None:
@@ -296,6 +249,18 @@ def mark_read(tx: Tx, tenant_id: str, conversation_id: str) -> bool:
     )
 
 
+def mark_unread(tx: Tx, tenant_id: str, conversation_id: str) -> bool:
+    """Mark a conversation as not read, for somebody else or for later; True when it was read."""
+    return bool(
+        tx.run(
+            "UPDATE conversations SET unread = 1"
+            " WHERE tenant_id = :tenant_id AND id = :id AND unread = 0",
+            tenant_id=tenant_id,
+            id=conversation_id,
+        )
+    )
+
+
 def newest_event(tx: Tx, tenant_ids: Iterable[str]) -> tuple[str, int]:
     """Return id and time (epoch ms) of the latest event of a conversation, ``("", 0)`` if none."""
     newest = ("", 0)
@@ -337,6 +302,7 @@ def _line(row: Row) -> Line:
         holder_name=row["holder_name"] or "",
         is_answering=row["open_turns"] > 0 and row["state"] == "active",
         spam_at=row["spam_at"] or 0,
+        last_inbound_at=row["last_inbound_at"],
     )
 
 
@@ -345,7 +311,7 @@ def _message(row: Row) -> MessageLine:
         id=row["id"],
         turn_id=row["turn_id"] or "",
         author=row["author"],
-        operator_name=row["operator_name"] or "",
+        operator_name=row["said_by"] or row["operator_name"] or "",
         body=row["body"],
         media=row["media"],
         at=row["at"],
@@ -364,4 +330,5 @@ def _message(row: Row) -> MessageLine:
         signs=row["signs"],
         edited_at=row["edited_at"],
         deleted_at=row["deleted_at"],
+        kind=row["kind"] or "",
     )

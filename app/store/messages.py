@@ -53,13 +53,17 @@ def insert_outbound(
     now_ms: int,
     turn_id: str | None = None,
     operator_id: str | None = None,
+    said_by: str = "",
 ) -> str:
-    """Store a message of ours and return its id; its delivery is a row of its own."""
+    """Store a message of ours and return its id; its delivery is a row of its own.
+
+    ``said_by`` names who wrote it where that is no operator of ours.
+    """
     message_id = new_id()
     tx.run(
         "INSERT INTO messages (id, tenant_id, conversation_id, channel_id, author, operator_id,"
-        " body, turn_id, at, received_at) VALUES (:id, :tenant_id, :conversation_id, :channel_id,"
-        " :author, :operator_id, :body, :turn_id, :now, :now)",
+        " body, turn_id, at, received_at, said_by) VALUES (:id, :tenant_id, :conversation_id,"
+        " :channel_id, :author, :operator_id, :body, :turn_id, :now, :now, :said_by)",
         id=message_id,
         tenant_id=conversation.tenant_id,
         conversation_id=conversation.id,
@@ -69,6 +73,7 @@ def insert_outbound(
         body=text,
         turn_id=turn_id,
         now=now_ms,
+        said_by=said_by,
     )
     return message_id
 

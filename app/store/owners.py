@@ -27,6 +27,7 @@ _TABLES = {
     "note_id": "lead_notes",
     "person_id": "notify_people",
     "reply_id": "canned_replies",
+    "template_id": "message_templates",
     "turn_id": "turns",
     "website_id": "websites",
 }

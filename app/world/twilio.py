@@ -128,7 +128,7 @@ class Twilio(Memory):
             account_sid=account_sid,
             to=given["To"],
             sender=given.get("From"),
-            body=given.get("Body", ""),
+            body=self._text(given) or "",
             direction="outbound-api",
             status=status,
             created_ms=now_ms,
@@ -144,6 +144,12 @@ class Twilio(Memory):
             self.webhooks.spawn(self._travel(record))
         return answer
 
+    def _text(self, given: dict[str, str]) -> str | None:
+        """Return what the lead reads; None for a template nobody made."""
+        if not given.get("ContentSid"):
+            return given.get("Body", "")
+        return self.resources.text_of(given["ContentSid"], given.get("ContentVariables", ""))
+
     def _refusal(self, given: dict[str, str]) -> Answer | None:
         to, sender = given.get("To", ""), given.get("From", "")
         service = given.get("MessagingServiceSid", "")
@@ -155,6 +161,8 @@ class Twilio(Memory):
             return twilio_error(21602)
         if len(given.get("Body", "")) > MAX_BODY_CHARS:
             return twilio_error(21617)
+        if self._text(given) is None:
+            return twilio_error(21655, given["ContentSid"])
         digits = to.removeprefix("whatsapp:").removeprefix("+")
         if not digits.isdigit() or not 7 <= len(digits) <= 15:
             return twilio_error(21211, to)

@@ -26,6 +26,7 @@ _KNOWN: dict[int, tuple[int, str]] = {
     21608: (400, "The number {detail} is not verified for this trial account."),
     21610: (400, "The recipient has opted out of messages from this sender."),
     21614: (400, "The number {detail} cannot receive text messages."),
+    21655: (400, "The ContentSid {detail} is not a template of this account."),
     21617: (400, "The body is longer than 1600 characters."),
 }
 

@@ -5,7 +5,9 @@ Only what leadline may ask for; everything is remembered as long as the world ru
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from app.world.clockwork import rfc2822, rfc3339
@@ -112,6 +114,20 @@ class Resources:
     def add_number(self, sid: str, number: str) -> None:
         """Give the account a number under a known sid."""
         self._numbers[sid] = {"phone_number": number}
+
+    def text_of(self, sid: str, variables: str) -> str | None:
+        """Return the text of a template with its places filled, or None for an unknown one."""
+        template: Any = self._templates.get(sid)
+        if template is None:
+            return None
+        try:
+            given = template["variables"] | json.loads(variables or "{}")
+        except (ValueError, TypeError):
+            given = template["variables"]
+        text = str(template["types"].get("twilio/text", {}).get("body", ""))
+        for name, value in given.items():
+            text = text.replace("{{" + str(name) + "}}", str(value))
+        return text
 
     def _content(self, request: Request, account_sid: str, rest: list[str], now_ms: int) -> Answer:
         base = "https://content.twilio.com/v1/Content"

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.access import rights_of_role
 from app.routes.live import message
 from app.routes.pages.present import legible, masked
 from app.routes.pages.views import Bubble, DeliveryMark, Ground, Inbox, Place, Why, initials
 from app.routes.render import STATIC, TEMPLATES, Shell, asset, draw, local_path
 from tests.journeys import samples
 
-SHELL = Shell(csrf="token", operator_id="o1", operator_name="Dana Reyes")
+RIGHTS = rights_of_role("operator", has_all_clients=True)
+SHELL = Shell(csrf="token", operator_id="o1", operator_name="Dana Reyes", rights=RIGHTS)
 PAGE = "pages/conversations/"
 
 
@@ -26,6 +28,7 @@ def _inbox(view: Inbox, language: str = "en") -> str:
         live_query="after=",
         earlier_query="",
         operator_initials="DR",
+        now_ms=samples.NOON_MS,
     )
 
 

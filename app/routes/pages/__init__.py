@@ -21,7 +21,9 @@ from app.routes.pages import (
     mail,
     palette,
     phone,
+    prepared,
     quality,
+    replying,
 )
 
 
@@ -31,6 +33,8 @@ def mount(app: Sanic[Any, Any]) -> None:
     dashboard.mount(app)
     conversations.mount(app)
     decisions.mount(app)
+    replying.mount(app)
+    prepared.mount(app)
     knowledge.mount(app)
     assistant.mount(app)
     quality.mount(app)

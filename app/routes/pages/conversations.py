@@ -6,6 +6,8 @@ answer, because the live stream redraws what changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -14,15 +16,19 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import empty
 
 from app.domain.access import Right
-from app.errors import Invalid
-from app.flows import reply as reply_flow
+from app.domain.text import storable
+from app.errors import Conflict, Invalid
 from app.flows import take_over as take_over_flow
+from app.flows.end_conversation import end_conversation
 from app.routes.access import needs
+from app.routes.audited import actor_of
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.draft_views import Refused
 from app.routes.pages.inbox import (
     PUT_AWAY,
+    key_of,
     load,
+    load_page,
     load_thread,
     put_away,
     scope_of,
@@ -30,6 +36,7 @@ from app.routes.pages.inbox import (
 )
 from app.routes.pages.views import Inbox, Place, Thread, initials
 from app.routes.render import HEADERS, redirect, render
+from app.routes.translate import translator
 from app.store import inbox
 
 
@@ -39,12 +46,14 @@ def mount(app: Sanic[Any, Any]) -> None:
     protect(pages)
     one = "/conversations/<conversation_id:str>"
     pages.add_route(show_list, "/conversations", methods=["GET"])
+    pages.add_route(show_rows, "/conversations/rows", methods=["GET"])
     pages.add_route(show_thread, one, methods=["GET"])
     for action, handler in (
         ("take-over", take_over),
         ("release", release),
-        ("reply", reply),
+        ("end", end),
         ("read", mark_read),
+        ("unread", mark_unread),
     ):
         pages.add_route(handler, f"{one}/{action}", methods=["POST"], stream=True)
     app.blueprint(pages)
@@ -52,7 +61,15 @@ def mount(app: Sanic[Any, Any]) -> None:
 
 def place_of(request: Request, selected_id: str = "") -> Place:
     """Return where in the inbox a request is; checked by ``scope_of``."""
-    return Place(request.args.get("tab", "all"), request.args.get("client", ""), selected_id)
+    args = request.args
+    given = {
+        name: storable(str(args.get(name, ""))).strip()[:100]
+        for name in ("channel", "unread", "holder", "language")
+    }
+    search = storable(str(args.get("q", ""))).strip()[:100]
+    return Place(
+        args.get("tab", "all"), args.get("client", ""), selected_id, **given, search=search
+    )
 
 
 def seen_alerts(request: Request) -> frozenset[str]:
@@ -65,7 +82,21 @@ async def show_list(request: Request) -> HTTPResponse:
     """Draw the list with nothing opened."""
     services = services_of(request)
     scope = await scope_of(services, operator_of(request), place_of(request))
-    return draw(request, await load(services, scope, None, seen_alerts(request)))
+    before = key_of(request.args.get("older", ""))
+    return draw(request, await load(services, scope, None, seen_alerts(request), before))
+
+
+@needs(Right.READ)
+async def show_rows(request: Request) -> HTTPResponse:
+    """Draw the list's next rows alone, for script that puts them under those that are there."""
+    services = services_of(request)
+    scope = await scope_of(services, operator_of(request), place_of(request))
+    before = key_of(request.args.get("older", ""))
+    if before is None:
+        raise Invalid("Say where to go on.")
+    rows, following = await load_page(services, scope, before)
+    template = "pages/conversations/_older_rows.html"
+    return render(request, template, rows=rows, place=scope.place, next=following)
 
 
 @needs(Right.READ)
@@ -99,7 +130,8 @@ async def take_over(request: Request, conversation_id: str) -> HTTPResponse:
     """Put the operator in charge."""
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of(services, operator, conversation_id)
-    await take_over_flow.take_over(services, tenant_id, conversation_id, operator.id)
+    with told(request):
+        await take_over_flow.take_over(services, tenant_id, conversation_id, operator.id)
     return done(request, conversation_id)
 
 
@@ -108,18 +140,28 @@ async def release(request: Request, conversation_id: str) -> HTTPResponse:
     """Give the conversation back to the assistant."""
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of(services, operator, conversation_id)
-    await take_over_flow.release(services, tenant_id, conversation_id, operator.id)
+    with told(request):
+        await take_over_flow.release(services, tenant_id, conversation_id, operator.id)
     return done(request, conversation_id)
 
 
 @needs(Right.WORK)
-async def reply(request: Request, conversation_id: str) -> HTTPResponse:
-    """Write to the lead; takes the conversation over."""
+async def end(request: Request, conversation_id: str) -> HTTPResponse:
+    """End the conversation, whoever is in charge."""
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of(services, operator, conversation_id)
-    # Forms end lines as mail does; a text message does not.
-    text = form_of(request).get("text", "").replace("\r\n", "\n")
-    await reply_flow.reply(services, tenant_id, conversation_id, operator.id, text)
+    with told(request):
+        await end_conversation(services, tenant_id, conversation_id, actor_of(request))
+    return done(request, conversation_id)
+
+
+@needs(Right.WORK)
+async def mark_unread(request: Request, conversation_id: str) -> HTTPResponse:
+    """Mark a conversation as not read, and go back to the list."""
+    services = services_of(request)
+    tenant_id = await tenant_of(services, operator_of(request), conversation_id)
+    if await services.db.write(inbox.mark_unread, tenant_id, conversation_id):
+        services.live.publish(tenant_id, "", "conversation_read", conversation_id)
     return done(request, conversation_id)
 
 
@@ -135,6 +177,16 @@ async def _note_read(request: Request, tenant_id: str, conversation_id: str) -> 
     services = services_of(request)
     if await services.db.write(inbox.mark_read, tenant_id, conversation_id):
         services.live.publish(tenant_id, "", "conversation_read", conversation_id)
+
+
+@contextmanager
+def told(request: Request) -> Iterator[None]:
+    """Say what is refused in the language of who asked."""
+    try:
+        yield
+    except (Conflict, Invalid) as error:
+        error.message = translator(request.ctx.shell.language)(error.message)
+        raise
 
 
 def is_script(request: Request) -> bool:
@@ -172,22 +224,20 @@ def draw(
         live_query=live_query(view, is_newest=_before(request) is None),
         earlier_query=_earlier_query(view.place, view.thread),
         operator_initials=initials(operator.name or operator.email),
+        now_ms=services_of(request).clock.now_ms(),
     )
 
 
 def live_query(view: Inbox, is_newest: bool = True) -> str:
     """Return the query of the page's live stream; old messages do not go on living."""
     place = view.place
-    asked = {"after": view.last_event_id, "tab": place.tab}
-    if place.client_id:
-        asked["client"] = place.client_id
+    asked = {"after": view.last_event_id}
     if place.selected_id and is_newest:
         asked["open"] = place.selected_id
-    return urlencode(asked)
+    return urlencode({**place.values, **asked})
 
 
 def _earlier_query(place: Place, thread: Thread | None) -> str:
     if thread is None or not thread.bubbles:
         return ""
-    asked = {"before": str(thread.bubbles[0].at_ms), "tab": place.tab, "client": place.client_id}
-    return urlencode({name: value for name, value in asked.items() if value})
+    return urlencode({"before": str(thread.bubbles[0].at_ms), **place.values})

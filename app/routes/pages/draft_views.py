@@ -57,8 +57,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What became of a decision that came too late or could not be kept; ``text`` was typed."""
+    """What became of a decision that came too late or could not be kept; ``text`` was typed.
+
+    ``is_reply``: into the reply field; ``is_sure``: sending it again means it.
+    """
 
     problem: str
     turn_id: str = ""
     text: str = ""
+    is_reply: bool = False
+    is_sure: bool = False

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from app.domain.text import storable
 from app.errors import NotFound
 from app.routes.pages.budget_views import Notice, notice_of
 from app.routes.pages.present import row_of, thread_of
-from app.routes.pages.views import Client, Counts, Inbox, Place, Row, Thread
+from app.routes.pages.reply_views import Canned
+from app.routes.pages.views import CHANNEL_ICONS, Client, Counts, Inbox, Place, Row, Thread
 from app.services import Services
-from app.store import inbox, spending
+from app.store import canned_replies, inbox, inbox_lists, message_templates, spending
 from app.store.db import Tx
 from app.store.groundings import Ground, cited_in
+from app.store.inbox_lists import TABS, Filters, Key
+from app.store.message_templates import TemplateRow
 from app.store.operators import Operator
 
 ROWS_SHOWN = 60
+_PLACE = re.compile(r"\{(?:name|business)\}")
 # The cookie that names the alerts of budgets somebody has put away, parted by "_".
 PUT_AWAY = "alerts"
 
-_Read = tuple[inbox.Line, list[inbox.MessageLine], inbox.EscalationLine | None, list[Ground]]
+_Read = tuple[
+    inbox.Line,
+    list[inbox.MessageLine],
+    inbox.EscalationLine | None,
+    list[Ground],
+    list[TemplateRow],
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a reader may see now: all clients they have, and those the list is limited to."""
+    """What a reader may see now: all clients they have, and those the list is limited to.
+
+    ``operator_id`` is who looks; the agency's people see who else may hold a conversation.
+    """
 
     clients: tuple[Client, ...]
     place: Place
+    operator_id: str = ""
+    sees_people: bool = False
+
+    @property
+    def filters(self) -> Filters:
+        """Return what the list is limited to."""
+        return self.place.filters(self.operator_id)
 
     @property
     def tenant_ids(self) -> tuple[str, ...]:
@@ -50,9 +72,10 @@ async def scope_of(services: Services, operator: Operator, place: Place) -> Scop
     found = await services.db.read(inbox.clients, operator.tenant_ids)
     clients = tuple(Client(*one) for one in found)
     is_theirs = not place.client_id or place.client_id in {client.id for client in clients}
-    if place.tab not in inbox.TABS or not is_theirs:
+    is_channel = place.channel in ("", *CHANNEL_ICONS)
+    if place.tab not in TABS or not is_theirs or not is_channel:
         raise NotFound("There is no such list.")
-    return Scope(clients, place)
+    return Scope(clients, place, operator.id, operator.tenant_id is None)
 
 
 async def tenant_of(services: Services, operator: Operator, conversation_id: str) -> str:
@@ -72,9 +95,42 @@ async def load(
     scope: Scope,
     thread: Thread | None,
     seen: frozenset[str] = frozenset(),
+    before: Key | None = None,
 ) -> Inbox:
-    """Return the whole screen; ``seen``: alerts of budgets that are put away."""
-    return await services.db.read(_load, scope, thread, services.clock.now_ms(), seen)
+    """Return the whole screen.
+
+    Args:
+        seen: alerts of budgets that are put away.
+        before: the list begins behind this key.
+    """
+    return await services.db.read(_load, scope, thread, services.clock.now_ms(), seen, before)
+
+
+async def load_page(services: Services, scope: Scope, before: Key) -> tuple[tuple[Row, ...], str]:
+    """Return a page of the list behind a key, and the key of the next, empty at the end."""
+    return await services.db.read(_page, scope, before)
+
+
+async def load_canned(
+    services: Services, tenant_id: str, conversation_id: str
+) -> tuple[Canned, ...]:
+    """Return a client's canned replies, filled in for one lead: of each shortcut the one in the
+    lead's language, else the one for every language.
+
+    Raises:
+        NotFound: the tenant has no such conversation.
+    """
+    found = await services.db.read(_canned, tenant_id, conversation_id)
+    if found is None:
+        raise NotFound("There is no such conversation.")
+    return found
+
+
+def key_of(text: str) -> Key | None:
+    """Return the key that a query names, None when it names none."""
+    at, _, conversation_id = text.partition("_")
+    is_key = at.isascii() and at.isdecimal() and len(at) <= 15
+    return (int(at), storable(conversation_id)[:40]) if is_key else None
 
 
 def put_away(cookie: str) -> tuple[str, ...]:
@@ -102,25 +158,11 @@ async def load_thread(
     found = await services.db.read(_thread, tenant_id, conversation_id, before, limit + 1)
     if found is None:
         raise NotFound("There is no such conversation.")
-    line, messages, escalation, grounds = found
+    line, messages, escalation, grounds, templates = found
     has_earlier = len(messages) > limit
-    return thread_of(line, messages[-limit:], escalation, grounds, knowledge, has_earlier)
-
-
-async def load_rows(
-    services: Services, scope: Scope, conversation_ids: frozenset[tuple[str, str]]
-) -> dict[str, Row | None]:
-    """Return the rows of some conversations by id, None for one that is not in the tab.
-
-    Args:
-        conversation_ids: pairs of tenant and conversation.
-    """
-    return await services.db.read(_rows, scope, conversation_ids)
-
-
-async def load_counts(services: Services, scope: Scope) -> Counts:
-    """Return how many conversations the tabs hold."""
-    return Counts(**await services.db.read(inbox.counts, scope.tenant_ids))
+    return thread_of(
+        line, messages[-limit:], escalation, grounds, knowledge, has_earlier, templates
+    )
 
 
 def _notices(tx: Tx, scope: Scope, now_ms: int, seen: frozenset[str]) -> tuple[Notice, ...]:
@@ -129,19 +171,34 @@ def _notices(tx: Tx, scope: Scope, now_ms: int, seen: frozenset[str]) -> tuple[N
     return tuple(one for one in found if one is not None and one.key not in seen)
 
 
-def _load(tx: Tx, scope: Scope, thread: Thread | None, now_ms: int, seen: frozenset[str]) -> Inbox:
+def _load(
+    tx: Tx,
+    scope: Scope,
+    thread: Thread | None,
+    now_ms: int,
+    seen: frozenset[str],
+    before: Key | None,
+) -> Inbox:
     # The event first: what is read after it is at least as new.
     last_event_id, _ = inbox.newest_event(tx, scope.tenant_ids)
-    lines = inbox.latest(tx, scope.tenant_ids, scope.place.tab, ROWS_SHOWN)
+    rows, following = _page(tx, scope, before)
     return Inbox(
-        rows=tuple(row_of(line, scope.shows_client) for line in lines),
-        counts=Counts(**inbox.counts(tx, scope.tenant_ids)),
+        rows=rows,
+        counts=Counts(**inbox_lists.counts(tx, scope.tenant_ids)),
         clients=scope.clients,
         place=scope.place,
         thread=thread,
         last_event_id=last_event_id,
         notices=_notices(tx, scope, now_ms, seen),
+        next=following,
+        people=tuple(inbox.people_of(tx, scope.tenant_ids)) if scope.sees_people else (),
     )
+
+
+def _page(tx: Tx, scope: Scope, before: Key | None) -> tuple[tuple[Row, ...], str]:
+    page = inbox_lists.page_of(tx, scope.tenant_ids, scope.filters, before, ROWS_SHOWN)
+    following = f"{page.next[0]}_{page.next[1]}" if page.next else ""
+    return tuple(row_of(line, scope.shows_client) for line in page.lines), following
 
 
 def _thread(
@@ -153,15 +210,30 @@ def _thread(
     messages = inbox.messages(tx, tenant_id, conversation_id, before, limit)
     # A reply is written when its turn is closed, not before.
     grounds = cited_in(tx, tenant_id, conversation_id, messages[0].at if messages else 0)
-    return line, messages, inbox.escalation(tx, tenant_id, conversation_id), grounds
+    has_templates = line.channel == "whatsapp"
+    templates = message_templates.templates_of(tx, tenant_id) if has_templates else []
+    escalation = inbox.escalation(tx, tenant_id, conversation_id)
+    return line, messages, escalation, grounds, templates
 
 
-def _rows(
-    tx: Tx, scope: Scope, conversation_ids: frozenset[tuple[str, str]]
-) -> dict[str, Row | None]:
-    rows: dict[str, Row | None] = {}
-    for tenant_id, conversation_id in conversation_ids:
-        line = inbox.line(tx, tenant_id, conversation_id)
-        is_shown = line is not None and inbox.is_in(scope.place.tab, line)
-        rows[conversation_id] = row_of(line, scope.shows_client) if line and is_shown else None
-    return rows
+def _canned(tx: Tx, tenant_id: str, conversation_id: str) -> tuple[Canned, ...] | None:
+    line = inbox.line(tx, tenant_id, conversation_id)
+    if line is None:
+        return None
+    values = {
+        "{name}": line.name.split(" ")[0] if line.name else "",
+        "{business}": line.client_name,
+    }
+    rows = canned_replies.replies_of(tx, tenant_id)
+    rows.sort(key=lambda one: (one.shortcut, one.language != line.language, one.language != ""))
+    best = {one.shortcut: one for one in reversed(rows)}
+    return tuple(
+        Canned(one.shortcut, _filled(one.body, values), one.language)
+        for _, one in sorted(best.items())
+    )
+
+
+def _filled(body: str, values: dict[str, str]) -> str:
+    # One pass: a lead may be called "{business}".
+    text = _PLACE.sub(lambda place: values[place[0]], body)
+    return re.sub(r" +([,.!?؟،])", r"\1", text) if values["{name}"] == "" else text

@@ -11,9 +11,12 @@ from app.domain.engagement import read_engagement
 from app.domain.profile_diff import name_of
 from app.domain.qualification import ADJUSTMENT
 from app.domain.tenant import Criterion
+from app.flows.gate import WHATSAPP_WINDOW_MS
 from app.resources import Knowledge
 from app.routes.pages import words
 from app.routes.pages.legible import legible
+from app.routes.pages.reply_views import Template, Window
+from app.routes.pages.reply_words import FAILURE_WORDS
 from app.routes.pages.views import (
     Bubble,
     DeliveryMark,
@@ -29,6 +32,9 @@ from app.routes.pages.views import (
 from app.routes.pages.why import escalation_of, is_attack, why_of
 from app.store import groundings
 from app.store.inbox import EscalationLine, Line, MessageLine
+from app.store.message_templates import TemplateRow, places_of
+
+_RETRIED = ("reply", "operator")
 
 
 def row_of(line: Line, shows_client: bool) -> Row:
@@ -57,8 +63,9 @@ def thread_of(
     grounds: list[groundings.Ground],
     knowledge: Knowledge,
     has_earlier: bool,
+    templates: list[TemplateRow],
 ) -> Thread:
-    """Return an opened conversation."""
+    """Return an opened conversation; ``templates`` are the client's."""
     name = line.name or bare(line.address)
     titles = {passage.id: passage.title for passage in knowledge.passages}
     rests_on: dict[str, list[Ground]] = {}
@@ -76,6 +83,7 @@ def thread_of(
         else None,
         is_answering=line.is_answering,
         has_earlier=has_earlier,
+        window=_window(line, templates),
     )
 
 
@@ -167,8 +175,25 @@ def _mark(one: MessageLine) -> DeliveryMark:
     if one.state == "cancelled" or one.gate == "window_closed":
         reason = words.GATE_WORDS.get(one.gate, "")
     elif one.state in ("failed", "undelivered"):
-        reason = one.error or (f"{one.error_code}" if one.error_code else "")
-    return DeliveryMark(one.state, reason, one.next_action)
+        reason = FAILURE_WORDS.get(f"{one.error_code}", one.error)
+        reason = reason or (f"{one.error_code}" if one.error_code else "")
+    has_failed = one.state in ("failed", "undelivered")
+    return DeliveryMark(one.state, reason, one.next_action, has_failed and one.kind in _RETRIED)
+
+
+def _window(line: Line, templates: list[TemplateRow]) -> Window | None:
+    """Return WhatsApp's window, with the templates in the lead's language first."""
+    if line.channel != "whatsapp":
+        return None
+    usable = [one for one in templates if one.status == "approved"]
+    usable.sort(key=lambda one: (one.language != line.language, one.name))
+    return Window(
+        line.last_inbound_at + WHATSAPP_WINDOW_MS,
+        tuple(
+            Template(one.id, one.name, one.language, one.body, places_of(one.body))
+            for one in usable
+        ),
+    )
 
 
 def _details(line: Line, knowledge: Knowledge, messages: list[MessageLine] | None) -> Details:

@@ -13,6 +13,8 @@ from app.domain.text import initials as initials
 from app.routes.pages.budget_views import Notice
 from app.routes.pages.decision_words import OUTCOME_WORDS
 from app.routes.pages.draft_views import Known, Sureness, Waiting
+from app.routes.pages.places import Place as Place
+from app.routes.pages.reply_views import Window
 
 SCORE_RING = 113.1  # circumference of the ring drawn in _details.html, radius 18
 
@@ -48,8 +50,8 @@ DELIVERY_WORDS = {
     "cancelled": "Held back",
 }
 ADVICE_WORDS = {
-    "retry": "It is tried again.",
-    "retry_tomorrow": "It is tried again tomorrow.",
+    "retry": "Try it again.",
+    "retry_tomorrow": "Try it again tomorrow.",
     "reconcile": "We ask the provider what happened.",
     "other_channel": "Reach them on another channel.",
     "use_template": "Use an approved template.",
@@ -60,26 +62,6 @@ ADVICE_WORDS = {
     "ask_person": "A person should look at it.",
 }
 VERDICT_WORDS = {"send": "Sent", "hold": "Held back", "escalate": "Handed to a person"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the inbox somebody is: the tab, the client chosen (or empty), what is open.
-
-    ``tab`` is ``all``, ``needs_person``, ``held``, ``hot`` or ``spam``.
-    """
-
-    tab: str = "all"
-    client_id: str = ""
-    selected_id: str = ""
-
-    def address(self, conversation_id: str = "", tab: str | None = None) -> str:
-        """Return the address of a conversation or of the list, keeping tab and client."""
-        path = f"/conversations/{conversation_id}" if conversation_id else "/conversations"
-        tab = self.tab if tab is None else tab
-        query = [f"tab={tab}"] if tab != "all" else []
-        query += [f"client={self.client_id}"] if self.client_id else []
-        return path + ("?" + "&".join(query) if query else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +112,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryMark:
-    """Where a message of ours is; ``reason`` is the provider's or the gate's, for people."""
+    """Where a message of ours is; ``reason`` is the provider's or the gate's, for people.
+
+    ``can_retry``: it failed, and is of a kind that may be sent again.
+    """
 
     state: str
     reason: str = ""
     next_action: str = ""
+    can_retry: bool = False
 
     @property
     def has_failed(self) -> bool:
@@ -344,7 +330,7 @@ class Details:
 @dataclass(frozen=True, slots=True)
 class Thread:
     """One conversation, opened. ``bubbles`` are oldest first; ``has_earlier`` and ``has_later``
-    say that some are not shown."""
+    say that some are not shown; ``window`` is WhatsApp's, None on other channels."""
 
     head: Head
     bubbles: tuple[Bubble, ...]
@@ -353,11 +339,12 @@ class Thread:
     is_answering: bool = False
     has_earlier: bool = False
     has_later: bool = False
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many conversations a tab holds; all of them are never counted."""
+    """How many conversations a tab holds, up to 100; all of them are never counted."""
 
     needs_person: int = 0
     held: int = 0
@@ -367,15 +354,21 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The whole screen; the live stream goes on after ``last_event_id``."""
+    """The whole screen; the live stream goes on after ``last_event_id``.
+
+    ``next`` is the key of the list's next page, empty at its end; ``people`` may hold a
+    conversation (id and name).
+    """
 
     rows: tuple[Row, ...]
     counts: Counts
     clients: tuple[Client, ...]
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     thread: Thread | None = None
     last_event_id: str = ""
     notices: tuple[Notice, ...] = ()
+    next: str = ""
+    people: tuple[tuple[str, str], ...] = ()
 
 
 def hue(conversation_id: str) -> int:

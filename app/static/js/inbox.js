@@ -1,6 +1,7 @@
 // The live inbox. htmx's SSE extension keeps the connection; the server pushes the very partials
 // that drew the page, and ``live.js`` puts each where it belongs.
 
+import { settle } from "./composer.js";
 import { parts, place } from "./live.js";
 import { dayName, isSameDay } from "./shell.js";
 
@@ -22,10 +23,21 @@ document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
   const wasAtEnd = isAtEnd();
   for (const part of parts(event.detail.data)) {
     if (part.id === "banner") keepTyped(part);
+    markSelected(part);
     place(part);
   }
+  settle();
   afterDrawing(wasAtEnd);
 });
+
+// What the server pushes looks the same for all who see the list, so it cannot say what is open here.
+function markSelected(part) {
+  const own = thread?.dataset.conversation && `row-${thread.dataset.conversation}`;
+  const row = own && (part.id === own ? part : part.querySelector(`[id="${own}"]`));
+  if (!row) return;
+  row.setAttribute("data-selected", "");
+  row.querySelector("a")?.setAttribute("aria-current", "true");
+}
 
 function isAtEnd() {
   return scroll !== null && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
@@ -99,15 +111,29 @@ async function finish(form, response) {
   if (!response.ok) {
     delete form.dataset.sending;
     const said = form.getAttribute(`data-on-${response.status}`);
-    return complain(form, said ?? (await response.json()).error?.message);
+    const error = (await response.json()).error;
+    // Somebody else is writing too: the next press means it.
+    if (error?.code === "somebody_writes") beSure(form);
+    return complain(form, said ?? error?.message);
   }
   complain(form, "");
+  if (form.dataset.then) return window.location.assign(form.dataset.then);
+  form.closest("details[data-menu]")?.removeAttribute("open");
   if (form.matches("[data-put-away]")) return form.closest("[data-notice]").remove();
   if (!form.matches("[data-composer]")) return;
   const field = document.querySelector("#reply-text");
   if (field) field.value = "";
+  for (const sure of document.querySelectorAll("#composer [name=sure]")) sure.remove();
   forgetDraft();
+  settle();
   toEnd();
+}
+
+function beSure(form) {
+  const sure = document.createElement("input");
+  [sure.type, sure.name, sure.value] = ["hidden", "sure", "1"];
+  form.append(sure);
+  setTimeout(() => sure.remove(), 15_000);
 }
 
 function complain(form, message) {
@@ -161,18 +187,70 @@ document.addEventListener("click", (event) => {
   thread.dataset.details = isShown ? "closed" : "open";
 });
 
-// j and k walk the list, as in a mail program.
-document.addEventListener("keydown", (event) => {
-  if (!["j", "k"].includes(event.key) || event.target.matches("input, textarea, select")) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+// j and k walk the list, as in a mail program; r replies, t takes over, u marks as unread, e leads to
+// who needs a person. None of them while something is written, or where single keys are off.
+const KEYS = {
+  j: () => neighbour(1)?.click(),
+  k: () => neighbour(-1)?.click(),
+  r: () => document.getElementById("reply-text")?.focus(),
+  t: () => document.querySelector("[data-take-over]")?.click(),
+  u: () => document.querySelector("[data-unread-button]")?.click(),
+  e: () => window.location.assign("/conversations?tab=needs_person"),
+};
+
+function neighbour(step) {
   const rows = [...document.querySelectorAll("#rows > [data-rank]")];
   const here = rows.findIndex((row) => row.hasAttribute("data-selected"));
-  rows[event.key === "j" ? here + 1 : here - 1]?.querySelector("a").click();
+  return rows[here + step]?.querySelector("a");
+}
+
+let isGoing = false;
+document.addEventListener("keydown", (event) => {
+  // "g e" goes to another page; keys.js sees to that.
+  const wasGoing = isGoing;
+  isGoing = event.key === "g";
+  if (wasGoing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
+  if (localStorage.getItem("single-keys") === "off" || !KEYS[event.key]) return;
+  event.preventDefault();
+  KEYS[event.key]();
 });
+
+// The list goes on where it ends, when its end comes into sight.
+async function showOlder(link) {
+  if (link.hasAttribute("aria-busy")) return;
+  link.setAttribute("aria-busy", "true");
+  const answer = await fetch(link.dataset.older);
+  if (!answer.ok) return link.removeAttribute("aria-busy");
+  for (const part of parts(await answer.text())) {
+    if (part.id !== "older") markSelected(part);
+    if (part.id === "older") watchOlder(part);
+    else if (document.getElementById(part.id)) continue;
+    place(part);
+  }
+}
+
+const sight = new IntersectionObserver((seen) => {
+  for (const one of seen) if (one.isIntersecting) showOlder(one.target);
+}, { rootMargin: "200px" });
+
+function watchOlder(part) {
+  const link = part.querySelector("a");
+  if (link) sight.observe(link);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-older]");
+  if (!link) return;
+  event.preventDefault();
+  showOlder(link);
+});
+if (document.getElementById("older")) watchOlder(document.getElementById("older"));
 
 document.addEventListener("visibilitychange", tellRead);
 const draft = thread && sessionStorage.getItem(draftKey);
 const field = document.getElementById("reply-text");
-if (draft && field) field.value = draft;
+if (draft && field && !field.value) field.value = draft;
+settle();
 nameDays();
 if (!window.location.hash) toEnd();

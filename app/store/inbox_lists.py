@@ -1,0 +1,313 @@
+"""The inbox's lists: which conversations, newest first, page by page, and how many the tabs hold.
+
+A list is filtered along the index of its narrowest filter; what else is asked for is looked at row
+by row, of so many rows at a time. A page may therefore hold few conversations, or none, and still
+say where to go on: it never costs more because what is asked for is rare. Lists of several tenants
+are merged here; tenants in which nothing is new enough are not read at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.lead_search import finds
+from app.store.db import Tx
+from app.store.inbox import Line, line
+
+TABS = ("all", "needs_person", "held", "hot", "spam")
+STATES = ("active", "held", "ended")
+# Nobody reads an exact number beyond this; counting goes no further.
+MOST_COUNTED = 100
+_FEW_HOT = 300
+_SCANNED, _SCANNED_EACH = 20_000, 200
+_END = (1 << 60, "")
+
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is limited to; empty is everything. ``words`` are of ``domain/lead_search``."""
+
+    tab: str = "all"
+    state: str = ""
+    channel: str = ""
+    holder_id: str = ""
+    language: str = ""
+    is_unread: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Conversations, newest first; ``next`` is the key to go on before, None at the end."""
+
+    lines: list[Line]
+    next: Key | None
+
+
+# Spam was put aside, and nobody has dealt with it since: who was answered, or needs a person, is
+# back among the leads. ``Line.is_spam`` says the same.
+_NO_SPAM = (
+    "(c.spam_at IS NULL OR c.spam_at = 0 OR c.last_author <> 'lead'"
+    " OR c.needs_person = 1 OR c.state = 'held')"
+)
+_IS_HOT = (
+    "EXISTS (SELECT 1 FROM leads l WHERE l.id = c.lead_id AND l.tenant_id = c.tenant_id"
+    " AND l.temperature = 'hot')"
+)
+_OF_TAB = {
+    # Of programs: spam too.
+    "any": "1 = 1",
+    "all": _NO_SPAM,
+    "needs_person": "c.needs_person = 1",
+    "held": "c.state = 'held'",
+    "hot": f"c.state <> 'ended' AND {_NO_SPAM} AND {_IS_HOT}",
+    "spam": "c.spam_at > 0 AND c.last_author = 'lead' AND c.needs_person = 0 AND c.state <> 'held'",
+}
+# Each names an index of conversations that ends in the order of the list.
+_ALONG = {
+    "holder": "c.operator_id = :holder_id",
+    "needs_person": "c.needs_person = 1",
+    "held": "c.state = 'held'",
+    "spam": "c.spam_at > 0",
+    "channel": "c.channel_id = :channel_id",
+    "language": "c.language = :language",
+    "unread": "c.unread > 0",
+    "latest": "1 = 1",
+}
+_REST = (
+    " AND (:channel_id = '' OR c.channel_id = :channel_id)"
+    " AND (:holder_id = '' OR c.operator_id = :holder_id)"
+    " AND (:language = '' OR c.language = :language)"
+    " AND (:unread = 0 OR c.unread > 0) AND (:state = '' OR c.state = :state)"
+)
+_BEFORE = " AND (c.last_message_at, c.id) < (:at, :before_id)"
+_ORDER = " ORDER BY c.last_message_at DESC, c.id DESC LIMIT "
+# ``CROSS JOIN`` keeps SQLite to this order: what was found is little, the conversations are many.
+_OF_LEADS = {
+    "hot": (
+        "(SELECT id AS lead_id FROM leads WHERE tenant_id = :tenant_id AND temperature = 'hot'"
+        " LIMIT 2000)"
+    ),
+    "words": (
+        "(SELECT w.lead_id FROM (SELECT DISTINCT lead_id FROM lead_words"
+        " WHERE tenant_id = :tenant_id AND word >= :word_0 AND word < :end_0 LIMIT 5000) w"
+        " WHERE (:word_1 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
+        " AND o.lead_id = w.lead_id AND o.word >= :word_1 AND o.word < :end_1))"
+        " AND (:word_2 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
+        " AND o.lead_id = w.lead_id AND o.word >= :word_2 AND o.word < :end_2)) LIMIT 500)"
+    ),
+}
+
+
+def page_of(
+    tx: Tx, tenant_ids: Sequence[str], filters: Filters, before: Key | None, limit: int
+) -> Page:
+    """Return a page of the conversations of some tenants, newest first."""
+    upto = before or _END
+    found: list[tuple[int, str, str]] = []
+    floor: Key | None = None
+    most = max(_SCANNED_EACH, _SCANNED // max(1, len(tenant_ids)))
+    for newest, tenant_id in _by_newest(tx, tenant_ids, upto):
+        if len(found) > limit and newest < found[limit][0]:
+            break
+        rows, end = _of_tenant(tx, tenant_id, filters, upto, limit + 1, most)
+        floor = max(floor or end, end) if end else floor
+        found = sorted(found + [(*key, tenant_id) for key in rows], reverse=True)[: limit + 1]
+    if floor is not None:
+        # Older than what was looked at everywhere: it comes in its turn.
+        found = [one for one in found if (one[0], one[1]) >= floor]
+    has_more = len(found) > limit
+    shown = found[:limit]
+    following = (shown[-1][0], shown[-1][1]) if has_more else floor
+    lines = (line(tx, tenant_id, one) for _, one, tenant_id in shown)
+    return Page([one for one in lines if one is not None], following)
+
+
+def is_in(filters: Filters, one: Line) -> bool:
+    """Tell whether a conversation belongs to a list; the same rules as the lists' statements."""
+    is_named = not filters.words or finds(filters.words, one.name, one.email, one.address)
+    return (
+        is_in_tab(filters.tab, one)
+        and filters.channel in ("", one.channel)
+        and filters.state in ("", one.state)
+        and filters.holder_id in ("", one.operator_id)
+        and filters.language in ("", one.language)
+        and (not filters.is_unread or one.unread > 0)
+        and is_named
+    )
+
+
+def is_in_tab(tab: str, one: Line) -> bool:
+    """Tell whether a conversation belongs to a tab."""
+    match tab:
+        case "needs_person":
+            return one.needs_person
+        case "held":
+            return one.state == "held"
+        case "hot":
+            return one.temperature == "hot" and one.state != "ended" and not one.is_spam
+        case "spam":
+            return one.is_spam
+        case "any":
+            return True
+        case _:
+            return not one.is_spam
+
+
+def counts(tx: Tx, tenant_ids: Iterable[str]) -> dict[str, int]:
+    """Return how many conversations the tabs other than ``all`` hold, ``MOST_COUNTED`` at most."""
+    totals = dict.fromkeys(TABS[1:], 0)
+    for tenant_id in tenant_ids:
+        for tab in [tab for tab, n in totals.items() if n < MOST_COUNTED]:
+            totals[tab] += _count(tx, tenant_id, tab, MOST_COUNTED - totals[tab])
+    return totals
+
+
+def _count(tx: Tx, tenant_id: str, tab: str, most: int) -> int:
+    row = tx.one(_counting(tab), tenant_id=tenant_id, most=most)
+    return int(row["n"]) if row else 0
+
+
+def _by_newest(tx: Tx, tenant_ids: Sequence[str], upto: Key) -> list[tuple[int, str]]:
+    """Return the tenants that have something before a key, the newest first."""
+    if len(tenant_ids) == 1:
+        return [(upto[0], tenant_ids[0])]
+    found = []
+    for tenant_id in tenant_ids:
+        row = tx.one(
+            "SELECT last_message_at FROM conversations WHERE tenant_id = :tenant_id"
+            " AND last_message_at <= :at ORDER BY last_message_at DESC LIMIT 1",
+            tenant_id=tenant_id,
+            at=upto[0],
+        )
+        if row is not None:
+            found.append((row["last_message_at"], tenant_id))
+    return sorted(found, reverse=True)
+
+
+def _of_tenant(
+    tx: Tx, tenant_id: str, filters: Filters, upto: Key, limit: int, most: int
+) -> tuple[list[Key], Key | None]:
+    """Return keys of a tenant's conversations, and how far was looked when not to the end."""
+    found: list[Key] = []
+    end: Key | None = None
+    for channel_id in _channels(tx, tenant_id, filters.channel):
+        rows, last = _along(tx, tenant_id, filters, channel_id, upto, limit, most)
+        found += rows
+        end = max(end or last, last) if last else end
+    return sorted(found, reverse=True)[:limit], end
+
+
+def _channels(tx: Tx, tenant_id: str, kind: str) -> list[str]:
+    """Return the channels of a kind, or one empty id when any will do."""
+    if not kind:
+        return [""]
+    rows = tx.all(
+        "SELECT id FROM channels WHERE tenant_id = :tenant_id AND kind = :kind",
+        tenant_id=tenant_id,
+        kind=kind,
+    )
+    return [row["id"] for row in rows]
+
+
+def _along(
+    tx: Tx, tenant_id: str, filters: Filters, channel_id: str, upto: Key, limit: int, most: int
+) -> tuple[list[Key], Key | None]:
+    asked = {
+        "tenant_id": tenant_id,
+        "channel_id": channel_id,
+        "holder_id": filters.holder_id,
+        "language": filters.language,
+        "unread": int(filters.is_unread),
+        "state": filters.state,
+        "at": upto[0],
+        "before_id": upto[1],
+    }
+    way = _way(tx, tenant_id, filters)
+    if way in _OF_LEADS:
+        words = (*filters.words, "", "", "")[:3] if way == "words" else ()
+        asked |= {f"word_{n}": word for n, word in enumerate(words)}
+        asked |= {f"end_{n}": word + "\U0010ffff" for n, word in enumerate(words)}
+        rows = tx.all(_of_leads(way, filters.tab), **asked, limit=limit)
+        return [(row["last_message_at"], row["id"]) for row in rows], None
+    rows = tx.all(_scan(way, filters.tab), **asked, scan=most, limit=limit)
+    found: list[Key] = [(row["last_message_at"], row["id"]) for row in rows]
+    if len(found) >= limit:
+        return found, None
+    last = tx.one(_last(way), **asked, skip=most - 1)
+    return found, (last["last_message_at"], last["id"]) if last else None
+
+
+def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
+    """Return the index to read along: that of the narrowest filter."""
+    if filters.words:
+        return "words"
+    if filters.holder_id:
+        return "holder"
+    if filters.tab in ("needs_person", "held", "spam"):
+        return filters.tab
+    if filters.tab == "hot" and _has_few_hot(tx, tenant_id):
+        return "hot"
+    if filters.channel:
+        return "channel"
+    if filters.language:
+        return "language"
+    return "unread" if filters.is_unread else "latest"
+
+
+def _has_few_hot(tx: Tx, tenant_id: str) -> bool:
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM leads WHERE tenant_id = :tenant_id"
+        " AND temperature = 'hot' LIMIT :few) AS hot",
+        tenant_id=tenant_id,
+        few=_FEW_HOT,
+    )
+    return row is not None and row["n"] < _FEW_HOT
+
+
+# The statements are put together of the literals above, never of what somebody sent.
+
+
+@cache
+def _scan(way: str, tab: str) -> str:
+    scanned = (
+        f"SELECT c.* FROM conversations c WHERE c.tenant_id = :tenant_id AND {_ALONG[way]}"  # noqa: S608
+        f"{_BEFORE}{_ORDER}:scan"
+    )
+    return (
+        f"SELECT c.id, c.last_message_at FROM ({scanned}) AS c WHERE {_OF_TAB[tab]}{_REST}"  # noqa: S608
+        f"{_ORDER}:limit"
+    )
+
+
+@cache
+def _last(way: str) -> str:
+    return (
+        "SELECT c.id, c.last_message_at FROM conversations c"  # noqa: S608
+        f" WHERE c.tenant_id = :tenant_id AND {_ALONG[way]}{_BEFORE}{_ORDER}1 OFFSET :skip"
+    )
+
+
+@cache
+def _of_leads(way: str, tab: str) -> str:
+    return (
+        f"SELECT c.id, c.last_message_at FROM {_OF_LEADS[way]} AS f CROSS JOIN conversations c"  # noqa: S608
+        f" WHERE c.tenant_id = :tenant_id AND c.lead_id = f.lead_id"
+        f" AND {_OF_TAB[tab]}{_REST}{_BEFORE}{_ORDER}:limit"
+    )
+
+
+@cache
+def _counting(tab: str) -> str:
+    found = (
+        "conversations c" if tab != "hot" else f"{_OF_LEADS['hot']} AS f CROSS JOIN conversations c"
+    )
+    own = " AND c.lead_id = f.lead_id" if tab == "hot" else ""
+    return (
+        f"SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM {found}"  # noqa: S608
+        f" WHERE c.tenant_id = :tenant_id{own} AND {_OF_TAB[tab]} LIMIT :most) AS counted"
+    )
