@@ -9,7 +9,8 @@ from app.domain.mistakes import Mistake, mistake
 from app.domain.profile import minutes_of
 from app.domain.tenant import SpecialDay
 
-MOST_DAYS, LONGEST_NAME, MOST_SPANS = 200, 80, 6
+# The page's form of all of them fits into a body's number of fields.
+MOST_DAYS, LONGEST_NAME, MOST_SPANS = 100, 80, 6
 
 
 def read_spans(text: str) -> tuple[str, ...]:

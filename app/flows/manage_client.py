@@ -181,11 +181,11 @@ def _checked(basics: Basics) -> Basics:
     if contact.website and not _WEBSITE.match(contact.website):
         found["website"] = "Write an address such as https://example.com."
     texts = {"name": name, "person": contact.person, "website": contact.website}
-    for name, text in {**texts, "notes": contact.notes}.items():
-        if len(text) > LONGEST[field]:
-            found[field] = f"Write at most {LONGEST[field]} characters."
+    for key, text in {**texts, "notes": contact.notes}.items():
+        if len(text) > LONGEST[key]:
+            found[key] = f"Write at most {LONGEST[key]} characters."
     if found:
-        message = "; ".join(f"{field}: {text}" for name, text in found.items())
+        message = "; ".join(f"{key}: {text}" for key, text in found.items())
         raise Unprocessable(message, fields=found)
     return replace(basics, name=name)
 

@@ -9,6 +9,7 @@ from sanic import Sanic
 from app.routes.pages import (
     assistant,
     budget,
+    client_page,
     conversations,
     decisions,
     escalations,
@@ -18,6 +19,7 @@ from app.routes.pages import (
     palette,
     phone,
     quality,
+    settings,
 )
 
 
@@ -31,6 +33,8 @@ def mount(app: Sanic[Any, Any]) -> None:
     budget.mount(app)
     escalations.mount(app)
     lead.mount(app)
+    client_page.mount(app)
+    settings.mount(app)
     phone.mount(app)
     mail.mount(app)
     palette.mount(app)
