@@ -23,6 +23,7 @@ from typing import NoReturn
 import click
 
 from app.cli_assistant import calibrate, evaluate, replay
+from app.cli_audit import audit
 from app.cli_clients import list_presets, new_client
 from app.cli_knowledge import index_apart, kb, key, parse_apart
 from app.cli_options import with_settings
@@ -225,6 +226,7 @@ def list_clients(settings: Settings) -> None:
 client.add_command(new_client)
 client.add_command(list_presets)
 client.add_command(key)
+leadline.add_command(audit)
 leadline.add_command(kb)
 leadline.add_command(replay)
 leadline.add_command(evaluate)

@@ -50,7 +50,7 @@ async def connect_channel(
         Conflict: the client has such a channel already, or too many.
         NotFound: there is no such client or channel.
     """
-    checked = _checked(wish)
+    checked = _checked(wish, is_new=not channel_id)
     made = await services.db.write(_connect, services, actor, tenant_id, checked, channel_id)
     services.accounts.clear()
     return made
@@ -106,11 +106,11 @@ def _note(
     audit.note(tx, actor, now, made.tenant_id, action, ("channel", made.id), None, latter)
 
 
-def _checked(wish: Wish) -> Wish:
+def _checked(wish: Wish, *, is_new: bool) -> Wish:
     found: dict[str, str] = {}
     address = _SPACE.sub("", wish.address)
     if wish.kind in BY_NUMBER:
-        if not _NUMBER.match(address):
+        if is_new and not _NUMBER.match(address):
             found["address"] = "Write the number in full, such as +15550001111."
         if wish.account_sid and not _SID.match(wish.account_sid):
             found["account_sid"] = "An account SID is AC and 32 letters and digits."

@@ -12,12 +12,30 @@ from typing import Any
 import msgspec
 from sanic import Sanic
 
-from app.routes.api import assistant, escalations, knowledge, leads, usage
+from app.routes.api import (
+    assistant,
+    audit,
+    clients,
+    escalations,
+    keys_api,
+    knowledge,
+    leads,
+    usage,
+)
 from app.routes.api.knowledge import FILES
 from app.version import __version__
 
 _FOR_PROGRAMS = ("webhooks/", "forms/", "chat/", "api/", "widget", "livez", "readyz", "healthz")
-BODIES = knowledge.BODIES | escalations.BODIES | assistant.BODIES | leads.BODIES | usage.BODIES
+BODIES = (
+    knowledge.BODIES
+    | escalations.BODIES
+    | assistant.BODIES
+    | leads.BODIES
+    | usage.BODIES
+    | clients.BODIES
+    | keys_api.BODIES
+    | audit.BODIES
+)
 _PARAMETER = re.compile(r"<(\w+)(?::\w+)?>")
 _BODIES = {
     "webhooks": "application/x-www-form-urlencoded",
@@ -47,7 +65,7 @@ def describe(app: Sanic[Any, Any]) -> dict[str, Any]:
             continue
         operations = paths.setdefault("/" + _PARAMETER.sub(r"{\1}", path), {})
         for method in sorted(route.methods):
-            if method in ("GET", "POST", "PUT", "DELETE"):
+            if method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
                 operations[method.lower()] = _operation(path, method, route)
     paths = {path: operations for path, operations in paths.items() if operations}
     return {

@@ -137,6 +137,11 @@ def drop_tenant(tx: Tx, tenant_id: str) -> bool:
     return bool(tx.run("DELETE FROM tenants WHERE id = :tenant_id", tenant_id=tenant_id))
 
 
+def columns_of(tx: Tx, dialect: str) -> dict[str, set[str]]:
+    """Return every table with its columns."""
+    return _schema(tx, dialect)[0]
+
+
 def _tables(tx: Tx, dialect: str) -> list[str]:
     if dialect == "sqlite":
         rows = tx.all(

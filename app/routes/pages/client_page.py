@@ -48,7 +48,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     pages = Blueprint("clients")
     protect(pages)
     listing.add(pages)
-    pages.add_route(show, _PATH, methods=["GET"])
+    pages.add_route(show, _PATH, methods=["GET"], name="show_client")
     pages.add_route(pause, f"{_PATH}/pause", methods=["POST"], stream=True)
     pages.add_route(activate, f"{_PATH}/activate", methods=["POST"], stream=True)
     pages.add_route(archive, f"{_PATH}/archive", methods=["POST"], stream=True)
