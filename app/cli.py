@@ -155,17 +155,21 @@ def admin() -> None:
 @click.argument("email")
 @click.option("--name", default="", help="How the person is shown.")
 @click.option(
-    "--role", type=click.Choice(["admin", "operator"]), default="admin", show_default=True
+    "--role",
+    type=click.Choice(["owner", "admin", "operator", "viewer"]),
+    help="Without it: the first of the agency is an owner, others are admins.",
 )
-@click.option("--client", help="Id of the one client an operator works for.")
+@click.option("--client", help="Id of the one client a person works for.")
 @with_settings("data_dir", "database_url", "public_url", quiet=True)
-def create(settings: Settings, email: str, name: str, role: str, client: str | None) -> None:
+def create(
+    settings: Settings, email: str, name: str, role: str | None, client: str | None
+) -> None:
     """Add a person and print the link that signs them in once; they choose the password then."""
     from app import admin as people
     from app.wiring import run_once
 
     click.echo(
-        run_once(settings, lambda services: people.create(services, email, name, role, client))
+        run_once(settings, lambda services: people.begin(services, email, name, role, client))
     )
 
 

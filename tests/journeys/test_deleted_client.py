@@ -41,7 +41,7 @@ async def _live(services: Services, put: Put, word: str, folder: Path) -> None:
     tenant_id = put.tenant.id
     base_id = await fill(services, put, word, folder)
     waiting = folder / f"waiting-{word}.txt"
-    waiting.write_text(f"The {word} is for sale.")  # noqa: ASYNC240
+    waiting.write_text(f"The {word} is for sale.")
     await add_file(services, tenant_id, base_id, f"{word}.txt", "", waiting)
     inbound = said(f"Is the {word} free?", "+13035550199")
     await receive(services, channel(put, ChannelKind.SMS), inbound)
