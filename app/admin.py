@@ -11,7 +11,7 @@ from app.flows.sign_in import LINK_MS, hashed
 from app.ids import new_key
 from app.passwords import MAX_CHARS, MIN_CHARS, Passwords
 from app.services import Services
-from app.store import operators, tenants
+from app.store import members, operators, tenants
 from app.store.db import Tx
 
 ROLES = tuple(role.value for role in Role)
@@ -42,6 +42,16 @@ async def create(
     if made is None:
         raise Conflict(f"{email} is there already; for a new link: leadline admin link {email}")
     return await link(services, email)
+
+
+async def begin(
+    services: Services, email: str, name: str, role: str | None, tenant_id: str | None
+) -> str:
+    """Make an operator as ``create`` does; without a role, the agency's first is its owner."""
+    if role is None:
+        has_owner = await services.db.read(members.other_owners, "")
+        role = Role.ADMIN if tenant_id is not None or has_owner else Role.OWNER
+    return await create(services, email, name, role, tenant_id)
 
 
 async def reset_password(services: Services, email: str, password: str) -> None:

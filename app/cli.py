@@ -23,6 +23,7 @@ from typing import NoReturn
 import click
 
 from app.cli_assistant import calibrate, evaluate, replay
+from app.cli_audit import audit
 from app.cli_clients import list_presets, new_client
 from app.cli_knowledge import index_apart, kb, key, parse_apart
 from app.cli_options import with_settings
@@ -154,17 +155,21 @@ def admin() -> None:
 @click.argument("email")
 @click.option("--name", default="", help="How the person is shown.")
 @click.option(
-    "--role", type=click.Choice(["admin", "operator"]), default="admin", show_default=True
+    "--role",
+    type=click.Choice(["owner", "admin", "operator", "viewer"]),
+    help="Without it: the first of the agency is an owner, others are admins.",
 )
-@click.option("--client", help="Id of the one client an operator works for.")
+@click.option("--client", help="Id of the one client a person works for.")
 @with_settings("data_dir", "database_url", "public_url", quiet=True)
-def create(settings: Settings, email: str, name: str, role: str, client: str | None) -> None:
+def create(
+    settings: Settings, email: str, name: str, role: str | None, client: str | None
+) -> None:
     """Add a person and print the link that signs them in once; they choose the password then."""
     from app import admin as people
     from app.wiring import run_once
 
     click.echo(
-        run_once(settings, lambda services: people.create(services, email, name, role, client))
+        run_once(settings, lambda services: people.begin(services, email, name, role, client))
     )
 
 
@@ -225,6 +230,7 @@ def list_clients(settings: Settings) -> None:
 client.add_command(new_client)
 client.add_command(list_presets)
 client.add_command(key)
+leadline.add_command(audit)
 leadline.add_command(kb)
 leadline.add_command(replay)
 leadline.add_command(evaluate)

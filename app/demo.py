@@ -288,7 +288,7 @@ async def _put_site(services: Services, tenant_id: str, url: str) -> None:
 
 async def _link(services: Services) -> str:
     try:
-        return await admin.create(services, OPERATOR, "Demo")
+        return await admin.create(services, OPERATOR, "Demo", "owner")
     except Conflict:
         return await admin.link(services, OPERATOR)
 

@@ -84,6 +84,21 @@ class Opened:
 
 
 @runtime_checkable
+class Checks(Protocol):
+    """A channel whose provider can be asked whether the credentials are good."""
+
+    async def check(self, account: ChannelAccount) -> str:
+        """Ask for the account and change nothing; return its state in the provider's word.
+
+        Raises:
+            ProviderUnavailable: no answer came.
+            ProviderAuthFailed: the credentials are refused.
+            ProviderRefused: there is no such account.
+        """
+        ...
+
+
+@runtime_checkable
 class KeepsMedia(Protocol):
     """A channel whose provider keeps the files of messages."""
 

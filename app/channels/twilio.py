@@ -114,6 +114,10 @@ class TwilioChannel:
         wire = _on_wire(account, to)
         return await self._api.sent_to(*_login(account), to=wire, since_ms=since_ms)
 
+    async def check(self, account: ChannelAccount) -> str:
+        """Ask for the account; see ``app.channels.base.Checks``."""
+        return await self._api.account(*_login(account))
+
     async def open_media(self, account: ChannelAccount, url: str, max_bytes: int) -> Opened:
         """Ask for a file of a message; see ``app.channels.base`` for what it raises."""
         return await self._media.open(*_login(account), url, max_bytes)

@@ -174,6 +174,7 @@ class TwilioApi:
         # A proxy from the environment must not be asked for a server on this machine.
         self._http = HttpClient(timeout_s, trust_env=base_url is None)
         self._accounts: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._clients: dict[tuple[str, str], Any] = {}
 
     def pool(self) -> httpx2.AsyncClient:
         """Return the connections of the running loop."""
@@ -247,6 +248,18 @@ class TwilioApi:
             raise ProviderUnavailable("Twilio's list of messages could not be read.") from error
         raise ProviderUnavailable("Twilio's list of messages is too long to be read.")
 
+    async def account(self, account_sid: str, auth_token: str) -> str:
+        """Return the state of an account, such as ``active``; costs nothing and changes nothing."""
+        await self._messages(account_sid, auth_token)
+        client = self._clients[(account_sid, auth_token)]
+        try:
+            row = await client.api.account.fetch_async()
+        except LeadlineError:
+            raise
+        except Exception as error:
+            raise _ours(error) from error
+        return str(row.status or "")
+
     async def close(self) -> None:
         """Close the pool of the running loop."""
         await self._http.close()
@@ -259,8 +272,10 @@ class TwilioApi:
         if key not in self._accounts:
             client = await asyncio.to_thread(self._client, *key)
             self._accounts[key] = client.api.account.messages
+            self._clients[key] = client
             if len(self._accounts) > _MAX_CLIENTS:
-                self._accounts.popitem(last=False)
+                gone, _ = self._accounts.popitem(last=False)
+                self._clients.pop(gone, None)
         return self._accounts[key]
 
     def _client(self, account_sid: str, auth_token: str) -> Any:

@@ -8,6 +8,8 @@ id = "budget"; kind = "budget"; weight = 30; questions = { en = "What is your bu
 kind = "words"; value = "lawyer, complaint"; priority = "high"
 [[openings]]
 days = ["monday", "tuesday"]; opens = "09:00"; closes = "18:00"
+[[special_days]]
+date = "2026-12-25"; name = "Christmas"; yearly = true; hours = []
 
 Values are looked at twice: here for their kind, in ``profile_check`` for what they say.
 """
@@ -32,10 +34,20 @@ from app.domain.tenant import (
     Priority,
     Profile,
     RuleKind,
+    SpecialDay,
 )
 
-SETTINGS_KEYS = {"languages", "zone", "mode", "profile", "criteria", "rules", "openings"}
-_APART = {"criteria", "rules", "openings"}
+SETTINGS_KEYS = {
+    "languages",
+    "zone",
+    "mode",
+    "profile",
+    "criteria",
+    "rules",
+    "openings",
+    "special_days",
+}
+_APART = {"criteria", "rules", "openings", "special_days"}
 _TEXTS = {one.name for one in fields(Profile) if one.type == "str"}
 _FLAGS = {"discloses", "reads_images"}
 _WHOLE = {"hot_at", "warm_at", "max_segments", "max_replies", "must_pass"}
@@ -47,6 +59,7 @@ _KNOWN = _TEXTS | _FLAGS | _WHOLE | _SHARES | _LISTS | _MAPS
 _CRITERION = {row.name for row in fields(Criterion)}
 _RULE = {row.name for row in fields(EscalationRule)}
 _OPENING = {"days", "opens", "closes"}
+_SPECIAL_DAY = {row.name for row in fields(SpecialDay)}
 
 
 class Mistakes:
@@ -102,6 +115,10 @@ def read_settings(document: Mapping[str, Any], mistakes: Mistakes) -> Settings |
         for row, place in _rows(document, "openings", mistakes)
         for one in _openings(row, place, mistakes)
     ]
+    special = [
+        _special_day(row, place, mistakes)
+        for row, place in _rows(document, "special_days", mistakes)
+    ]
     if len(mistakes.found) > before:
         return None
     made = Profile(
@@ -109,6 +126,7 @@ def read_settings(document: Mapping[str, Any], mistakes: Mistakes) -> Settings |
         criteria=tuple(one for one in criteria if one is not None),
         rules=tuple(one for one in rules if one is not None),
         openings=tuple(openings),
+        special_days=tuple(one for one in special if one is not None),
     )
     settings = Settings(made, languages, zone, Mode(mode))
     for found in check_profile(settings):
@@ -240,3 +258,20 @@ def _openings(row: Mapping[str, Any], place: str, mistakes: Mistakes) -> list[Op
     if len(mistakes.found) > before:
         return []
     return [Opening(DAYS.index(day), row["opens"], row["closes"]) for day in days]
+
+
+def _special_day(row: Mapping[str, Any], place: str, mistakes: Mistakes) -> SpecialDay | None:
+    before = len(mistakes.found)
+    mistakes.unknown_keys(place, row, _SPECIAL_DAY)
+    # TOML has dates of its own, which are as good as their text.
+    date, hours = (
+        str(row.get("date") or ""),
+        _texts(row.get("hours", ()), place + "hours", mistakes),
+    )
+    mistakes.kind(place + "name", row.get("name", ""), str, "a text")
+    mistakes.kind(place + "yearly", row.get("yearly", False), bool, "true or false")
+    if not date:
+        mistakes.add(place + "date", "missing; write a date such as 2026-12-25")
+    if len(mistakes.found) > before:
+        return None
+    return SpecialDay(date, row.get("name", "").strip(), hours, row.get("yearly", False))

@@ -23,6 +23,7 @@ MISTAKE_WORDS = {
     "email": "{value} is no e-mail address.",
     "link": "{value} is no address of the web; write one such as https://example.com/book.",
     "clock": "{value} are no hours; write them such as 09:00-13:00, 15:00-19:00.",
+    "date": "{value} is no date; write one such as 2027-12-25.",
     "closes_first": "{value} ends before it begins; write the part after midnight on the next day.",
     "overlap": "{first} and {second} overlap.",
     "day": "A day is a number from 0, Monday, to 6, Sunday.",

@@ -19,7 +19,15 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from app.domain.tenant import EscalationRule, Mode, Opening, Profile, RuleKind, Tenant
+from app.domain.tenant import (
+    EscalationRule,
+    Mode,
+    Opening,
+    Profile,
+    RuleKind,
+    SpecialDay,
+    Tenant,
+)
 from app.domain.text import strip_marks, words
 
 # A rule's words stand in what a person typed; what is longer was pasted, of which the start counts.
@@ -64,16 +72,48 @@ def with_settings(tenant: Tenant, settings: Settings, version: int) -> Tenant:
 
 
 def is_open(tenant: Tenant, now_ms: int) -> bool:
-    """Tell whether the business is open; one without opening hours always is."""
+    """Tell whether the business is open; one without opening hours always is.
+
+    On a special day its hours hold and no others: what began the evening before ends at midnight.
+    """
     openings = tenant.profile.openings
-    if not openings:
-        return True
     local = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(ZoneInfo(tenant.zone))
     minute = local.hour * 60 + local.minute
+    special = special_day(tenant.profile.special_days, local.date().isoformat())
+    if special is not None:
+        return any(first <= minute < last for first, last in map(minutes_of, special.hours))
+    if not openings:
+        return True
     return any(
         one.day == local.weekday() and minute_of(one.opens) <= minute < minute_of(one.closes)
         for one in openings
     )
+
+
+def special_day(days: Sequence[SpecialDay], date: str) -> SpecialDay | None:
+    """Return the special day of a date (``YYYY-MM-DD``), or None for a day as any other.
+
+    A day of exactly this date comes before one of every year.
+    """
+    yearly = None
+    for one in days:
+        if one.date == date:
+            return one
+        if one.yearly and one.date[5:] == date[5:]:
+            yearly = one
+    return yearly
+
+
+def minutes_of(span: str) -> tuple[int, int]:
+    """Return the first minute of ``HH:MM-HH:MM`` and the one behind the last.
+
+    Raises:
+        ValueError: it is no such span.
+    """
+    opens, dash, closes = span.partition("-")
+    if not dash:
+        raise ValueError(f"{span!r} is no span of time")
+    return minute_of(opens), minute_of(closes)
 
 
 def minute_of(clock: str) -> int:

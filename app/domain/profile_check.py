@@ -15,6 +15,7 @@ from app.domain.criteria_check import LANGUAGE, check_criteria, check_rules
 from app.domain.mistakes import Mistake, mistake
 from app.domain.phone import E164
 from app.domain.profile import Settings, minute_of, overlapping
+from app.domain.special_days import check_special_days
 from app.domain.tenant import ChannelKind, Mode, Opening, Profile
 from app.domain.values import read_email
 
@@ -50,6 +51,7 @@ def check_profile(settings: Settings) -> list[Mistake]:
         *_numbers(profile),
         *_modes(profile),
         *check_openings(profile.openings),
+        *check_special_days(profile.special_days),
         *check_criteria(profile.criteria),
         *check_rules(profile.rules, profile.criteria),
     ]
@@ -138,7 +140,7 @@ def _modes(profile: Profile) -> Iterator[Mistake]:
     if profile.closed_mode not in modes:
         allowed = ", ".join(modes)
         yield mistake("closed_mode", "one_of", value=profile.closed_mode, allowed=allowed)
-    if not profile.openings:
+    if not profile.openings and not profile.special_days:
         yield mistake("closed_mode", "never_closed")
 
 

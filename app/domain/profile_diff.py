@@ -16,7 +16,7 @@ from typing import Any
 
 from app.domain.hours import DAYS, hours_text
 from app.domain.profile import Settings
-from app.domain.tenant import Criterion, EscalationRule, Profile
+from app.domain.tenant import Criterion, EscalationRule, Profile, SpecialDay
 
 FIELD_WORDS = {
     "languages": "Languages",
@@ -45,6 +45,7 @@ FIELD_WORDS = {
     "must_pass": "Evaluation to pass before publishing",
     "reads_images": "Reads images",
     "openings": "Opening hours",
+    "special_days": "Holidays and other hours",
     "criteria": "Question",
     "order": "Order of the questions",
     "rules": "Hard rule",
@@ -63,7 +64,7 @@ FIELD_WORDS = {
     "note": "Note",
 }
 _LONG = frozenset({"about", "scope", "escalate_when", "never_say", "allowed_links", "tone"})
-_APART = frozenset({"criteria", "rules", "openings"})
+_APART = frozenset({"criteria", "rules", "openings", "special_days"})
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _PROFILE = tuple(one.name for one in fields(Profile) if one.name not in _APART)
 _CRITERION = tuple(one.name for one in fields(Criterion) if one.name != "id")
@@ -112,6 +113,7 @@ def diff(old: Settings, new: Settings) -> tuple[Change, ...]:
     for name in _PROFILE:
         found += _field(name, name, getattr(old.profile, name), getattr(new.profile, name))
     found += _openings(old.profile, new.profile)
+    found += _special_days(old.profile, new.profile)
     found += _criteria(old.profile.criteria, new.profile.criteria)
     found += _rules(old.profile.rules, new.profile.rules)
     return tuple(found)
@@ -158,6 +160,23 @@ def _openings(old: Profile, new: Profile) -> Iterator[Change]:
         before, after = hours_text(old.openings, day), hours_text(new.openings, day)
         if before != after:
             yield _change(f"openings.{name}", FIELD_WORDS["openings"], before, after, name)
+
+
+def _special_days(old: Profile, new: Profile) -> Iterator[Change]:
+    were, are = ({_day(one): one for one in p.special_days} for p in (old, new))
+    for key in sorted({*were, *are}):
+        before, after = (_hours(rows[key]) if key in rows else "" for rows in (were, are))
+        if before != after:
+            yield _change(f"special_days.{key}", FIELD_WORDS["special_days"], before, after, key)
+
+
+def _day(one: SpecialDay) -> str:
+    return f"*{one.date[4:]}" if one.yearly else one.date
+
+
+def _hours(one: SpecialDay) -> str:
+    hours = ", ".join(one.hours) or "closed"
+    return f"{one.name}: {hours}" if one.name else hours
 
 
 def _criteria(old: Sequence[Criterion], new: Sequence[Criterion]) -> Iterator[Change]:

@@ -98,6 +98,20 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day with hours of its own: a holiday, or other hours for once.
+
+    ``date`` is ``YYYY-MM-DD``; with ``yearly`` its month and day count in every year. ``hours`` are
+    local spans such as ``10:00-14:00``; none: closed all day. A date beats a yearly day.
+    """
+
+    date: str
+    name: str = ""
+    hours: tuple[str, ...] = ()
+    yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EscalationRule:
     """A hard rule: code calls a person whenever it holds, whatever the model thinks.
 
@@ -120,6 +134,7 @@ class Profile:
     - ``escalate_when``: in plain words, read by the model; ``rules`` are obeyed by code.
     - ``modes``: channel kind to mode, where it differs from the tenant's; ``closed_mode``: the mode
       outside ``openings`` (empty: the same as inside).
+    - ``special_days``: days on which other hours hold than ``openings``.
     - ``max_replies``: so many messages of the assistant in a conversation, then a person; 0 means
       no limit.
     - ``error_rate``: the share of wrong replies the business accepts, 0 to 1; a draft less sure
@@ -153,6 +168,7 @@ class Profile:
     error_rate: float | None = None
     must_pass: int | None = None
     reads_images: bool = True
+    special_days: tuple[SpecialDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,7 +325,13 @@ async def _follow(services: Services, tenant_id: str, decided: _Decided) -> int:
 def _speech(settings: Settings) -> Settings:
     """Return settings without what only decides whether the assistant speaks at all."""
     profile = replace(
-        settings.profile, modes={}, closed_mode="", openings=(), must_pass=None, error_rate=None
+        settings.profile,
+        modes={},
+        closed_mode="",
+        openings=(),
+        special_days=(),
+        must_pass=None,
+        error_rate=None,
     )
     return replace(settings, profile=profile, mode=Mode.AUTOMATIC)
 

@@ -34,7 +34,7 @@ _FILE = "file"
 _BASE_NAME = "Client file"
 _NOTE = "client file"
 # What is edited elsewhere too, and stays as it is when the document does not say it.
-_KEPT = ("budget_tokens", "budget_period", "country")
+_KEPT = ("budget_tokens", "budget_period", "country", "is_paused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _put(
     tenant = _put_profile(tx, services, wanted, kept, now_ms)
     tenant_id = tenant.id
     _put_faqs(tx, tenant_id, said, now_ms)
-    put = Put(tenant, _put_channels(tx, services.sealer, tenant_id, channels, now_ms))
+    put = Put(tenant, put_channels(tx, services.sealer, tenant_id, channels, now_ms))
     return put, former is not None and not scores_alike(former.profile, tenant.profile)
 
 
@@ -115,9 +115,13 @@ def _note_version(tx: Tx, services: Services, tenant: Tenant, now_ms: int) -> No
     announce_for(tx, services, tenant.id, "profile_published", version=row.version)
 
 
-def _put_channels(
+def put_channels(
     tx: Tx, sealer: Sealer, tenant_id: str, channels: Sequence[ChannelAccount], now_ms: int
 ) -> tuple[ChannelAccount, ...]:
+    """Write channels with their credentials sealed; one of the same kind and address is replaced.
+
+    One that was paused runs again: its credentials are new.
+    """
     present = {
         (account.kind, account.address): account
         for account, _ in tenants.channels_of(tx, tenant_id)

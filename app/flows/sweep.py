@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 
 from app.flows.call_people import call_due
+from app.flows.delete_client import go_on_deleting
 from app.flows.end_incident import close_incidents
 from app.flows.idempotency import forget_old as forget_old_answers
 from app.flows.index_leads import index_now_and_then
@@ -47,6 +48,7 @@ async def sweep(services: Services) -> int:
         await services.db.write(usage.expire_reservations, now)
     if await services.db.read(outbox.has_old_statuses, now):
         await services.db.write(outbox.forget_old_statuses, now)
+    await go_on_deleting(services)
     return sum(map(len, found.values()))
 
 

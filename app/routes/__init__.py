@@ -29,6 +29,9 @@ from app.routes.api.conversation_actions import setup_conversation_actions
 from app.routes.api.conversations import setup_conversations
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.events import setup_events
+from app.routes.api.audit import setup_audit
+from app.routes.api.clients import setup_clients
+from app.routes.api.keys_api import setup_keys
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.leads import setup_leads
 from app.routes.api.usage import setup_usage
@@ -61,6 +64,9 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     leads_deeds.setup(app)
     setup_assistant(app)
     setup_usage(app)
+    setup_clients(app)
+    setup_keys(app)
+    setup_audit(app)
     render.mount(app)
     auth.mount(app)
     live.mount(app)

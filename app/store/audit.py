@@ -11,6 +11,7 @@ from app.domain.audit import Actor, AuditLine, hash_of
 from app.store.db import Row, Tx
 
 _LONGEST = 4_000
+_FILTERS = ("actor_id", "action", "subject_id")
 
 
 def note(
@@ -76,17 +77,30 @@ def lines_of(
         before: only lines with a smaller number.
         only: ``actor_id``, ``action`` or ``subject_id`` to keep to.
     """
-    kept = only or {}
+    kept = {name: value for name, value in (only or {}).items() if value and name in _FILTERS}
+    # Only what is asked for stands in the statement, so that each filter has its index.
+    more = "".join(f" AND {name} = :{name}" for name in sorted(kept))
     rows = tx.all(
-        "SELECT * FROM audit WHERE chain = :chain AND number < :before"
-        " AND (:actor_id = '' OR actor_id = :actor_id) AND (:action = '' OR action = :action)"
-        " AND (:subject_id = '' OR subject_id = :subject_id) ORDER BY number DESC LIMIT :limit",
+        f"SELECT * FROM audit WHERE chain = :chain AND number < :before{more}"  # noqa: S608
+        " ORDER BY number DESC LIMIT :limit",
         chain=chain,
         before=before if before is not None else 1 << 60,
         limit=limit,
-        **{name: kept.get(name, "") for name in ("actor_id", "action", "subject_id")},
+        **kept,
     )
     return [_line(row) for row in rows]
+
+
+def lately(tx: Tx, chain: str, within: int = 500) -> tuple[dict[str, str], list[str]]:
+    """Return who acted (name by id) and what was done among the latest lines, for the filters."""
+    rows = tx.all(
+        "SELECT actor_id, actor_name, action FROM audit WHERE chain = :chain"
+        " ORDER BY number DESC LIMIT :within",
+        chain=chain,
+        within=within,
+    )
+    people = {row["actor_id"]: row["actor_name"] for row in reversed(rows) if row["actor_id"]}
+    return people, sorted({row["action"] for row in rows})
 
 
 def lines_after(tx: Tx, chain: str, number: int, limit: int) -> list[AuditLine]:

@@ -17,6 +17,7 @@ from app.domain.tenant import (
     Priority,
     Profile,
     RuleKind,
+    SpecialDay,
     Tenant,
 )
 from app.store.db import Row, Tx
@@ -44,6 +45,10 @@ def profile_from_json(text: str) -> Profile:
     for name in ("never_say", "allowed_links"):
         data[name] = tuple(data.get(name, ()))
     data["openings"] = tuple(Opening(**item) for item in data.get("openings", ()))
+    data["special_days"] = tuple(
+        SpecialDay(**{**item, "hours": tuple(item.get("hours", ()))})
+        for item in data.get("special_days", ())
+    )
     data["rules"] = tuple(
         EscalationRule(
             RuleKind(item["kind"]),

@@ -11,6 +11,7 @@ from app.routes.pages import (
     api_reference,
     assistant,
     budget,
+    client_page,
     conversations,
     dashboard,
     decisions,
@@ -24,6 +25,7 @@ from app.routes.pages import (
     prepared,
     quality,
     replying,
+    settings,
 )
 
 
@@ -42,6 +44,8 @@ def mount(app: Sanic[Any, Any]) -> None:
     escalations.mount(app)
     lead.mount(app)
     leads.mount(app)
+    client_page.mount(app)
+    settings.mount(app)
     phone.mount(app)
     mail.mount(app)
     palette.mount(app)

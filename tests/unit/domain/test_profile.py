@@ -18,7 +18,15 @@ from app.domain.profile import (
     settings_of,
     with_settings,
 )
-from app.domain.tenant import EscalationRule, Mode, Opening, Profile, RuleKind, Tenant
+from app.domain.tenant import (
+    EscalationRule,
+    Mode,
+    Opening,
+    Profile,
+    RuleKind,
+    SpecialDay,
+    Tenant,
+)
 
 WEEK = tuple(Opening(day, "09:00", "18:00") for day in range(5))
 
@@ -209,3 +217,37 @@ def test_it_keeps_everything_else_of_a_tenant() -> None:
         5,
         7,
     )
+
+
+HOLIDAYS = (
+    SpecialDay("2026-07-06", "Staff day", ("10:00-12:00", "14:00-15:30")),
+    SpecialDay("2020-12-25", "Christmas", yearly=True),
+    SpecialDay("2028-12-25", "Open for once", ("09:00-10:00",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "expected"),
+    [
+        ("2026-07-06", "09:30", False),
+        ("2026-07-06", "11:59", True),
+        ("2026-07-06", "12:00", False),
+        ("2026-07-06", "15:00", True),
+        ("2026-07-13", "09:30", True),
+        ("2026-12-25", "10:00", False),
+        ("2028-12-25", "09:30", True),
+    ],
+)
+def test_a_special_day_has_its_own_hours(day: str, clock: str, expected: bool) -> None:
+    """A holiday of every year gives way to a date."""
+    tenant = _tenant(openings=WEEK, special_days=HOLIDAYS, closed_mode="draft_only")
+    now = _at(clock, day=day)
+    assert is_open(tenant, now) is expected
+    assert mode_at(tenant, "sms", now) is (Mode.AUTOMATIC if expected else Mode.DRAFT_ONLY)
+
+
+def test_without_hours_only_holidays_close() -> None:
+    """Somebody who is always there may still have Christmas off."""
+    tenant = _tenant(special_days=HOLIDAYS)
+    assert is_open(tenant, _at("03:00", day="2026-07-07"))
+    assert not is_open(tenant, _at("12:00", day="2026-12-25"))

@@ -1,0 +1,195 @@
+"""Lines of the audit log as people read them.
+
+What a flow noted has a sentence of its own; what was noted from the route alone says the area and
+the name of what was done there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.audit import AuditLine
+
+ACTION_WORDS = {
+    "client_created": "made the client",
+    "client_edited": "changed the business data",
+    "client_paused": "paused the assistant",
+    "client_activated": "activated the assistant",
+    "client_archived": "archived the client",
+    "client_taken_back": "took the client back",
+    "client_deleted": "deleted a client for good",
+    "hours_changed": "changed the hours",
+    "key_created": "made an API key",
+    "key_rotated": "replaced an API key",
+    "key_revoked": "revoked an API key",
+    "member_invited": "invited somebody",
+    "member_invited_again": "made a new invitation link",
+    "member_role_changed": "changed somebody's role",
+    "member_clients_changed": "changed which clients somebody has",
+    "member_disabled": "signed somebody out for good",
+    "member_enabled": "let somebody in again",
+    "channel_connected": "connected a channel",
+    "channel_changed": "changed a channel's connection",
+    "lead_status_set": "moved a lead",
+    "budget_set": "changed the budget",
+}
+# The first part of what the routes note, and the area it belongs to.
+PLACE_WORDS = {
+    "assistant": "Assistant",
+    "quality": "Assistant",
+    "decisions": "Conversations",
+    "conversations": "Conversations",
+    "escalations": "Escalations",
+    "knowledge": "Knowledge",
+    "lead": "Leads",
+    "leads": "Leads",
+    "budget": "Budget",
+    "settings": "Settings",
+    "integrations": "Integrations",
+    "members": "Team",
+    "keys": "API keys",
+    "account": "Your account",
+    "api": "API",
+    "clients": "Clients",
+}
+WHAT_WORDS = {
+    "name": "Name",
+    "country": "Country",
+    "zone": "Time zone",
+    "phone": "Phone",
+    "email": "E-mail",
+    "address": "Address",
+    "person": "Contact",
+    "website": "Website",
+    "notes": "Notes",
+    "role": "Role",
+    "clients": "Clients",
+    "scopes": "Scopes",
+    "hint": "Last characters",
+    "status": "Status",
+    "credentials": "Credentials",
+    "kind": "Kind",
+    "preset": "Preset",
+    "day_0": "Monday",
+    "day_1": "Tuesday",
+    "day_2": "Wednesday",
+    "day_3": "Thursday",
+    "day_4": "Friday",
+    "day_5": "Saturday",
+    "day_6": "Sunday",
+}
+_KIND_ICONS = {
+    "operator": "user",
+    "key": "key-round",
+    "cli": "square-terminal",
+    "system": "cog",
+}
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the log is looked at; empty: everything."""
+
+    person: str = ""
+    action: str = ""
+    thing: str = ""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Return it by the columns of the log."""
+        return {"actor_id": self.person, "action": self.action, "subject_id": self.thing}
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Return it as a query string's fields."""
+        given = {"person": self.person, "action": self.action, "thing": self.thing}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether anything is left out."""
+        return bool(self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A thing that was different; ``word`` is translated, a name that has none stands as it is."""
+
+    word: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line. ``sentence`` is a word of ours, or empty: then ``place`` and ``action`` say it."""
+
+    number: int
+    at: int
+    actor: str
+    icon: str
+    ip: str
+    sentence: str
+    place: str
+    action: str
+    subject_kind: str
+    subject_id: str
+    changes: tuple[Change, ...]
+    hash: str
+
+
+def told(line: AuditLine) -> Told:
+    """Return a line as it is shown."""
+    area, _, rest = line.action.partition(".")
+    return Told(
+        line.number,
+        line.at,
+        line.actor_name or line.actor_kind,
+        _KIND_ICONS.get(line.actor_kind, "cog"),
+        line.ip,
+        ACTION_WORDS.get(line.action, ""),
+        PLACE_WORDS.get(area.partition("_")[0], ""),
+        (rest or area).replace("_", " "),
+        line.subject_kind,
+        line.subject_id,
+        _changes(line),
+        line.hash,
+    )
+
+
+def _changes(line: AuditLine) -> tuple[Change, ...]:
+    former, latter = _values(line.former), _values(line.latter)
+    if line.action not in ACTION_WORDS:
+        # The ids of a route are no change: the thing itself is named beside it.
+        latter = {name: value for name, value in latter.items() if not name.endswith("_id")}
+    return tuple(
+        Change(WHAT_WORDS.get(name, name), former.get(name, ""), latter.get(name, ""))
+        for name in sorted({*former, *latter})
+        if former.get(name, "") != latter.get(name, "")
+    )
+
+
+def _values(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(name): _text(value)[:_LONGEST] for name, value in found.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def actions_of(actions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return what can be filtered by: the code, and its sentence or its name."""
+    return tuple(
+        (one, ACTION_WORDS.get(one, one.replace("_", " ").replace(".", ": "))) for one in actions
+    )
