@@ -1,7 +1,7 @@
 """What protects one's own account: app, passkeys, recovery codes, sessions.
 
-Whoever changes something proved who they are within the last ten minutes (``flows/prove_again``; the
-routes ask). A change of what proves ends every other session, and this one starts anew.
+Whoever changes something proved who they are within the last ten minutes (``flows/prove_again``;
+the routes ask). A change of what proves ends every other session, and this one starts anew.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from app.routes import (
     live_knowledge,
     pages,
     render,
+    second_step,
 )
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.escalations import setup_escalations
@@ -46,6 +47,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_usage(app)
     render.mount(app)
     auth.mount(app)
+    second_step.mount(app)
     live.mount(app)
     live_knowledge.mount(app)
     live_escalations.mount(app)

@@ -204,12 +204,6 @@ def delete_session(tx: Tx, id_hash: str) -> None:
     tx.run("DELETE FROM sessions WHERE id_hash = :id_hash", id_hash=id_hash)
 
 
-def operator_by_id(tx: Tx, operator_id: str) -> Operator | None:
-    """Return an operator, unless disabled."""
-    row = tx.one("SELECT * FROM operators WHERE id = :id AND disabled_at IS NULL", id=operator_id)
-    return _operator(tx, row) if row else None
-
-
 def has_signed_in_from(tx: Tx, operator_id: str, ip: str) -> bool:
     """Tell whether the operator has a session from this address."""
     row = tx.one(

@@ -18,6 +18,7 @@ from app.routes.pages import (
     palette,
     phone,
     quality,
+    security,
 )
 
 
@@ -33,4 +34,5 @@ def mount(app: Sanic[Any, Any]) -> None:
     lead.mount(app)
     phone.mount(app)
     mail.mount(app)
+    security.mount(app)
     palette.mount(app)
