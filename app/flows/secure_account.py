@@ -50,10 +50,10 @@ class Change:
     codes: tuple[str, ...] = ()
 
 
-async def begin_app(services: Services, operator: Operator) -> None:
+async def begin_app(services: Services, seat: Seat) -> None:
     """Make a secret for an app; it is in use once its first code was right."""
-    sealed = proving.sealed(services.sealer, operator.id, new_secret())
-    await services.db.write(factors.begin, operator.id, sealed)
+    sealed = proving.sealed(services.sealer, seat.operator.id, new_secret())
+    await services.db.write(_begin_app, seat, sealed, services.clock.now_ms())
 
 
 async def pending_secret(services: Services, operator: Operator) -> str:
@@ -185,6 +185,11 @@ async def require_factor(services: Services, seat: Seat, is_on: bool) -> None:
         Conflict: the one who demands it has none.
     """
     await services.db.write(_require, seat, is_on, services.clock.now_ms())
+
+
+def _begin_app(tx: Tx, seat: Seat, sealed: str, now_ms: int) -> None:
+    factors.begin(tx, seat.operator.id, sealed)
+    note(tx, seat.actor, seat.operator, now_ms, "authenticator_begun")
 
 
 def _turn_app_on(tx: Tx, seat: Seat, pending: str, step: int, now_ms: int) -> Change:

@@ -93,7 +93,7 @@ async def show(request: Request) -> HTTPResponse:
 @proved
 async def begin_app(request: Request) -> HTTPResponse:
     """Make a secret for an app."""
-    await flow.begin_app(services_of(request), operator_of(request))
+    await flow.begin_app(services_of(request), seat_of(request))
     return redirect(_APP)
 
 
