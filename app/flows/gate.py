@@ -1,7 +1,8 @@
 """What stands before every way in: how often somebody may try.
 
 Attempts are limited by address; wrong passwords by account, for addresses the account was never
-used from; codes by account for everybody, because who gets so far knows the password. So nobody can
+used from; codes by account for everybody, because who gets so far knows the password or holds a
+session. So nobody can
 guess fast, and nobody who knows only the address can lock the owner out. The counters live in this
 process; what must outlive it (tries of a half-session, wrong codes in a row) stands in the rows.
 """
@@ -13,7 +14,7 @@ import ipaddress
 from collections import OrderedDict, deque
 
 from app.errors import TooManyRequests
-from app.flows.sign_in_words import TOO_MANY, TOO_MANY_CODES
+from app.flows.sign_in_words import TOO_MANY, TOO_MANY_TRIES
 from app.passwords import Passwords
 
 _MINUTE_MS = 60_000
@@ -83,13 +84,15 @@ class Gate:
         self._accounts.forget(_account(email))
 
     def count_code(self, operator_id: str, now_ms: int) -> None:
-        """Count a code before it is looked at, so that many at once are counted too.
+        """Count a code, or a password that proves once more, before it is looked at.
+
+        Many at once are counted too.
 
         Raises:
             TooManyRequests: there were too many of this account within a quarter of an hour.
         """
         if self._codes.is_full(operator_id, now_ms):
-            raise TooManyRequests(TOO_MANY_CODES, retry_after_s=_ACCOUNT_WINDOW_MS / 1000)
+            raise TooManyRequests(TOO_MANY_TRIES, retry_after_s=_ACCOUNT_WINDOW_MS / 1000)
         self._codes.note(operator_id, now_ms)
 
     def forget_codes(self, operator_id: str) -> None:

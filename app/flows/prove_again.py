@@ -49,13 +49,15 @@ async def prove_by_password(services: Services, gate: Gate, seat: Seat, password
 
     Raises:
         Unauthenticated: it is wrong, or a second factor has to be shown.
-        TooManyRequests: too many attempts from the address.
+        TooManyRequests: too many attempts from the address, or on the account.
     """
     now, operator = services.clock.now_ms(), seat.operator
     gate.let_in(seat.actor.ip, now)
+    gate.count_code(operator.id, now)
     is_right = await gate.passwords.matches(operator.password_hash, password)
     if not is_right or await services.db.read(factors.has_factor, operator.id):
         raise Unauthenticated(WRONG_PROOF)
+    gate.forget_codes(operator.id)
     return await services.db.write(_prove, seat, "password", now)
 
 

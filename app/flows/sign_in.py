@@ -113,15 +113,18 @@ async def choose_password(
     Raises:
         Invalid: the new password is too short or too long.
         Unauthenticated: ``current`` is wrong.
-        TooManyRequests: too many attempts from the address.
+        TooManyRequests: too many attempts from the address, or on the account.
     """
     now, operator = services.clock.now_ms(), session.operator
     gate.let_in(actor.ip, now)
     if not MIN_CHARS <= len(password) <= MAX_CHARS:
         raise Invalid(PASSWORD_LENGTH)
     has_one = operator.password_hash != ""
+    if has_one:
+        gate.count_code(operator.id, now)
     if has_one and not await gate.passwords.matches(operator.password_hash, current):
         raise Unauthenticated(WRONG_CURRENT)
+    gate.forget_codes(operator.id)
     made = await gate.passwords.hash(password)
     return await services.db.write(_set_password, session, made, actor, user_agent, now)
 

@@ -117,7 +117,9 @@ def screen_of(
         factors.authenticator_of(tx, operator.id).since,
         tuple(factors.passkeys_of(tx, operator.id)),
         factors.codes_left(tx, operator.id),
-        tuple(_row(one, session) for one in rows),
+        tuple(
+            _row(one, session) for one in sorted(rows, key=lambda one: not _is_here(one, session))
+        ),
         " · ".join(part for part in (browser_of(user_agent), system_of(user_agent)) if part),
         NOTE_WORDS.get(note, ""),
         problem,
@@ -137,6 +139,10 @@ def confirm_of(tx: Tx, operator: Operator, works: bool, where: str, problem: str
     return Confirm(has_password, has_app, has_passkey and works, has_codes, where, problem)
 
 
+def _is_here(one: OpenSession, session: Session) -> bool:
+    return one.id_hash == session.id_hash
+
+
 def _row(one: OpenSession, session: Session) -> Row:
     return Row(
         one.id_hash,
@@ -146,6 +152,6 @@ def _row(one: OpenSession, session: Session) -> Row:
         tuple(METHOD_WORDS[part] for part in one.method.split("+") if part in METHOD_WORDS),
         one.created_at,
         one.seen_at,
-        one.id_hash == session.id_hash,
+        _is_here(one, session),
         is_mobile(one.user_agent),
     )
