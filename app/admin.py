@@ -6,14 +6,18 @@ Every function returns what is to be printed. Links are printed once and stored 
 from __future__ import annotations
 
 from app.domain.access import Role
+from app.domain.audit import Actor
 from app.errors import Conflict, Invalid, NotFound
-from app.flows.sign_in import LINK_MS, hashed
+from app.flows.sign_in import LINK_MS, hashed, note
 from app.ids import new_key
 from app.passwords import MAX_CHARS, MIN_CHARS, Passwords
 from app.services import Services
-from app.store import members, operators, tenants
+from app.store import factors, members, operators, tenants
 from app.store.db import Tx
+from app.store.operators import Operator
 
+# Whoever runs the command has the server itself; who that is, nobody here knows.
+_CLI = Actor("cli", "", "leadline admin")
 ROLES = tuple(role.value for role in Role)
 
 
@@ -67,7 +71,17 @@ async def reset_password(services: Services, email: str, password: str) -> None:
     if operator is None:
         raise NotFound(f"{email} is no operator.")
     password_hash = await Passwords().hash(password)
-    await services.db.write(operators.set_password, operator.id, password_hash)
+    await services.db.write(_set_password, operator, password_hash, services.clock.now_ms())
+
+
+async def reset_second_factor(services: Services, email: str) -> None:
+    """Forget somebody's app, passkeys and recovery codes; every session and link ends.
+
+    Raises:
+        NotFound: no operator has this address.
+    """
+    if not await services.db.write(_reset_second_factor, email, services.clock.now_ms()):
+        raise NotFound(f"{email} is no operator.")
 
 
 async def link(services: Services, email: str) -> str:
@@ -82,9 +96,25 @@ async def link(services: Services, email: str) -> str:
     return f"{services.settings.public_url}/login/link/{token}"
 
 
+def _set_password(tx: Tx, operator: Operator, password_hash: str, now_ms: int) -> None:
+    operators.set_password(tx, operator.id, password_hash)
+    note(tx, _CLI, operator, now_ms, "password_reset")
+
+
 def _insert_link(tx: Tx, email: str, token_hash: str, now_ms: int) -> bool:
     operator = operators.operator_by_email(tx, email)
     if operator is None:
         return False
     operators.insert_link(tx, operator.id, token_hash, now_ms, now_ms + LINK_MS)
+    note(tx, _CLI, operator, now_ms, "sign_in_link_made")
+    return True
+
+
+def _reset_second_factor(tx: Tx, email: str, now_ms: int) -> bool:
+    operator = operators.operator_by_email(tx, email)
+    if operator is None:
+        return False
+    factors.forget(tx, operator.id)
+    operators.end_all(tx, operator.id)
+    note(tx, _CLI, operator, now_ms, "second_factor_reset")
     return True

@@ -190,6 +190,19 @@ def reset_password(settings: Settings, email: str, password_stdin: bool) -> None
     click.echo(f"Changed the password of {email}; all sessions have ended.")
 
 
+@admin.command("reset-second-factor")
+@click.argument("email")
+@with_settings("data_dir", "database_url", quiet=True)
+def reset_second_factor(settings: Settings, email: str) -> None:
+    """Remove a person's authenticator app, passkeys and recovery codes, and end their sessions."""
+    from app import admin as people
+    from app.wiring import run_once
+
+    run_once(settings, lambda services: people.reset_second_factor(services, email))
+    click.echo(f"Removed the second step of {email}; all sessions have ended.")
+    click.echo(f"They sign in with their password, or by: leadline admin link {email}")
+
+
 @admin.command()
 @click.argument("email")
 @with_settings("data_dir", "database_url", "public_url", quiet=True)

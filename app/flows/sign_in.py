@@ -1,157 +1,108 @@
 """Signing in, by password or one-time link, and what a session is.
 
 A session is 256 random bits in a cookie; the database holds only their hash. It ends after twelve
-idle hours, after fourteen days, at sign-out, and when the password changes or the operator is
-disabled. There is no default password: the first way in is a link made on the server.
+idle hours, after fourteen days, at sign-out, and when the password or the second factor changes or
+the operator is disabled. There is no default password: the first way in is a link made on the
+server.
 
-Attempts are limited by address, and by account for addresses the account was never used from, so
-that nobody can guess fast and nobody can lock the owner out. The counters live in this process.
+Where an operator has a second factor, password and link give a half-session only: another cookie,
+another table, good for one thing, the second proof (``flows/second_step``).
 """
 
 from __future__ import annotations
 
 import hashlib
-import ipaddress
-from collections import OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 
+from app.domain.audit import AGENCY, Actor
 from app.errors import Invalid, TooManyRequests, Unauthenticated
+from app.flows.attempts import Attempts
+from app.flows.sign_in_words import (
+    PASSWORD_LENGTH,
+    TOO_MANY,
+    WRONG_CURRENT,
+    WRONG_LINK,
+    WRONG_PASSWORD,
+)
 from app.ids import new_key
-from app.passwords import MAX_CHARS, MIN_CHARS, Passwords
+from app.passwords import MAX_CHARS, MIN_CHARS
 from app.services import Services
-from app.store import operators
+from app.store import audit, factors, operators, sign_ins
 from app.store.db import Tx
 from app.store.operators import Operator, Session
 
 log = structlog.get_logger()
 
-WRONG_PASSWORD = "The e-mail or the password is not right."
-WRONG_LINK = "This link was used already or is too old. Ask for a new one."
-WRONG_CURRENT = "The current password is not right."
-PASSWORD_LENGTH = "A password has at least 10 characters, and at most 256."
-TOO_MANY = "Too many attempts. Wait a minute and try again."
-
 IDLE_MS = 12 * 3600 * 1000
 ABSOLUTE_MS = 14 * 24 * 3600 * 1000
 LINK_MS = 30 * 60 * 1000
+HALF_MS = 10 * 60 * 1000
 _MINUTE_MS = 60_000
-_ACCOUNT_WINDOW_MS = 15 * _MINUTE_MS
-_ACCOUNT_FAILURES = 10
-_MAX_KEYS = 20_000
 
 
-class Throttle:
-    """Counts what happened per key in the last ``window_ms``; forgets the oldest keys first."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a way in gives: the secret for the cookie of a session, or of a half-session."""
 
-    def __init__(self, limit: int, window_ms: int) -> None:
-        self._limit = limit
-        self._window_ms = window_ms
-        self._times: OrderedDict[str, deque[int]] = OrderedDict()
-
-    def is_full(self, key: str, now_ms: int) -> bool:
-        """Tell whether the limit is reached."""
-        times = self._times.get(key)
-        while times and times[0] <= now_ms - self._window_ms:
-            times.popleft()
-        return times is not None and len(times) >= self._limit
-
-    def note(self, key: str, now_ms: int) -> None:
-        """Count one."""
-        self._times.setdefault(key, deque(maxlen=self._limit)).append(now_ms)
-        self._times.move_to_end(key)
-        if len(self._times) > _MAX_KEYS:
-            self._times.popitem(last=False)
-
-    def forget(self, key: str) -> None:
-        """Start anew for this key."""
-        self._times.pop(key, None)
-
-
-class Gate:
-    """What stands before the sign-in: limits and the password check; one a process."""
-
-    def __init__(self, per_minute: int) -> None:
-        self.passwords = Passwords()
-        self._addresses = Throttle(per_minute, _MINUTE_MS)
-        self._accounts = Throttle(_ACCOUNT_FAILURES, _ACCOUNT_WINDOW_MS)
-
-    def let_in(self, ip: str, now_ms: int) -> None:
-        """Count an attempt from an address.
-
-        Raises:
-            TooManyRequests: there were too many within a minute.
-        """
-        network = _network(ip)
-        if self._addresses.is_full(network, now_ms):
-            raise TooManyRequests(TOO_MANY, retry_after_s=60.0)
-        self._addresses.note(network, now_ms)
-
-    def is_guessed_at(self, email: str, now_ms: int) -> bool:
-        """Tell whether the account had many wrong passwords lately."""
-        return self._accounts.is_full(_account(email), now_ms)
-
-    def note_failure(self, email: str, now_ms: int) -> None:
-        """Count a wrong password."""
-        self._accounts.note(_account(email), now_ms)
-
-    def note_success(self, email: str) -> None:
-        """Forget the account's wrong passwords."""
-        self._accounts.forget(_account(email))
+    secret: str
+    is_half: bool = False
 
 
 async def sign_in(
-    services: Services, gate: Gate, email: str, password: str, ip: str, user_agent: str
-) -> str:
-    """Check a password and open a session; return its secret for the cookie.
+    services: Services, attempts: Attempts, email: str, password: str, ip: str, user_agent: str
+) -> Entry:
+    """Check a password and open a session, or half of one.
 
     Raises:
         Unauthenticated: unknown, disabled or wrong; it does not say which.
         TooManyRequests: too many attempts from the address, or on the account from new addresses.
     """
     now = services.clock.now_ms()
-    gate.let_in(ip, now)
+    attempts.let_in(ip, now)
     operator = await services.db.read(operators.operator_by_email, email)
-    if gate.is_guessed_at(email, now):
+    if attempts.is_guessed_at(email, now):
         is_known = operator is not None and await services.db.read(
             operators.has_signed_in_from, operator.id, ip
         )
         if not is_known:
             raise TooManyRequests(TOO_MANY, retry_after_s=60.0)
     stored = operator.password_hash if operator else ""
-    is_right = await gate.passwords.matches(stored, password)
+    is_right = await attempts.passwords.matches(stored, password)
     if operator is None or not is_right:
-        gate.note_failure(email, now)
+        attempts.note_failure(email, now)
         log.info("sign_in_refused", operator_id=operator.id if operator else None)
         raise Unauthenticated(WRONG_PASSWORD)
-    gate.note_success(email)
-    return await services.db.write(_open, operator.id, ip, user_agent, now)
+    attempts.note_success(email)
+    return await services.db.write(_enter, operator, "password", ip, user_agent, now)
 
 
 async def sign_in_by_link(
-    services: Services, gate: Gate, token: str, ip: str, user_agent: str
-) -> str:
-    """Use a one-time link up and open a session; return its secret for the cookie.
+    services: Services, attempts: Attempts, token: str, ip: str, user_agent: str
+) -> Entry:
+    """Use a one-time link up and open a session, or half of one.
 
     Raises:
         Unauthenticated: the link is unknown, used or too old.
         TooManyRequests: too many attempts from the address.
     """
     now = services.clock.now_ms()
-    gate.let_in(ip, now)
-    secret = await services.db.write(_use_link, hashed(token), ip, user_agent, now)
-    if secret is None:
+    attempts.let_in(ip, now)
+    entry = await services.db.write(_use_link, hashed(token), ip, user_agent, now)
+    if entry is None:
         raise Unauthenticated(WRONG_LINK)
-    return secret
+    return entry
 
 
 async def choose_password(
     services: Services,
-    gate: Gate,
-    operator: Operator,
+    attempts: Attempts,
+    session: Session,
     current: str,
     password: str,
-    ip: str,
+    actor: Actor,
     user_agent: str,
 ) -> str:
     """Set the operator's own password; every other session ends, this one starts anew.
@@ -162,17 +113,20 @@ async def choose_password(
     Raises:
         Invalid: the new password is too short or too long.
         Unauthenticated: ``current`` is wrong.
-        TooManyRequests: too many attempts from the address.
+        TooManyRequests: too many attempts from the address, or on the account.
     """
-    now = services.clock.now_ms()
-    gate.let_in(ip, now)
+    now, operator = services.clock.now_ms(), session.operator
+    attempts.let_in(actor.ip, now)
     if not MIN_CHARS <= len(password) <= MAX_CHARS:
         raise Invalid(PASSWORD_LENGTH)
     has_one = operator.password_hash != ""
-    if has_one and not await gate.passwords.matches(operator.password_hash, current):
+    if has_one:
+        attempts.count_code(operator.id, now)
+    if has_one and not await attempts.passwords.matches(operator.password_hash, current):
         raise Unauthenticated(WRONG_CURRENT)
-    made = await gate.passwords.hash(password)
-    return await services.db.write(_set_password, operator.id, made, ip, user_agent, now)
+    attempts.forget_codes(operator.id)
+    made = await attempts.passwords.hash(password)
+    return await services.db.write(_set_password, session, made, actor, user_agent, now)
 
 
 async def is_link_good(services: Services, token: str) -> bool:
@@ -201,37 +155,60 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _open(tx: Tx, operator_id: str, ip: str, user_agent: str, now_ms: int) -> str:
-    secret = new_key(32)
+def open_session(
+    tx: Tx, operator_id: str, method: str, ip: str, user_agent: str, now_ms: int
+) -> str:
+    """Open a session, without a word to the audit log; return its secret."""
+    secret, expires_at = new_key(32), now_ms + ABSOLUTE_MS
     operators.insert_session(
-        tx, operator_id, hashed(secret), new_key(24), ip, user_agent, now_ms, now_ms + ABSOLUTE_MS
+        tx, operator_id, hashed(secret), new_key(24), ip, user_agent, now_ms, expires_at, method
     )
-    log.info("signed_in", operator_id=operator_id)
     return secret
 
 
+def let_in(tx: Tx, operator: Operator, method: str, ip: str, user_agent: str, now_ms: int) -> Entry:
+    """Open a session for who has proved all there is to prove, and note it."""
+    log.info("signed_in", operator_id=operator.id, method=method)
+    note(tx, actor_for(operator, ip), operator, now_ms, "signed_in", {"method": method})
+    return Entry(open_session(tx, operator.id, method, ip, user_agent, now_ms))
+
+
+def note(
+    tx: Tx,
+    actor: Actor,
+    operator: Operator,
+    now_ms: int,
+    action: str,
+    latter: Mapping[str, object] | None = None,
+    former: Mapping[str, object] | None = None,
+) -> None:
+    """Note something about an operator's account in the log it belongs to."""
+    chain = operator.tenant_id or AGENCY
+    audit.note(tx, actor, now_ms, chain, action, ("operator", operator.id), former, latter)
+
+
+def actor_for(operator: Operator, ip: str) -> Actor:
+    """Return an operator as the one who acts, before there is a session."""
+    return Actor("operator", operator.id, operator.name or operator.email, ip)
+
+
+def _enter(tx: Tx, operator: Operator, method: str, ip: str, user_agent: str, now_ms: int) -> Entry:
+    if not factors.has_factor(tx, operator.id):
+        return let_in(tx, operator, method, ip, user_agent, now_ms)
+    secret = new_key(32)
+    sign_ins.insert_half(tx, operator.id, hashed(secret), method, now_ms, now_ms + HALF_MS)
+    return Entry(secret, is_half=True)
+
+
 def _set_password(
-    tx: Tx, operator_id: str, password_hash: str, ip: str, user_agent: str, now_ms: int
+    tx: Tx, session: Session, password_hash: str, actor: Actor, user_agent: str, now_ms: int
 ) -> str:
-    operators.set_password(tx, operator_id, password_hash)
-    return _open(tx, operator_id, ip, user_agent, now_ms)
+    operator = session.operator
+    operators.set_password(tx, operator.id, password_hash)
+    note(tx, actor, operator, now_ms, "password_changed")
+    return open_session(tx, operator.id, session.method, actor.ip, user_agent, now_ms)
 
 
-def _use_link(tx: Tx, token_hash: str, ip: str, user_agent: str, now_ms: int) -> str | None:
+def _use_link(tx: Tx, token_hash: str, ip: str, user_agent: str, now_ms: int) -> Entry | None:
     operator = operators.use_link(tx, token_hash, now_ms)
-    return _open(tx, operator.id, ip, user_agent, now_ms) if operator else None
-
-
-def _network(ip: str) -> str:
-    # An IPv6 customer has a whole /64; counting single addresses would limit nothing.
-    try:
-        address = ipaddress.ip_address(ip.strip("[]"))
-    except ValueError:
-        return ip
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network((address, 64), strict=False))
-
-
-def _account(email: str) -> str:
-    return hashed(email.strip().lower())
+    return _enter(tx, operator, "link", ip, user_agent, now_ms) if operator else None

@@ -21,6 +21,7 @@ from app.routes import (
     openapi,
     pages,
     render,
+    second_step,
 )
 from app.routes.api import idempotency, leads_deeds, leads_records
 from app.routes.api.assistant import setup_assistant
@@ -69,6 +70,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_audit(app)
     render.mount(app)
     auth.mount(app)
+    second_step.mount(app)
     live.mount(app)
     live_knowledge.mount(app)
     live_escalations.mount(app)

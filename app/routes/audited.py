@@ -20,7 +20,17 @@ from app.store import audit
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # What changes nothing of the business: reading marks, searches, one's own theme.
-_SMALL = frozenset({"mark_read", "mark_unread", "set_preferences", "put_alert_away", "log_out"})
+_SMALL = frozenset(
+    {
+        "mark_read",
+        "mark_unread",
+        "set_preferences",
+        "put_alert_away",
+        "log_out",
+        "ask_proof",
+        "ask_new_passkey",
+    }
+)
 
 
 def mount(app: Sanic[Any, Any]) -> None:

@@ -12,18 +12,22 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.domain.access import Right, rights_of_role
 from app.domain.audit import Actor
 from app.domain.text import storable
-from app.errors import Forbidden, Invalid, NotFound, TooManyRequests, Unauthenticated
+from app.errors import Forbidden, NotFound, TooManyRequests, Unauthenticated
 from app.flows import sign_in as flow
-from app.flows.sign_in import Gate
+from app.flows.attempts import Attempts
+from app.flows.prove_again import Seat, is_proved
+from app.flows.sign_in import Entry
+from app.flows.sign_in_words import WRONG_LINK
+from app.passkeys import Site, site_of
 from app.routes.access import needs, public, right_of
-from app.routes.audited import enter_as
+from app.routes.audited import actor_of, enter_as
 from app.routes.body import form
 from app.routes.limits import caller
 from app.routes.render import THEMES, Shell, local_path, redirect, render, theme_of
@@ -35,31 +39,33 @@ from app.store.operators import Operator, Session
 from app.store.owners import owners_of
 
 _COOKIE = "leadline_session"
+# Of a half-session: no page looks at it but the one that asks for the second proof.
+_HALF_COOKIE = "leadline_half"
+SECOND_STEP = "/login/second"
+PASSWORD = "/account/password"
+SECURITY = "/settings/security"
+CONFIRM = f"{SECURITY}/confirm"
 _YEAR_S = 365 * 24 * 3600
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """The sign-in form; ``problem`` is empty at first."""
+    """The sign-in form; ``problem`` is empty at first.
+
+    ``has_passkeys``: browsers have passkeys for the address the page was opened at.
+    """
 
     next: str = "/"
     email: str = ""
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordForm:
-    """The form for a new password; ``has_one``: the current one is asked for."""
-
-    has_one: bool
-    problem: str = ""
+    has_passkeys: bool = False
 
 
 def mount(app: Sanic[Any, Any]) -> None:
     """Add the pages that need no session, and the two that end or change one."""
     services: Services = app.ctx.services
-    app.ctx.gate = Gate(services.settings.sign_in_limit_per_min)
+    app.ctx.attempts = Attempts(services.settings.sign_in_limit_per_min)
     app.add_route(show_login, "/login", methods=["GET"], name="login")
     app.add_route(log_in, "/login", methods=["POST"], name="log_in", stream=True)
     path = "/login/link/<token:str>"
@@ -69,8 +75,6 @@ def mount(app: Sanic[Any, Any]) -> None:
     protect(account)
     account.add_route(log_out, "/logout", methods=["POST"], stream=True)
     account.add_route(set_preferences, "/preferences", methods=["POST"], stream=True)
-    account.add_route(show_password, "/account/password", methods=["GET"])
-    account.add_route(set_password, "/account/password", methods=["POST"], stream=True)
     app.blueprint(account)
 
 
@@ -95,7 +99,8 @@ async def show_login(request: Request) -> HTTPResponse:
     where = local_path(request.args.get("next", "/"))
     if await current_session(request) is not None:
         return redirect(where)
-    return render(request, "pages/auth/login.html", view=Login(next=where))
+    view = Login(next=where, has_passkeys=has_passkeys(request))
+    return render(request, "pages/auth/login.html", view=view)
 
 
 @public("who signs in has no session yet")
@@ -105,24 +110,24 @@ async def log_in(request: Request) -> HTTPResponse:
     fields = await form(request)
     email, where = fields.get("email", ""), local_path(fields.get("next", "/"))
     try:
-        secret = await flow.sign_in(
+        entry = await flow.sign_in(
             services_of(request),
-            request.app.ctx.gate,
+            request.app.ctx.attempts,
             email,
             fields.get("password", ""),
-            *_who(request),
+            *who(request),
         )
     except (Unauthenticated, TooManyRequests) as error:
-        view = Login(where, email, error.message)
+        view = Login(where, email, error.message, has_passkeys(request))
         return render(request, "pages/auth/login.html", status=error.status, view=view)
-    return await _signed_in(request, secret, where)
+    return await entered(request, entry, where)
 
 
 @public("the path holds a one-time token")
 async def show_link(request: Request, token: str) -> HTTPResponse:
     """Ask for one press of a button: merely fetching the address must not use the link up."""
     if not await flow.is_link_good(services_of(request), token):
-        view = Login(problem=flow.WRONG_LINK)
+        view = Login(problem=WRONG_LINK)
         return render(request, "pages/auth/login.html", status=410, view=view)
     return render(request, "pages/auth/link.html")
 
@@ -133,17 +138,17 @@ async def use_link(request: Request, token: str) -> HTTPResponse:
     refuse_foreign(request)
     await form(request)
     try:
-        secret = await flow.sign_in_by_link(
-            services_of(request), request.app.ctx.gate, token, *_who(request)
+        entry = await flow.sign_in_by_link(
+            services_of(request), request.app.ctx.attempts, token, *who(request)
         )
     except (Unauthenticated, TooManyRequests) as error:
         view = Login(problem=error.message)
         return render(request, "pages/auth/login.html", status=error.status, view=view)
-    session = await flow.session_of(services_of(request), secret)
+    session = await flow.session_of(services_of(request), entry.secret)
     # In the demo nobody needs a password; else who has none yet chooses it now.
     is_new = session is not None and session.operator.password_hash == ""
     is_real = services_of(request).demo is None
-    return await _signed_in(request, secret, "/account/password" if is_new and is_real else "/")
+    return await entered(request, entry, PASSWORD if is_new and is_real else "/")
 
 
 @needs(Right.ACCOUNT)
@@ -171,32 +176,6 @@ async def set_preferences(request: Request) -> HTTPResponse:
         )
         _set(request, response, "language", language, _YEAR_S)
     return response
-
-
-@needs(Right.ACCOUNT)
-async def show_password(request: Request) -> HTTPResponse:
-    """Ask for a new password."""
-    view = PasswordForm(has_one=operator_of(request).password_hash != "")
-    return render(request, "pages/auth/password.html", view=view)
-
-
-@needs(Right.ACCOUNT)
-async def set_password(request: Request) -> HTTPResponse:
-    """Set the operator's own password and go on with a new session."""
-    operator, fields = operator_of(request), form_of(request)
-    try:
-        secret = await flow.choose_password(
-            services_of(request),
-            request.app.ctx.gate,
-            operator,
-            fields.get("current", ""),
-            fields.get("password", ""),
-            *_who(request),
-        )
-    except (Invalid, Unauthenticated, TooManyRequests) as error:
-        view = PasswordForm(operator.password_hash != "", error.message)
-        return render(request, "pages/auth/password.html", status=error.status, view=view)
-    return await _signed_in(request, secret, "/")
 
 
 async def current_session(request: Request, is_use: bool = True) -> Session | None:
@@ -228,7 +207,7 @@ def services_of(request: Request) -> Services:
     return cast("Services", request.app.ctx.services)
 
 
-async def _guard(request: Request) -> None:
+async def _guard(request: Request) -> HTTPResponse | None:
     session = await current_session(request)
     if session is None:
         raise Unauthenticated
@@ -239,6 +218,21 @@ async def _guard(request: Request) -> None:
         refuse_foreign(request)
         if not hmac.compare_digest((await _token(request)).encode(), session.csrf.encode()):
             raise Forbidden("The page is out of date. Load it again.")
+    if session.is_confined and right_of(request) is not Right.ACCOUNT:
+        return _led_to_set_up(request)
+    return None
+
+
+def _led_to_set_up(request: Request) -> HTTPResponse:
+    """Answer who must set up a second factor before anything else.
+
+    Raises:
+        Forbidden: it is no page that was asked for.
+    """
+    is_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if not is_page:
+        raise Forbidden("Set up a second step for your sign-in first.")
+    return redirect(SECURITY)
 
 
 async def _check_access(request: Request, operator: Operator) -> None:
@@ -256,7 +250,7 @@ async def _check_access(request: Request, operator: Operator) -> None:
     right = right_of(request)
     if right is not None and not operator.may(right):
         raise Forbidden("Your role does not allow this. Ask an admin.")
-    address, _ = _who(request)
+    address, _ = who(request)
     actor = Actor("operator", operator.id, operator.name or operator.email, address)
     enter_as(request, actor, owners)
 
@@ -288,14 +282,61 @@ def _shell(request: Request, session: Session) -> Shell:
     )
 
 
-async def _signed_in(request: Request, secret: str, where: str) -> HTTPResponse:
-    # A new session every time; whatever cookie the browser came with is worth nothing from now.
+async def entered(request: Request, entry: Entry, where: str) -> HTTPResponse:
+    """Go on after a way in: to the page, or to the second proof first.
+
+    A new session every time; whatever cookie the browser came with is worth nothing from now.
+    """
     if old := _secret(request):
         await flow.sign_out(services_of(request), old)
-    response = redirect(where)
-    age_s = flow.ABSOLUTE_MS // 1000
-    _set(request, response, _COOKIE, secret, age_s, host_prefix=_is_https(request))
+    if not entry.is_half:
+        return with_session(request, redirect(where), entry.secret)
+    response = redirect(f"{SECOND_STEP}?next={quote(where, safe='/')}")
+    is_https = _is_https(request)
+    _set(request, response, _COOKIE, "", 0, host_prefix=is_https)
+    _set(request, response, _HALF_COOKIE, entry.secret, flow.HALF_MS // 1000, is_https)
     return response
+
+
+def with_session(request: Request, response: HTTPResponse, secret: str) -> HTTPResponse:
+    """Give an answer the cookie of a session, and take that of a half-session away."""
+    is_https = _is_https(request)
+    _set(request, response, _COOKIE, secret, flow.ABSOLUTE_MS // 1000, host_prefix=is_https)
+    if half_secret(request):
+        _set(request, response, _HALF_COOKIE, "", 0, host_prefix=is_https)
+    return response
+
+
+def half_secret(request: Request) -> str:
+    """Return the secret of a half-session, empty when the browser sent none."""
+    return _cookie(request, _HALF_COOKIE)
+
+
+def seat_of(request: Request) -> Seat:
+    """Return who sits at the browser; on protected routes only."""
+    return Seat(request.ctx.session, actor_of(request), who(request)[1])
+
+
+def prove_first(request: Request, where: str) -> HTTPResponse | None:
+    """Send somebody to prove once more who they are, None when they did lately.
+
+    Who has neither password nor second factor has nothing to prove with, and may set one up.
+    """
+    seat = seat_of(request)
+    if is_proved(seat.session, services_of(request).clock.now_ms()):
+        return None
+    return redirect(f"{CONFIRM}?next={quote(where, safe='/')}")
+
+
+def passkey_site(request: Request) -> Site | None:
+    """Return where passkeys belong to, None when browsers have none for this server."""
+    return site_of(services_of(request).settings.public_url)
+
+
+def has_passkeys(request: Request) -> bool:
+    """Tell whether passkeys can be used on the page as it was opened."""
+    site = passkey_site(request)
+    return site is not None and urlsplit(site.origin).netloc == request.headers.get("host")
 
 
 def _set(
@@ -318,14 +359,18 @@ def _set(
 
 
 def _secret(request: Request) -> str:
-    name = f"__Host-{_COOKIE}" if _is_https(request) else _COOKIE
-    return request.cookies.get(name) or ""
+    return _cookie(request, _COOKIE)
+
+
+def _cookie(request: Request, name: str) -> str:
+    return request.cookies.get(f"__Host-{name}" if _is_https(request) else name) or ""
 
 
 def _is_https(request: Request) -> bool:
     return services_of(request).settings.public_url.startswith("https://")
 
 
-def _who(request: Request) -> tuple[str, str]:
+def who(request: Request) -> tuple[str, str]:
+    """Return a browser's address and what it calls itself."""
     address = caller(request, services_of(request).settings.trusted_proxies)
     return address, request.headers.get("user-agent", "")

@@ -49,12 +49,20 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in browser; ``seen_at_ms`` is when it last asked for something, to the minute."""
+    """A signed-in browser; ``seen_at_ms`` is when it last asked for something, to the minute.
+
+    ``proved_at_ms`` is when whoever sits there last proved who they are, ``method`` by what they
+    came in. ``is_confined``: a second proof is required and they have none, so nothing but their
+    own account is open to them.
+    """
 
     id_hash: str
     csrf: str
     seen_at_ms: int
     operator: Operator
+    proved_at_ms: int = 0
+    method: str = ""
+    is_confined: bool = False
 
 
 def operator_by_email(tx: Tx, email: str) -> Operator | None:
@@ -109,7 +117,13 @@ def set_password(tx: Tx, operator_id: str, password_hash: str) -> None:
         hash=password_hash,
         id=operator_id,
     )
+    end_all(tx, operator_id)
+
+
+def end_all(tx: Tx, operator_id: str) -> None:
+    """End every session, half-session and link of an operator."""
     tx.run("DELETE FROM sessions WHERE operator_id = :id", id=operator_id)
+    tx.run("DELETE FROM half_sessions WHERE operator_id = :id", id=operator_id)
     tx.run("DELETE FROM login_links WHERE operator_id = :id", id=operator_id)
 
 
@@ -131,13 +145,14 @@ def insert_session(
     user_agent: str,
     now_ms: int,
     expires_at: int,
+    method: str = "",
 ) -> None:
-    """Open a session; long expired ones of anybody are swept on the way."""
+    """Open a session of who just proved who they are; long expired ones of anybody are swept."""
     tx.run("DELETE FROM sessions WHERE expires_at < :now", now=now_ms)
     tx.run(
         "INSERT INTO sessions (id_hash, operator_id, csrf, created_at, seen_at, expires_at, ip,"
-        " user_agent) VALUES (:id_hash, :operator_id, :csrf, :now, :now, :expires_at, :ip,"
-        " :user_agent)",
+        " user_agent, proved_at, method) VALUES (:id_hash, :operator_id, :csrf, :now, :now,"
+        " :expires_at, :ip, :user_agent, :now, :method)",
         id_hash=id_hash,
         operator_id=operator_id,
         csrf=csrf,
@@ -145,13 +160,18 @@ def insert_session(
         expires_at=expires_at,
         ip=ip,
         user_agent=user_agent[:200],
+        method=method,
     )
 
 
 def session_by_hash(tx: Tx, id_hash: str, now_ms: int, idle_ms: int) -> Session | None:
     """Return a session that is neither expired nor idle too long, of an operator in force."""
     row = tx.one(
-        "SELECT s.id_hash, s.csrf, s.seen_at, o.* FROM sessions s"
+        "SELECT s.id_hash, s.csrf, s.seen_at, s.proved_at, s.method, o.*,"
+        " EXISTS (SELECT 1 FROM agency_options r WHERE r.name = 'require_second_factor'"
+        " AND r.value = '1') AND NOT EXISTS (SELECT 1 FROM authenticators a"
+        " WHERE a.operator_id = o.id AND a.since IS NOT NULL) AND NOT EXISTS (SELECT 1"
+        " FROM passkeys p WHERE p.operator_id = o.id) AS is_confined FROM sessions s"
         " JOIN operators o ON o.id = s.operator_id WHERE s.id_hash = :id_hash"
         " AND s.expires_at > :now AND s.seen_at > :idle_since"
         " AND o.disabled_at IS NULL",
@@ -161,7 +181,15 @@ def session_by_hash(tx: Tx, id_hash: str, now_ms: int, idle_ms: int) -> Session 
     )
     if row is None:
         return None
-    return Session(row["id_hash"], row["csrf"], row["seen_at"], _operator(tx, row))
+    return Session(
+        row["id_hash"],
+        row["csrf"],
+        row["seen_at"],
+        _operator(tx, row),
+        row["proved_at"],
+        row["method"],
+        bool(row["is_confined"]),
+    )
 
 
 def note_seen(tx: Tx, id_hash: str, now_ms: int) -> None:

@@ -10,7 +10,7 @@ from app.errors import Conflict, Forbidden, Invalid, NotFound
 from app.flows import manage_members as flow
 from app.flows.manage_members import Who, Wish
 from app.flows.manage_tenant import Put
-from app.flows.sign_in import Gate, session_of, sign_in_by_link
+from app.flows.sign_in import Attempts, session_of, sign_in_by_link
 from app.services import Services
 from app.store import audit, members, operators
 from app.store.operators import Operator
@@ -60,8 +60,8 @@ async def test_the_last_owner_cannot_be_removed(services: Services, acme: Put) -
 async def test_disabling_ends_sessions_at_once(services: Services, acme: Put) -> None:
     boss = await _somebody(services, "boss@x.example", "admin")
     made = await flow.invite(services, boss, acme.tenant.id, Wish("m@x.example", "M", "operator"))
-    gate, token = Gate(100), made.link.rsplit("/", 1)[1]
-    secret = await sign_in_by_link(services, gate, token, "127.0.0.1", "")
+    attempts, token = Attempts(100), made.link.rsplit("/", 1)[1]
+    secret = await sign_in_by_link(services, attempts, token, "127.0.0.1", "")
     assert await session_of(services, secret) is not None
     with pytest.raises(Conflict, match="account already"):
         await flow.invite_again(services, boss, acme.tenant.id, made.member_id)

@@ -14,7 +14,7 @@ import pytest
 
 from app import admin
 from app.clock import ManualClock
-from app.flows.sign_in import ABSOLUTE_MS, IDLE_MS, LINK_MS, Gate, hashed, sign_in
+from app.flows.sign_in import ABSOLUTE_MS, IDLE_MS, LINK_MS, Attempts, hashed, sign_in
 from app.services import Services
 from app.store.db import Tx
 from tests.journeys.served import served
@@ -84,12 +84,12 @@ async def test_it_has_no_default_password(services: Services) -> None:
 
 
 async def test_it_takes_as_long_for_unknown_people(dana: Services) -> None:
-    gate, spent = Gate(10_000), {EMAIL: [], "nobody@example.com": []}  # type: ignore[var-annotated]
+    attempts, spent = Attempts(10_000), {EMAIL: [], "nobody@example.com": []}  # type: ignore[var-annotated]
     for number in range(9):
         for email, times in spent.items():
             started = time.perf_counter()
             with pytest.raises(Exception, match="not right"):
-                await sign_in(dana, gate, email, "wrong", f"10.0.0.{number}", "")
+                await sign_in(dana, attempts, email, "wrong", f"10.0.0.{number}", "")
             times.append(time.perf_counter() - started)
     known, unknown = (statistics.median(times) for times in spent.values())
     # The first verification of each makes or parses a hash; medians leave that out.
@@ -264,25 +264,25 @@ async def test_it_asks_a_new_operator_for_a_password(services: Services) -> None
 
 
 async def test_it_slows_down_guessing_from_one_address(dana: Services) -> None:
-    gate = Gate(10)
+    attempts = Attempts(10)
     outcomes = []
     for _ in range(30):
         with pytest.raises(Exception, match=r"not right|Too many") as caught:
-            await sign_in(dana, gate, "nobody@example.com", "x", "10.0.0.1", "")
+            await sign_in(dana, attempts, "nobody@example.com", "x", "10.0.0.1", "")
         outcomes.append(caught.value.code)  # type: ignore[attr-defined]
     assert outcomes.count("unauthenticated") == 10
     assert outcomes.count("too_many_requests") == 20
 
 
 async def test_it_lets_the_owner_in_while_many_guess(dana: Services) -> None:
-    gate = Gate(10)
-    await sign_in(dana, gate, EMAIL, PASSWORD, "192.0.2.7", "")
+    attempts = Attempts(10)
+    await sign_in(dana, attempts, EMAIL, PASSWORD, "192.0.2.7", "")
     for number in range(12):
         with pytest.raises(Exception, match=r"not right|Too many"):
-            await sign_in(dana, gate, EMAIL, "guess", f"10.0.{number}.1", "")
+            await sign_in(dana, attempts, EMAIL, "guess", f"10.0.{number}.1", "")
     with pytest.raises(Exception, match="Too many"):
-        await sign_in(dana, gate, EMAIL, PASSWORD, "10.0.99.1", "")
-    assert await sign_in(dana, gate, EMAIL, PASSWORD, "192.0.2.7", "")
+        await sign_in(dana, attempts, EMAIL, PASSWORD, "10.0.99.1", "")
+    assert await sign_in(dana, attempts, EMAIL, PASSWORD, "192.0.2.7", "")
 
 
 async def test_it_sets_secure_host_cookies_behind_https(dana: Services) -> None:

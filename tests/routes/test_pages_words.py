@@ -44,7 +44,7 @@ def _spoken() -> set[str]:
             found.add(double or single)
     for name in _SOURCES:
         found |= set(_table_values(APP / name))
-    return found | set(_constants(APP / "flows/sign_in.py"))
+    return found | set(_constants(APP / "flows/sign_in_words.py"))
 
 
 def _table_values(path: Path) -> list[str]:

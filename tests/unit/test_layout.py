@@ -25,6 +25,9 @@ VENDORS = {
     "twilio": {"app/channels/twilio.py", "app/channels/twilio_api.py"},
     "sendgrid": {"app/channels/sendgrid_mail.py"},
     "hubspot": {"app/integrations/hubspot.py"},
+    "pyotp": {"app/authenticator.py"},
+    "segno": {"app/authenticator.py"},
+    "webauthn": {"app/passkeys.py"},
 }
 
 

@@ -26,6 +26,7 @@ from app.routes.pages import (
     quality,
     replying,
     settings,
+    security,
 )
 
 
@@ -48,5 +49,6 @@ def mount(app: Sanic[Any, Any]) -> None:
     settings.mount(app)
     phone.mount(app)
     mail.mount(app)
+    security.mount(app)
     palette.mount(app)
     api_reference.mount(app)
