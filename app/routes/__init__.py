@@ -11,6 +11,7 @@ from app.routes import (
     acknowledge,
     audited,
     auth,
+    compress,
     live,
     live_escalations,
     live_knowledge,
@@ -33,6 +34,7 @@ from app.routes.webhooks.twilio import setup_twilio
 def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
+    compress.mount(app)
     audited.mount(app)
     setup_health(app)
     setup_twilio(app)

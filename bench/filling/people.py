@@ -15,11 +15,11 @@ _FIRST = {
     "Chloe Ethan Mason Lucas Henry Ruby Ella Leo Jack Amelia Isla Oscar Arthur Freya Poppy Wyatt "
     "Hazel Violet Nora Stella Owen Caleb Aaron Derek Megan",
     "es": "Lucía Mateo Carmen Diego Elena José María Sofía Álvaro Núria Íñigo Andrés Raúl Inés "
-    "Óscar Belén Martín Paula Hugo Valeria Camila Emilio Rocío Joaquín Pilar Ramón Teresa Víctor Jimena "
-    "Adrián Noelia Tomás Aitana Gonzalo Ximena Fermín Marisol Rubén Estefanía Iván",
+    "Óscar Belén Martín Paula Hugo Valeria Camila Emilio Rocío Joaquín Pilar Ramón Teresa "
+    "Víctor Jimena Adrián Noelia Tomás Aitana Gonzalo Ximena Fermín Marisol Rubén Estefanía Iván",
     "ar": "سارة خالد نورة عمر ليلى أحمد فاطمة محمد يوسف مريم عبدالله ريم هدى طارق سلمى زيد آمنة "
-    "إبراهيم جمانة كريم هند ماجد ندى وليد رنا باسم دانة فيصل غادة سامي لمى راشد منى جابر شهد أنس بدر عائشة "
-    "حسن نجلاء",
+    "إبراهيم جمانة كريم هند ماجد ندى وليد رنا باسم دانة فيصل غادة سامي لمى راشد منى جابر شهد أنس "
+    "بدر عائشة حسن نجلاء",
 }
 _LAST = {
     "en": "Carter Lee Reed Brooks Hughes Walker Bennett Foster Hayes Griffin Russell Palmer Warren "
