@@ -33,10 +33,21 @@ SCRIPTS = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx-ext-sse/dist/sse.min.js": "htmx-sse.min.js",
 }
-FONTS = {
-    "inter/files/inter-latin-wght-normal.woff2": "inter-latin.woff2",
-    "inter/files/inter-latin-ext-wght-normal.woff2": "inter-latin-ext.woff2",
-    "noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2": "noto-sans-arabic.woff2",
+# A font of a package, the name it gets, and the letters that are kept of it.
+FONTS: dict[str, tuple[str, list[tuple[int, int]]]] = {
+    "inter/files/inter-latin-wght-normal.woff2": (
+        "inter-latin.woff2",
+        [(0x20, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2BB, 0x2DC), (0x2000, 0x206F)]
+        + [(one, one) for one in (0x20AC, 0x2122, 0x2191, 0x2193, 0x2212, 0x2215, 0xFFFD)],
+    ),
+    "inter/files/inter-latin-ext-wght-normal.woff2": (
+        "inter-latin-ext.woff2",
+        [(0x100, 0x24F), (0x1E00, 0x1EFF), (0x20A0, 0x20C0), (0x2113, 0x2113)],
+    ),
+    "vazirmatn/files/vazirmatn-arabic-wght-normal.woff2": (
+        "vazirmatn-arabic.woff2",
+        [(0x600, 0x6FF), (0x750, 0x77F), (0x200C, 0x200F), (0xFDF2, 0xFDFC)],
+    ),
 }
 _SQUEEZED = {".css", ".js", ".svg"}
 # Node has the encoder, Python's standard library does not; 11 is its best and slowest level.
@@ -94,8 +105,7 @@ def build() -> None:
     (VENDOR / "fonts").mkdir(parents=True)
     for source, name in SCRIPTS.items():
         shutil.copyfile(MODULES / source, VENDOR / name)
-    for source, name in FONTS.items():
-        shutil.copyfile(MODULES / "@fontsource-variable" / source, VENDOR / "fonts" / name)
+    cut_fonts()
     (VENDOR / "icons.svg").write_text(sprite(sorted(set(_icon_names()))))
     run_node(
         str(MODULES / "@tailwindcss" / "cli" / "dist" / "index.mjs"),
@@ -104,6 +114,20 @@ def build() -> None:
         "--minify",
     )
     squeeze()
+
+
+def cut_fonts() -> None:
+    """Write the fonts without what pages do not use.
+
+    Raises:
+        BuildFailed: node failed.
+    """
+    fonts = MODULES / "@fontsource-variable"
+    jobs = [
+        {"from": str(fonts / source), "to": str(VENDOR / "fonts" / name), "ranges": ranges}
+        for source, (name, ranges) in FONTS.items()
+    ]
+    run_node(str(ROOT / "packaging" / "fonts.cjs"), json.dumps(jobs))
 
 
 def squeeze() -> None:
@@ -169,6 +193,7 @@ def _from_wheel(tool: str) -> Callable[..., int]:
 
 def _inputs() -> Iterator[Path]:
     yield Path(__file__).resolve()
+    yield ROOT / "packaging" / "fonts.cjs"
     yield ROOT / "package.json"
     yield ROOT / "package-lock.json"
     yield from _sources()
