@@ -10,6 +10,11 @@ from itertools import product
 
 from app.domain.text import words
 
+try:
+    from app.store.lead_words import words_of
+except ImportError:  # A schema from before leads were searched.
+    words_of = None
+
 _FIRST = {
     "en": "Alex Jamie Morgan Taylor Sam Riley Jordan Casey Avery Quinn Emma Olivia Noah Liam Grace "
     "Chloe Ethan Mason Lucas Henry Ruby Ella Leo Jack Amelia Isla Oscar Arthur Freya Poppy Wyatt "
@@ -94,9 +99,10 @@ class People:
         email = ""
         if chance() < (0.22 if by_phone else 0.55):
             email = f"{name.local}{number % 9973}@{_DOMAINS[number % len(_DOMAINS)]}"
+        shown = name.text if is_named else ""
+        if words_of is not None:
+            return Person(shown, phone, email, frozenset(words_of(shown, phone, email)))
         found = set(name.words) if is_named else set()
-        if phone:
-            found |= {phone[1:], phone[2:]}
-        if email:
-            found |= {email[:_WORD_CHARS], email.partition("@")[0][:_WORD_CHARS]}
-        return Person(name.text if is_named else "", phone, email, frozenset(found))
+        found |= {phone[1:], phone[2:]} if phone else set()
+        found |= {email[:_WORD_CHARS], email.partition("@")[0][:_WORD_CHARS]} if email else set()
+        return Person(shown, phone, email, frozenset(found))
