@@ -145,8 +145,8 @@ def main(wanted: argparse.Namespace) -> int:
     file.close()
     if wanted.count:
         asyncio.run(count(folder))
-    for table, count in counts.items():
-        print(f"{table:14} {count:>11,}")
+    for table, rows in counts.items():
+        print(f"{table:14} {rows:>11,}")
     say(f"{path}: {path.stat().st_size / 1e9:.2f} GB")
     if broken:
         print(f"{len(broken)} rows refer to nothing, e.g. {broken[:3]}", file=sys.stderr)
