@@ -161,9 +161,7 @@ def admin() -> None:
 )
 @click.option("--client", help="Id of the one client a person works for.")
 @with_settings("data_dir", "database_url", "public_url", quiet=True)
-def create(
-    settings: Settings, email: str, name: str, role: str | None, client: str | None
-) -> None:
+def create(settings: Settings, email: str, name: str, role: str | None, client: str | None) -> None:
     """Add a person and print the link that signs them in once; they choose the password then."""
     from app import admin as people
     from app.wiring import run_once

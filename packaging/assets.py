@@ -34,11 +34,29 @@ SCRIPTS = {
     "htmx-ext-sse/dist/sse.min.js": "htmx-sse.min.js",
     "uplot/dist/uPlot.iife.min.js": "uplot.min.js",
 }
-FONTS = {
-    "inter/files/inter-latin-wght-normal.woff2": "inter-latin.woff2",
-    "inter/files/inter-latin-ext-wght-normal.woff2": "inter-latin-ext.woff2",
-    "noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2": "noto-sans-arabic.woff2",
+# A font of a package, the name it gets, and the letters that are kept of it.
+FONTS: dict[str, tuple[str, list[tuple[int, int]]]] = {
+    "inter/files/inter-latin-wght-normal.woff2": (
+        "inter-latin.woff2",
+        [(0x20, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2BB, 0x2DC), (0x2000, 0x206F)]
+        + [(one, one) for one in (0x20AC, 0x2122, 0x2191, 0x2193, 0x2212, 0x2215, 0xFFFD)],
+    ),
+    "inter/files/inter-latin-ext-wght-normal.woff2": (
+        "inter-latin-ext.woff2",
+        [(0x100, 0x24F), (0x1E00, 0x1EFF), (0x20A0, 0x20C0), (0x2113, 0x2113)],
+    ),
+    "vazirmatn/files/vazirmatn-arabic-wght-normal.woff2": (
+        "vazirmatn-arabic.woff2",
+        [(0x600, 0x6FF), (0x750, 0x77F), (0x200C, 0x200F), (0xFDF2, 0xFDFC)],
+    ),
 }
+_SQUEEZED = {".css", ".js", ".svg"}
+# Node has the encoder, Python's standard library does not; 11 is its best and slowest level.
+_SQUEEZE = (
+    "const fs=require('fs'),z=require('zlib');for(const f of process.argv.slice(1)){"
+    "fs.writeFileSync(f+'.br',z.brotliCompressSync(fs.readFileSync(f),"
+    "{params:{[z.constants.BROTLI_PARAM_QUALITY]:11}}))}"
+)
 # Icons are named as literals: icon("x") in templates, and the …_ICONS tables of the view code.
 _ICON_CALL = re.compile(r"""\bicon\(\s*["']([a-z0-9-]+)["']""")
 _ICON_TABLE = re.compile(r"_ICONS = \{([^}]*)\}")
@@ -88,8 +106,7 @@ def build() -> None:
     (VENDOR / "fonts").mkdir(parents=True)
     for source, name in SCRIPTS.items():
         shutil.copyfile(MODULES / source, VENDOR / name)
-    for source, name in FONTS.items():
-        shutil.copyfile(MODULES / "@fontsource-variable" / source, VENDOR / "fonts" / name)
+    cut_fonts()
     (VENDOR / "icons.svg").write_text(sprite(sorted(set(_icon_names()))))
     run_node(
         str(MODULES / "@tailwindcss" / "cli" / "dist" / "index.mjs"),
@@ -97,6 +114,31 @@ def build() -> None:
         *("--output", str(VENDOR / "app.css")),
         "--minify",
     )
+    squeeze()
+
+
+def cut_fonts() -> None:
+    """Write the fonts without what pages do not use.
+
+    Raises:
+        BuildFailed: node failed.
+    """
+    fonts = MODULES / "@fontsource-variable"
+    jobs = [
+        {"from": str(fonts / source), "to": str(VENDOR / "fonts" / name), "ranges": ranges}
+        for source, (name, ranges) in FONTS.items()
+    ]
+    run_node(str(ROOT / "packaging" / "fonts.cjs"), json.dumps(jobs))
+
+
+def squeeze() -> None:
+    """Write a brotli copy beside everything of text, which is served to browsers that take it.
+
+    Raises:
+        BuildFailed: node failed.
+    """
+    names = [str(path) for path in VENDOR.rglob("*") if path.suffix in _SQUEEZED]
+    run_node("-e", _SQUEEZE, *sorted(names))
 
 
 def sprite(names: list[str]) -> str:
@@ -152,6 +194,7 @@ def _from_wheel(tool: str) -> Callable[..., int]:
 
 def _inputs() -> Iterator[Path]:
     yield Path(__file__).resolve()
+    yield ROOT / "packaging" / "fonts.cjs"
     yield ROOT / "package.json"
     yield ROOT / "package-lock.json"
     yield from _sources()

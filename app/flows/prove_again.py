@@ -44,7 +44,9 @@ def is_proved(session: Session, now_ms: int) -> bool:
     return session.proved_at_ms > now_ms - PROOF_MS
 
 
-async def prove_by_password(services: Services, attempts: Attempts, seat: Seat, password: str) -> str:
+async def prove_by_password(
+    services: Services, attempts: Attempts, seat: Seat, password: str
+) -> str:
     """Take the password as a proof, of who has nothing stronger; return the new session's secret.
 
     Raises:
@@ -78,7 +80,9 @@ async def prove_by_code(services: Services, attempts: Attempts, seat: Seat, code
     return secret
 
 
-async def prove_by_passkey(services: Services, attempts: Attempts, seat: Seat, credential: str) -> str:
+async def prove_by_passkey(
+    services: Services, attempts: Attempts, seat: Seat, credential: str
+) -> str:
     """Take a passkey as a proof; return the new session's secret.
 
     Raises:

@@ -11,6 +11,7 @@ from app.routes import (
     acknowledge,
     audited,
     auth,
+    compress,
     limits,
     live,
     live_dashboard,
@@ -25,13 +26,13 @@ from app.routes import (
 )
 from app.routes.api import idempotency, leads_deeds, leads_records
 from app.routes.api.assistant import setup_assistant
-from app.routes.api.dashboard import setup_dashboard
-from app.routes.api.conversation_actions import setup_conversation_actions
-from app.routes.api.conversations import setup_conversations
-from app.routes.api.escalations import setup_escalations
-from app.routes.api.events import setup_events
 from app.routes.api.audit import setup_audit
 from app.routes.api.clients import setup_clients
+from app.routes.api.conversation_actions import setup_conversation_actions
+from app.routes.api.conversations import setup_conversations
+from app.routes.api.dashboard import setup_dashboard
+from app.routes.api.escalations import setup_escalations
+from app.routes.api.events import setup_events
 from app.routes.api.keys_api import setup_keys
 from app.routes.api.knowledge import setup_knowledge
 from app.routes.api.leads import setup_leads
@@ -47,6 +48,7 @@ from app.routes.webhooks.twilio import setup_twilio
 def setup_routes(app: Sanic[Any, Any]) -> None:
     """Add every route and the handler of errors."""
     setup_failures(app)
+    compress.mount(app)
     audited.mount(app)
     limits.mount(app)
     setup_health(app)

@@ -72,7 +72,9 @@ async def finish(request: Request) -> HTTPResponse:
     services, attempts = services_of(request), request.app.ctx.attempts
     try:
         if credential := fields.get("credential"):
-            entry = await flow.finish_by_passkey(services, attempts, secret, credential, *who(request))
+            entry = await flow.finish_by_passkey(
+                services, attempts, secret, credential, *who(request)
+            )
             return await entered(request, entry, where)
         code = fields.get("code", "")
         entry, method = await flow.finish_by_code(services, attempts, secret, code, *who(request))

@@ -32,9 +32,7 @@ async def _figure(page: Page, key: str, value: str) -> None:
     await expect(page.locator(f"#card-{key} .figure-value")).to_have_text(value)
 
 
-async def test_figures_move_by_themselves_and_lead_to_their_rows(
-    home: House, browse: Open
-) -> None:
+async def test_figures_move_by_themselves_and_lead_to_their_rows(home: House, browse: Open) -> None:
     page = await browse()
     await page.goto(await home.link())
     await page.wait_for_url(f"{home.base_url}/")

@@ -25,8 +25,8 @@ from app.routes.pages import (
     prepared,
     quality,
     replying,
-    settings,
     security,
+    settings,
 )
 
 

@@ -49,7 +49,9 @@ async def prove(request: Request) -> HTTPResponse:
         elif code := fields.get("code"):
             secret = await flow.prove_by_code(services, attempts, seat, code)
         else:
-            secret = await flow.prove_by_password(services, attempts, seat, fields.get("password", ""))
+            secret = await flow.prove_by_password(
+                services, attempts, seat, fields.get("password", "")
+            )
     except (Invalid, TooManyRequests, Unauthenticated) as error:
         return await _draw(request, where, error.message, error.status)
     where = f"{SECURITY}?note=proved" if where == SECURITY else where

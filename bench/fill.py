@@ -1,0 +1,170 @@
+"""A database of any size with the distributions of real use, for measuring pages at size.
+
+    python -m bench.fill --to DIR [--leads 1000000] [--messages 10000000] [--clients 200]
+
+The schema is the program's own, made by its migrations, and clients and people are made by its own
+code; the rest is written straight into the file, the indexes made again at the end. One client has
+half of everything, the others a long tail, over 400 days in which the agency grows. Every row
+refers to rows that are there (``--check`` says so), nothing is due, so a server that starts on it
+sends nothing and calls nobody. The same seed makes the same leads, counted back from now.
+
+Events that every message leaves are kept for the last ``--event-days`` only; turns hold short
+traces and no recordings. ``--count`` counts the days' figures, which a server would do in its
+idle moments. ``bench@example.com`` is an owner: ``leadline admin link`` lets you in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import random
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.services import Services
+from app.settings import load
+from app.wiring import DATABASE_NAME, build
+from bench.filling.clients import Business, make_clients
+from bench.filling.rows import File
+from bench.filling.story import Stories
+from bench.filling.talk import DAY, HOUR
+
+# Shares of the hours of a day, in UTC, of clients mostly in America; and of the days of a week.
+_HOURS = (6, 6, 5, 4, 3, 2, 1, 1, 1, 2, 2, 3, 5, 7, 9, 10, 10, 10, 10, 9, 9, 8, 7, 7)
+_WEEK = (1.1, 1.1, 1.05, 1.0, 1.0, 0.7, 0.6)
+_GROWTH = 2.5
+_FLUSH_EVERY = 500
+
+
+def arrivals(leads: int, days: int, end: int, dice: random.Random) -> Iterator[int]:
+    """Return when each lead first writes, in order; more of them as the days pass."""
+    # The last hours are left out, so that everybody has a first reply.
+    first, hours = end - days * DAY, days * 24 - 1
+    weights = []
+    for hour in range(hours):
+        moment = datetime.fromtimestamp((first + hour * HOUR) / 1000, UTC)
+        growth = 1 + (_GROWTH - 1) * hour / hours
+        weights.append(_HOURS[moment.hour] * _WEEK[moment.weekday()] * growth)
+    total, done, reached = sum(weights), 0, 0.0
+    for hour, weight in enumerate(weights):
+        reached += weight
+        upto = round(leads * reached / total)
+        begins = first + hour * HOUR
+        yield from sorted(begins + int(dice.random() * HOUR) for _ in range(upto - done))
+        done = upto
+
+
+def tell(file: File, businesses: list[Business], wanted: argparse.Namespace, end: int) -> Stories:
+    """Write every lead."""
+    stories = Stories(file, wanted.seed, end, wanted.days, wanted.event_days)
+    dice = random.Random(wanted.seed + 1)
+    sums = list(itertools.accumulate(one.share for one in businesses))
+    # A little more, since the last hours are cut off.
+    each, told = wanted.messages / wanted.leads * 1.002, 0
+    for number, at in enumerate(arrivals(wanted.leads, wanted.days, end, dice), 1):
+        business = dice.choices(businesses, cum_weights=sums)[0]
+        # Most are short and some are very long; what came out too short is made up for later.
+        owed = each * number - told
+        mean = max(2.0, each + owed / 800)
+        length = 2 + int(dice.expovariate(1 / max(0.5, (mean - 2) * 0.85)))
+        if dice.random() < 0.02:
+            length *= 8
+        told += stories.tell(number, business, at, length)
+        if number % _FLUSH_EVERY == 0:
+            file.flush()
+        if number % (wanted.leads // 20 or 1) == 0:
+            say(f"{number} leads, {told} messages")
+    return stories
+
+
+def bill(file: File, stories: Stories) -> None:
+    """Write what each client has spent in each month."""
+    months: dict[tuple[str, str], list[int]] = {}
+    for (tenant_id, day), (cost, tokens) in stories.teller.spent.items():
+        period = datetime.fromtimestamp(day * 86_400, UTC).strftime("%Y-%m")
+        sums = months.setdefault((tenant_id, period), [0, 0])
+        sums[0] += cost
+        sums[1] += tokens
+    file.waiting["budgets"].extend((*key, *sums) for key, sums in months.items())
+
+
+_began = time.perf_counter()
+
+
+def say(text: str) -> None:
+    """Print what was done, and after how many seconds."""
+    print(f"{time.perf_counter() - _began:7.1f} s  {text}", file=sys.stderr, flush=True)
+
+
+async def prepare(folder: Path, wanted: argparse.Namespace) -> list[Business]:
+    """Make the file with its schema, clients and people."""
+    services: Services = await build(load({"data_dir": folder}, {}))
+    try:
+        return await make_clients(services, wanted.clients, random.Random(wanted.seed))
+    finally:
+        await services.db.close()
+
+
+async def count(folder: Path) -> None:
+    """Count the figures of every day, as a server would in its idle moments; much to read."""
+    try:
+        from app.flows.count_days import Counting
+    except ImportError:  # A schema from before days were counted.
+        return
+    services: Services = await build(load({"data_dir": folder}, {}))
+    counting = Counting(services)
+    try:
+        await counting.look()
+        days = await counting.count(float("inf"))
+        say(f"{days} days counted")
+    finally:
+        await services.db.close()
+
+
+def main(wanted: argparse.Namespace) -> int:
+    """Fill the folder and say what is in it."""
+    folder: Path = wanted.to
+    path = folder / DATABASE_NAME
+    if path.exists():
+        print(f"{path} is there already; give another folder.", file=sys.stderr)
+        return 1
+    end = int(time.time() * 1000)
+    businesses = asyncio.run(prepare(folder, wanted))
+    say(f"{len(businesses)} clients")
+    file = File(path, wanted.cache_mb)
+    file.begin()
+    bill(file, tell(file, businesses, wanted, end))
+    say("rows are written, now the indexes")
+    file.finish(say)
+    broken = file.broken() if wanted.check else []
+    counts = dict(sorted(file.counts.items()))
+    file.close()
+    if wanted.count:
+        asyncio.run(count(folder))
+    for table, rows in counts.items():
+        print(f"{table:14} {rows:>11,}")
+    say(f"{path}: {path.stat().st_size / 1e9:.2f} GB")
+    if broken:
+        print(f"{len(broken)} rows refer to nothing, e.g. {broken[:3]}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--to", type=Path, required=True, help="folder; must hold no database")
+    parser.add_argument("--leads", type=int, default=1_000_000)
+    parser.add_argument("--messages", type=int, default=0, help="0: ten a lead")
+    parser.add_argument("--clients", type=int, default=200)
+    parser.add_argument("--days", type=int, default=400)
+    parser.add_argument("--event-days", type=int, default=14)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--cache-mb", type=int, default=1000)
+    parser.add_argument("--count", action="store_true", help="count the figures of every day too")
+    parser.add_argument("--check", action="store_true", help="look for rows that refer to nothing")
+    given = parser.parse_args()
+    given.messages = given.messages or given.leads * 10
+    sys.exit(main(given))

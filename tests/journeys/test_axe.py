@@ -1,0 +1,99 @@
+"""axe-core on every page: in light and dark, in English and Arabic, wide and on a phone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from app.store import documents
+from tests.contract_files import ROOT
+from tests.journeys.browser import Open, chromium, enter
+from tests.journeys.demo_world import House, house
+from tests.journeys.every_page import every_page
+
+pytestmark = pytest.mark.browser
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LEAD = "+12125550101"
+# The rules that are on by themselves (WCAG up to 2.1 AA and good practice), and one of 2.2.
+RUN = """async () => {
+  const seen = await axe.run(document, {
+    resultTypes: ["violations"], rules: {"target-size": {enabled: true}},
+  });
+  return seen.violations.map((one) => [one.id, one.help,
+    one.nodes.slice(0, 3).map((node) => node.target.join(" ") + " " + node.html.slice(0, 160)),
+    one.nodes.length]);
+}"""
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[House]:
+    async with house(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def browse() -> AsyncIterator[Open]:
+    if not AXE.is_file():
+        problem = f"no axe-core at {AXE}: run packaging/assets.py --force"
+        if os.environ.get("CI"):
+            pytest.fail(problem)
+        pytest.skip(problem)
+    async with chromium() as open_page:
+        yield open_page
+
+
+async def live_in(home: House) -> None:
+    """Let things happen, so that pages are not empty."""
+    await home.text(LEAD, "What are your opening hours?")
+    await home.text(LEAD, "I want to talk to a person please")
+    tenant_id = home.acme.tenant.id
+    base = await home.services.db.read(
+        lambda tx: tx.one("SELECT id FROM knowledge_bases WHERE tenant_id = :t", t=tenant_id)
+    )
+    if base is not None:
+        now = home.services.clock.now_ms()
+        await home.services.db.write(
+            documents.insert_document, tenant_id, base["id"], "file", "Prices.pdf", now,
+            state="failed",
+        )  # fmt: skip
+
+
+async def violations(page: Page, home: House, path: str) -> list[str]:
+    """Return what axe finds on a page, a line each."""
+    await page.goto(home.base_url + path, wait_until="load")
+    await page.evaluate(AXE.read_text("utf-8"))
+    found: list[Any] = await page.evaluate(RUN)
+    return [
+        f"{path}: {rule} ({count}): {text}\n    " + "\n    ".join(where)
+        for rule, text, where, count in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("en", "light", 1440), ("ar", "dark", 390)]
+)
+async def test_axe_finds_nothing_on_any_page(
+    home: House, browse: Open, language: str, scheme: str, width: int
+) -> None:
+    page = await browse(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    found = await violations(page, home, "/login")
+    await enter(page, home)
+    await live_in(home)
+    token = await page.locator("input[name=csrf]").first.get_attribute("value")
+    await page.request.post(
+        f"{home.base_url}/preferences",
+        form={"csrf": str(token), "language": language},
+        headers={"origin": home.base_url},
+    )
+    pages = await every_page(home, page.request)
+    assert len(pages) > 10, pages
+    for path in pages:
+        found += await violations(page, home, path)
+    assert not found, "\n".join(["", *found])
