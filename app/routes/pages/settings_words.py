@@ -32,7 +32,7 @@ STEP_WORDS = {
     "answered": "Answer the first lead",
 }
 ROLE_WORDS = {
-    "owner": "Owner",
+    "owner": "Agency owner",
     "admin": "Admin",
     "operator": "Operator",
     "viewer": "Viewer",
