@@ -123,6 +123,12 @@ class Conflict(LeadlineError):
     status = 409
 
 
+class SomebodyWrites(Conflict):
+    """Somebody else is writing to this lead now. Send again if you still want to."""
+
+    code = "somebody_writes"
+
+
 class PreconditionFailed(LeadlineError):
     """Somebody else has changed it since you read it; load it again."""
 

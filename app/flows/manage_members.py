@@ -154,7 +154,8 @@ def _change_role(
     if role == Role.OWNER and member.client_ids is not None:
         operators.limit_to(tx, member_id, None)
     members.set_role(tx, member_id, role)
-    former, latter = {"role": member.role}, {"role": role}
+    former: dict[str, object] = {"role": member.role}
+    latter: dict[str, object] = {"role": role}
     _note(tx, services, who, tenant_id, "member_role_changed", member_id, former, latter)
 
 

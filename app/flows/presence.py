@@ -6,7 +6,7 @@ says every ten seconds that it is still there. Operators of another process are 
 
 from __future__ import annotations
 
-from app.errors import Conflict
+from app.errors import SomebodyWrites
 
 BEAT_MS = 10_000
 # A page whose beat was late is still there; one that missed two is not.
@@ -14,12 +14,6 @@ GONE_MS = 25_000
 WRITING_MS = 5_000
 # Published to live pages, never stored.
 PRESENCE_MOVED = "presence_moved"
-
-
-class SomebodyWrites(Conflict):
-    """Somebody else is writing to this lead now. Send again if you still want to."""
-
-    code = "somebody_writes"
 
 
 class Presence:

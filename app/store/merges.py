@@ -69,9 +69,8 @@ def alike(tx: Tx, tenant_id: str, lead_id: str, limit: int = 5) -> list[Alike]:
         ("name", [own["name"]]),
     ):
         for value in sorted({one for one in values if one}):
-            for row in _with(tx, tenant_id, by, value, limit + 1):
-                if row["id"] != lead_id and row["id"] not in found:
-                    found[row["id"]] = _alike(row, by)
+            rows = _with(tx, tenant_id, by, value, limit + 1)
+            found = {row["id"]: _alike(row, by) for row in rows if row["id"] != lead_id} | found
     return list(found.values())[:limit]
 
 

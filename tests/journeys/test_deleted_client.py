@@ -76,6 +76,10 @@ async def _found(services: Services, database: Path, needle: str) -> bool:
     """Tell whether a word stands anywhere in the database, however deep."""
     if services.db.dialect == "postgres":
         return await services.db.read(_in_tables, needle)
+    return _in_file(database, needle)
+
+
+def _in_file(database: Path, needle: str) -> bool:
     # Free pages go with VACUUM and the log with its checkpoint; what is left then is left.
     raw = sqlite3.connect(database, isolation_level=None)
     raw.execute("VACUUM")

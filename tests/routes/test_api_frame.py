@@ -177,15 +177,18 @@ async def test_every_route_is_described_whole(services: Services) -> None:
     assert bare == []
 
 
+_READERS = ("args", "query_args", "get_args")
+
+
 def test_queries_are_read_through_their_tables_only() -> None:
     loose = []
     for path in sorted(Path(api.__path__[0]).glob("*.py")):
         if path.name in OTHERS | {"queries.py"}:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("args", "query_args", "get_args"):
-                if ast.unparse(node).startswith("request."):
-                    loose.append(f"{path.name}:{node.lineno}")
+            is_reading = isinstance(node, ast.Attribute) and node.attr in _READERS
+            if is_reading and ast.unparse(node).startswith("request."):
+                loose.append(f"{path.name}:{node.lineno}")
     assert loose == [], "read it with query_of, from QUERIES"
 
 

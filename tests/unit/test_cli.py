@@ -19,7 +19,19 @@ from vectors.base import Entry, Query
 from vectors.image import Image
 
 COMMANDS = [
-    *("admin", "calibrate", "check", "client", "demo", "eval", "kb", "openapi", "replay", "serve"),
+    *(
+        "admin",
+        "audit",
+        "calibrate",
+        "check",
+        "client",
+        "demo",
+        "eval",
+        "kb",
+        "openapi",
+        "replay",
+        "serve",
+    ),
     *("simulate", "version"),
 ]
 HIDDEN = ["_index", "_parse"]

@@ -13,9 +13,9 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import empty
 
 from app.domain.access import Right
-from app.errors import Conflict
+from app.errors import Conflict, SomebodyWrites
 from app.flows import reply as flow
-from app.flows.presence import PRESENCE_MOVED, Presence, SomebodyWrites
+from app.flows.presence import PRESENCE_MOVED, Presence
 from app.flows.retry import retry
 from app.routes.access import needs
 from app.routes.audited import actor_of
