@@ -15,6 +15,7 @@ from functools import cache
 from app.domain.lead_search import finds
 from app.store.db import Tx
 from app.store.inbox import Line, line
+from app.store.lead_words import terms_of
 
 TABS = ("all", "needs_person", "held", "hot", "spam")
 STATES = ("active", "held", "ended")
@@ -92,9 +93,12 @@ _OF_LEADS = {
         "(SELECT id AS lead_id FROM leads WHERE tenant_id = :tenant_id AND temperature = 'hot'"
         " LIMIT 2000)"
     ),
+    # A number is found by its beginning and by its end, which is a beginning of it backwards.
     "words": (
-        "(SELECT w.lead_id FROM (SELECT DISTINCT lead_id FROM lead_words"
-        " WHERE tenant_id = :tenant_id AND word >= :word_0 AND word < :end_0 LIMIT 5000) w"
+        "(SELECT w.lead_id FROM (SELECT DISTINCT f.lead_id FROM (SELECT lead_id FROM lead_words"
+        " WHERE tenant_id = :tenant_id AND word >= :word_0 AND word < :end_0 UNION ALL"
+        " SELECT lead_id FROM lead_words"
+        " WHERE tenant_id = :tenant_id AND word >= :word_3 AND word < :end_3) f LIMIT 5000) w"
         " WHERE (:word_1 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
         " AND o.lead_id = w.lead_id AND o.word >= :word_1 AND o.word < :end_1))"
         " AND (:word_2 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
@@ -229,9 +233,8 @@ def _along(
     }
     way = _way(tx, tenant_id, filters)
     if way in _OF_LEADS:
-        words = (*filters.words, "", "", "")[:3] if way == "words" else ()
-        asked |= {f"word_{n}": word for n, word in enumerate(words)}
-        asked |= {f"end_{n}": word + "\U0010ffff" for n, word in enumerate(words)}
+        for n, (low, high) in enumerate(_ranges(filters.words) if way == "words" else ()):
+            asked |= {f"word_{n}": low, f"end_{n}": high}
         rows = tx.all(_of_leads(way, filters.tab), **asked, limit=limit)
         return [(row["last_message_at"], row["id"]) for row in rows], None
     rows = tx.all(_scan(way, filters.tab), **asked, scan=most, limit=limit)
@@ -240,6 +243,15 @@ def _along(
         return found, None
     last = tx.one(_last(way), **asked, skip=most - 1)
     return found, (last["last_message_at"], last["id"]) if last else None
+
+
+def _ranges(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Return where in ``lead_words`` three words are looked for, and the first in its other way."""
+    none = ("", "")
+    ways = [term.ranges for word in words for term in terms_of(word)[:1]]
+    firsts = [found[0] for found in ways[:3]]
+    other = ways[0][1] if len(ways) == 1 and len(ways[0]) > 1 else none
+    return [*firsts, *[none] * (3 - len(firsts)), other]
 
 
 def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
