@@ -1,3 +1,3 @@
 """The version of leadline; the package, ``leadline version`` and the manual take it from here."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -124,5 +124,7 @@ def test_kill_nine_loses_and_doubles_nothing(
         )
     assert (report["lost"], report["duplicated"]) == (0, 0)
     assert sum(count >= IN_FLIGHT for count in run.in_flight) >= 20
-    assert report["answered"] > run.rounds * LEADS * 0.8
+    # Who waited at the last kill before each settling was answered after it; how many more the
+    # killed servers had taken, the machine decides.
+    assert report["answered"] >= sum(run.in_flight[SETTLE_EVERY - 1 :: SETTLE_EVERY])
     assert _leftovers(place) == {"turns": 0, "deliveries": 0, "damage": 0}
