@@ -306,10 +306,15 @@ def _last(way: str) -> str:
 
 @cache
 def _of_leads(way: str, tab: str) -> str:
+    # What is asked of a conversation stands outside: beside the lead, its place in the list would
+    # lead SQLite to read the client's whole list again for each lead.
+    found = (
+        f"SELECT c.* FROM {_OF_LEADS[way]} AS f CROSS JOIN conversations c"  # noqa: S608
+        " WHERE c.tenant_id = :tenant_id AND c.lead_id = f.lead_id LIMIT 20000"
+    )
     return (
-        f"SELECT c.id, c.last_message_at FROM {_OF_LEADS[way]} AS f CROSS JOIN conversations c"  # noqa: S608
-        f" WHERE c.tenant_id = :tenant_id AND c.lead_id = f.lead_id"
-        f" AND {_OF_TAB[tab]}{_REST}{_BEFORE}{_ORDER}:limit"
+        f"SELECT c.id, c.last_message_at FROM ({found}) AS c WHERE {_OF_TAB[tab]}{_REST}"  # noqa: S608
+        f"{_BEFORE}{_ORDER}:limit"
     )
 
 
