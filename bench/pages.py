@@ -5,9 +5,10 @@
 Runs the real server on a folder that ``bench/fill.py`` made, signs in as its owner and asks for
 each page in turn, ``--rounds`` times, over one kept connection on loopback: what is timed is from
 the first byte sent to the last received, compression included. ``cpu`` is what the server's
-threads ran meanwhile (its jobs included), which says more where others use the machine. The same file is asked by plain SQL
-(``COUNT(*)``, ``OFFSET``, ``LIKE '%…%'``, ``GROUP BY`` over the rows), which is what many a
-dashboard does; the ratio is of the medians of CPU time. ``first`` is the very first answer, of a cold cache.
+threads ran meanwhile (its jobs included), which says more where others use the machine. The same
+file is asked by plain SQL (``COUNT(*)``, ``OFFSET``, ``LIKE '%…%'``, ``GROUP BY`` over the rows),
+which is what many a dashboard does; the ratio is of the medians of CPU time. ``first`` is the very
+first answer, of a cold cache.
 
 The server keeps what it is asked to keep in that folder (a session, a key): it is not a copy.
 """
