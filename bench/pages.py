@@ -227,9 +227,9 @@ def compare(db: sqlite3.Connection, cases: list[Case], lines: list[Measured]) ->
 
 def show(lines: list[Measured]) -> None:
     """Print the table."""
-    print(
-        f"{'':34} {'first':>7} {'p50':>7} {'p95':>7} {'p99':>7} {'cpu':>6} {'cpu95':>6} {'kB':>6} {'plain':>8} {'x':>6}"
-    )
+    heads = "".join(f" {name:>7}" for name in ("first", "p50", "p95", "p99"))
+    heads += "".join(f" {name:>6}" for name in ("cpu", "cpu95", "kB"))
+    print(f"{'':34}{heads} {'plain':>8} {'x':>6}")
     for line in lines:
         if line.status != 200:
             print(f"{line.name:34} answered {line.status}: {line.address[:60]}")

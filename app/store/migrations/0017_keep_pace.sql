@@ -15,3 +15,6 @@ CREATE INDEX appointments_by_lead ON appointments (tenant_id, lead_id, starts_at
 DROP INDEX usage_by_tenant;
 CREATE INDEX usage_by_tenant ON usage (tenant_id, at, model, cost_microusd, input_tokens,
   cache_write_tokens, cache_read_tokens, output_tokens);
+
+-- What programs list: escalations of one state in the order of their ids.
+CREATE INDEX escalations_by_state ON escalations (tenant_id, state, id);
