@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import statistics
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -91,8 +90,8 @@ async def test_it_takes_as_long_for_unknown_people(dana: Services) -> None:
             with pytest.raises(Exception, match="not right"):
                 await sign_in(dana, attempts, email, "wrong", f"10.0.0.{number}", "")
             times.append(time.perf_counter() - started)
-    known, unknown = (statistics.median(times) for times in spent.values())
-    # The first verification of each makes or parses a hash; medians leave that out.
+    # The quickest of each: what a busy machine adds says nothing about the product.
+    known, unknown = (min(times) for times in spent.values())
     assert abs(known - unknown) < max(0.005, 0.25 * known)
 
 

@@ -33,6 +33,12 @@ _CHANNEL_ICONS = {
 }
 _KINDS = ("sms", "whatsapp", "web_chat", "web_form")
 _HOOKS = {"sms": "/webhooks/twilio/{}", "whatsapp": "/webhooks/twilio/{}", "web_form": "/forms/{}"}
+_PROCESS_ICONS = {
+    "anthropic": "sparkles",
+    "openai": "sparkles",
+    "hubspot": "contact",
+    "calcom": "calendar-days",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,31 +183,30 @@ def process_cards(settings: Settings, known: dict[str, Trial]) -> tuple[ProcessC
         (
             "anthropic",
             "Anthropic",
-            "sparkles",
             settings.anthropic_model,
             settings.anthropic_api_key,
         ),
-        ("openai", "OpenAI", "sparkles", settings.openai_model, settings.openai_api_key),
+        ("openai", "OpenAI", settings.openai_model, settings.openai_api_key),
     )
     cards = [
         ProcessCard(
             name,
             title,
-            icon,
+            _PROCESS_ICONS[name],
             model,
             flow.masked({"key": key}, "key"),
             known.get(name),
             bool(key),
             f"{name.upper()}_API_KEY",
         )
-        for name, title, icon, model, key in rows
+        for name, title, model, key in rows
     ]
-    for name, title, icon, setting, key in (
-        ("hubspot", "HubSpot", "contact", "HUBSPOT_ACCESS_TOKEN", settings.hubspot_access_token),
-        ("calcom", "Cal.com", "calendar-days", "CALCOM_API_KEY", settings.calcom_api_key),
+    for name, title, setting, key in (
+        ("hubspot", "HubSpot", "HUBSPOT_ACCESS_TOKEN", settings.hubspot_access_token),
+        ("calcom", "Cal.com", "CALCOM_API_KEY", settings.calcom_api_key),
     ):
         mark = flow.masked({"key": key}, "key")
-        cards.append(ProcessCard(name, title, icon, "", mark, None, False, setting))
+        cards.append(ProcessCard(name, title, _PROCESS_ICONS[name], "", mark, None, False, setting))
     return tuple(cards)
 
 

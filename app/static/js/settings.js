@@ -23,6 +23,11 @@ const forms = {
   day: { dateStyle: "medium" },
   moment: { dateStyle: "medium", timeStyle: "short" },
 };
+for (const time of document.querySelectorAll("time[data-date]")) {
+  // A date of the business, not a moment: the same in every zone.
+  const form = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+  time.textContent = form.format(new Date(`${time.dateTime}T00:00Z`));
+}
 for (const [kind, options] of Object.entries(forms)) {
   const format = new Intl.DateTimeFormat(language, options);
   for (const time of document.querySelectorAll(`time[data-${kind}]`)) {
