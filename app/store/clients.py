@@ -243,6 +243,15 @@ def put_test(tx: Tx, tenant_id: str, test: Trial) -> None:
     )
 
 
+def drop_test(tx: Tx, tenant_id: str, name: str) -> None:
+    """Forget how the last test of a thing went: it is another thing now."""
+    tx.run(
+        "DELETE FROM integration_tests WHERE tenant_id = :tenant_id AND name = :name",
+        tenant_id=tenant_id,
+        name=name,
+    )
+
+
 def tests_of(tx: Tx, tenant_id: str) -> dict[str, Trial]:
     """Return the last tests by name; the process's own with an empty tenant."""
     rows = tx.all(

@@ -9,10 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from app.domain.audit import AuditLine
-from app.routes.pages.audit_words import ACTION_WORDS, PLACE_WORDS, WHAT_WORDS
+from app.routes.pages.audit_words import (
+    ACTION_WORDS,
+    PLACE_WORDS,
+    ROUTE_WORDS,
+    VALUE_WORDS,
+    WHAT_WORDS,
+)
 
+_SENTENCES = ROUTE_WORDS | ACTION_WORDS
 _KIND_ICONS = {
     "operator": "user",
     "key": "key-round",
@@ -83,7 +91,7 @@ def told(line: AuditLine) -> Told:
         line.actor_name or line.actor_kind,
         _KIND_ICONS.get(line.actor_kind, "cog"),
         line.ip,
-        ACTION_WORDS.get(line.action, ""),
+        _SENTENCES.get(line.action, ""),
         PLACE_WORDS.get(area.partition("_")[0], ""),
         (rest or area).replace("_", " "),
         line.subject_kind,
@@ -112,17 +120,18 @@ def _values(text: str) -> dict[str, str]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(name): _text(value)[:_LONGEST] for name, value in found.items()}
+    return {str(name): _text(name, value)[:_LONGEST] for name, value in found.items()}
 
 
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+def _text(name: str, value: object) -> str:
+    if isinstance(value, int) and name.endswith(("_at", "_until")):
+        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "" if value is None else VALUE_WORDS.get(text, text)
 
 
 def actions_of(actions: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return what can be filtered by: the code, and its sentence or its name."""
     return tuple(
-        (one, ACTION_WORDS.get(one, one.replace("_", " ").replace(".", ": "))) for one in actions
+        (one, _SENTENCES.get(one, one.replace("_", " ").replace(".", ": "))) for one in actions
     )

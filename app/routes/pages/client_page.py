@@ -144,4 +144,5 @@ async def delete(request: Request, client_id: str) -> HTTPResponse:
         await deleting.delete_client(services_of(request), actor_of(request), client_id, typed)
     except (Conflict, Unprocessable) as error:
         return await _draw(request, client_id, error.status, error.message)
-    return redirect(f"/clients/{client_id}?note=deleting")
+    # Not to its own page: that may be gone before the browser asks for it.
+    return redirect("/clients?note=deleting")

@@ -171,7 +171,9 @@ async def remove_passkey(request: Request) -> HTTPResponse:
 @proved
 async def make_codes(request: Request) -> HTTPResponse:
     """Make new recovery codes and show them this once."""
-    return await _changed(request, await flow.make_codes(services_of(request), seat_of(request)), "")
+    return await _changed(
+        request, await flow.make_codes(services_of(request), seat_of(request)), ""
+    )
 
 
 @needs(Right.ACCOUNT)

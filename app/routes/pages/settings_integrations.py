@@ -32,6 +32,8 @@ _CHANNEL_ICONS = {
     "email": "mail",
 }
 _KINDS = ("sms", "whatsapp", "web_chat", "web_form")
+# Of these a client has one, whatever the number of its pages.
+_ONCE = ("web_chat", "web_form")
 _HOOKS = {"sms": "/webhooks/twilio/{}", "whatsapp": "/webhooks/twilio/{}", "web_form": "/forms/{}"}
 _PROCESS_ICONS = {
     "anthropic": "sparkles",
@@ -124,7 +126,11 @@ async def _draw(
         status,
         channels=channels,
         process=process_cards(services.settings, known) if side.sees_agency else (),
-        kinds=tuple((kind, CHANNEL_KIND_WORDS[kind]) for kind in _KINDS),
+        kinds=tuple(
+            (kind, CHANNEL_KIND_WORDS[kind])
+            for kind in _KINDS
+            if kind not in _ONCE or all(one.kind != kind for one in channels)
+        ),
         test_words=TEST_WORDS,
         has_account=bool(services.settings.twilio_auth_token),
         typed=typed or Typed(),

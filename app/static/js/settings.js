@@ -62,7 +62,16 @@ function addSpan(row) {
 }
 
 const week = document.querySelectorAll("[data-day-row]");
+// The empty pair to write into is for those without a button that adds one.
+function trim(parent, one) {
+  const all = [...parent.querySelectorAll(one)];
+  while (all.length > 1 && [...all.at(-1).querySelectorAll("input")].every((input) => !input.value || input.type === "checkbox")) {
+    all.pop().remove();
+  }
+}
+
 for (const row of week) {
+  trim(row, "[data-span]");
   const add = row.querySelector("[data-add-span]");
   if (!add || row.querySelector("input:disabled")) continue;
   add.hidden = row.querySelectorAll("[data-span]").length >= MOST_SPANS;
@@ -94,6 +103,7 @@ if (copyDays && week.length && !week[0].querySelector("input:disabled")) {
 const rows = document.querySelector("[data-rows]");
 const addRow = document.querySelector("[data-add-row]");
 if (rows && addRow && !rows.querySelector("input:disabled")) {
+  trim(rows, "[data-row]");
   addRow.hidden = false;
   addRow.addEventListener("click", () => {
     const number = Number(rows.dataset.next);
