@@ -27,6 +27,7 @@ _KIND_ICONS = {
     "cli": "square-terminal",
     "system": "cog",
 }
+_CODED = ("role", "scopes", "clients", "method")
 _LONGEST = 300
 
 
@@ -57,11 +58,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A thing that was different; ``word`` is translated, a name that has none stands as it is."""
+    """A thing that was different; ``word`` is translated, a name that has none stands as it is.
+
+    ``is_code``: what it was and is are words of ours, to be translated too.
+    """
 
     word: str
     before: str
     after: str
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,18 @@ def _changes(line: AuditLine) -> tuple[Change, ...]:
         # The ids of a route are no change: the thing itself is named beside it.
         latter = {name: value for name, value in latter.items() if not name.endswith("_id")}
     return tuple(
-        Change(WHAT_WORDS.get(name, name), former.get(name, ""), latter.get(name, ""))
+        _change(name, former.get(name, ""), latter.get(name, ""))
         for name in sorted({*former, *latter})
         if former.get(name, "") != latter.get(name, "")
     )
+
+
+def _change(name: str, before: str, after: str) -> Change:
+    # Only where codes stand: somebody may call a key "viewer".
+    is_code = name in _CODED or "closed" in (before, after)
+    if is_code:
+        before, after = VALUE_WORDS.get(before, before), VALUE_WORDS.get(after, after)
+    return Change(WHAT_WORDS.get(name, name), before, after, is_code)
 
 
 def _values(text: str) -> dict[str, str]:
@@ -126,8 +139,9 @@ def _values(text: str) -> dict[str, str]:
 def _text(name: str, value: object) -> str:
     if isinstance(value, int) and name.endswith(("_at", "_until")):
         return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M} UTC"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return "" if value is None else VALUE_WORDS.get(text, text)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def actions_of(actions: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -226,7 +226,7 @@ VALUE_WORDS = {
     "viewer": "Viewer",
     "all": "All, later ones too",
     "closed": "closed",
-    "read": "Read",
+    "read": "Only read",
     "read, write": "Read and write",
     "manage, read, write": "Manage",
     "read, write, manage": "Manage",
