@@ -74,6 +74,7 @@ ACTION_WORDS = {
 }
 # Of changes that no flow noted, by the name of the route.
 ROUTE_WORDS = {
+    "api_put_hours": "changed the hours",
     "budget.save": "changed the budget",
     "security.set_password": "changed their password",
     "security.require_factor": "changed whether everybody must have a second step",
