@@ -124,7 +124,7 @@ def leads_since(tx: Tx, tenant_id: str, since: int) -> int:
     """Return how many leads came since then; ``COUNTED_UPTO`` stands for that and more."""
     row = tx.one(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM leads WHERE tenant_id = :tenant_id"
-        " AND created_at >= :since AND merged_into IS NULL LIMIT :most) AS some",
+        " AND created_at >= :since AND merged_into IS NULL LIMIT :most) AS counted",
         tenant_id=tenant_id,
         since=since,
         most=COUNTED_UPTO,
