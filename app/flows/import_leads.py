@@ -85,7 +85,6 @@ class LeadsPreview:
         """Return the rows that cannot be read."""
         return tuple(row for row in self.rows if row.problem)
 
-
     @property
     def brings(self) -> bool:
         """Tell whether an import changes anything: it adds a lead, or silences one."""
@@ -148,7 +147,9 @@ def _draft(line: int, cells: Mapping[str, str], country: str, seen: set[str]) ->
     try:
         fields = checked_fields(given, country)
         tags = {
-            checked_tag(one) for one in cells["tags"].removeprefix("'").replace("|", ",").split(",") if one.strip()
+            checked_tag(one)
+            for one in cells["tags"].removeprefix("'").replace("|", ",").split(",")
+            if one.strip()
         }
     except Unprocessable as error:
         return LeadDraft(line, given, problem=error.message)

@@ -57,7 +57,7 @@ async def ids(services: Services, acme: Put) -> dict[str, str]:
 
 
 def _names(page: str) -> list[str]:
-    return [html.unescape(name) for name in re.findall(r'lead-name"><bdi[^>]*>([^<]*)<', page)]
+    return [html.unescape(name) for name in re.findall(r'lead-name"[^>]*>([^<]*)<', page)]
 
 
 async def _statuses(services: Services) -> dict[str, str]:
