@@ -160,7 +160,9 @@ async def test_it_is_worked_with_on_a_phone_in_arabic(home: House, browse: Open)
     await page.locator(".leads-filter > summary").tap()
     sheet = await page.locator(".leads-sheet").bounding_box()
     assert sheet is not None
-    assert sheet["x"] >= 0 and sheet["x"] + sheet["width"] <= 390 and sheet["y"] >= 0
+    assert sheet["x"] >= 0
+    assert sheet["x"] + sheet["width"] <= 390
+    assert sheet["y"] >= 0
     await page.locator("select[name=status]").first.select_option("new")
     await page.locator(".leads-sheet .btn-primary").tap()
     await expect(page.locator("#lead-rows > tr")).to_have_count(4)
