@@ -28,7 +28,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "step": STEPS,
     "temperature": ("hot", "warm", "cold"),
     # Empty: it never wrote itself, somebody added it.
-    "channel": ("", *ChannelKind),
+    "channel": ("", *(one.value for one in ChannelKind)),
     "tens": tuple(str(ten) for ten in range(0, 100, 10)),
     "state": ("made", "booked", "done", "no_show", "cancelled"),
     "replied": ("yes", "no"),

@@ -89,7 +89,7 @@ async def show(request: Request) -> HTTPResponse:
 @needs(Right.READ)
 async def show_rows(request: Request, what: str) -> HTTPResponse:
     """Draw the rows behind a figure."""
-    wanted = figure_list.wanted_of(what, request.args)
+    wanted = figure_list.wanted_of(what, request.get_args(keep_blank_values=True))
     services, operator = services_of(request), operator_of(request)
     now_ms = services.clock.now_ms()
     screen = await services.db.read(_load_rows, operator, asked_of(request), wanted, now_ms)
@@ -107,7 +107,7 @@ async def show_rows(request: Request, what: str) -> HTTPResponse:
 async def export(request: Request, what: str) -> HTTPResponse | None:
     """Send the rows of a kind as a CSV file, a day of a client at a time."""
     services, operator = services_of(request), operator_of(request)
-    wanted = figure_list.wanted_of(what, request.args, also=(FIGURES,))
+    wanted = figure_list.wanted_of(what, request.get_args(keep_blank_values=True), also=(FIGURES,))
     scope = await services.db.read(scope_of, operator, asked_of(request), services.clock.now_ms())
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{what}.csv"'}
     response = await request.respond(content_type="text/csv; charset=utf-8", headers=headers)
