@@ -17,7 +17,8 @@ from app.domain.figures_summary import STEPS
 from app.domain.tenant import ChannelKind, Tenant
 from app.services import Services
 from app.store import analytics_rows, day_figures
-from app.store.analytics_rows import KINDS, Behind, Span
+from app.store.analytics_kinds import KINDS
+from app.store.analytics_rows import Behind, Span
 from app.store.counting import COUNTERS
 from app.store.db import Tx
 

@@ -21,7 +21,8 @@ PERSON = "I want to talk to a person please"
 _LINKS = """
 () => [...document.querySelectorAll('main a[href^="/analytics/rows/"]')].map((link) => {
   const figure = link.querySelector(".figure-value, .numeric[dir=ltr]") ?? link;
-  const text = figure.textContent.replace(/\\d+–\\d+:/, "").replaceAll(",", "").match(/^\\s*(\\d+)\\b/);
+  const said = figure.textContent.replace(/\\d+–\\d+:/, "").replaceAll(",", "");
+  const text = said.match(/^\\s*(\\d+)\\b/);
   return text && [link.getAttribute("href"), Number(text[1])];
 }).filter(Boolean)
 """

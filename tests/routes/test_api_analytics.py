@@ -13,7 +13,7 @@ from openapi_schema_validator import OAS31Validator
 
 from app.flows.manage_tenant import Put
 from app.services import Services
-from app.store.analytics_rows import KINDS
+from app.store.analytics_kinds import KINDS
 from tests.fixtures import HeardBell
 from tests.flows.busy import busy
 from tests.journeys.served import served

@@ -17,7 +17,7 @@ from app.flows.receive import receive
 from app.queue import Queue
 from app.routes.pages import analytics
 from app.services import Services
-from app.store.analytics_rows import KINDS
+from app.store.analytics_kinds import KINDS
 from tests.fixtures import HeardBell, said
 from tests.flows.busy import busy, count
 from tests.flows.stage import ScriptedModel

@@ -42,7 +42,8 @@ from app.routes.api.queries import Asked, after, limit, query_of, text, words
 from app.routes.figure_rows import CHOICES, FIGURES, TEXTS, lines, parts_of, plain, span_of
 from app.routes.render import HEADERS
 from app.store import analytics_rows, day_figures, tenants
-from app.store.analytics_rows import KINDS, Key, Page
+from app.store.analytics_kinds import KINDS
+from app.store.analytics_rows import Key, Page
 from app.store.counting import COUNTERS
 from app.store.db import Tx
 

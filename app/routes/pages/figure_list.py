@@ -29,7 +29,8 @@ from app.routes.pages.views import Client
 from app.routes.pages.words import ESCALATION_WORDS, PRIORITY_WORDS
 from app.routes.pages.words import OUTCOME_WORDS as RESOLVED_WORDS
 from app.store import analytics_rows
-from app.store.analytics_rows import KINDS, Behind, Key, Page
+from app.store.analytics_kinds import KINDS
+from app.store.analytics_rows import Behind, Key, Page
 from app.store.db import Tx
 
 __all__ = ["WORDS", "Screen", "Wanted", "screen_of", "span_of", "wanted_of"]
