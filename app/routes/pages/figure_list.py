@@ -209,6 +209,8 @@ def _cell(column: str, value: str | int | None) -> Cell:
     called = _CALLED.get(column, {})
     if value in called:
         return Cell(column, "word", called[str(value)])
+    if value == "":
+        return Cell(column, "none", None)
     if column in ("tens", "sure"):
         low = int(value)
         return Cell(column, "text", f"{low}–{100 if low == 90 else low + 9}")
