@@ -25,6 +25,7 @@ from app.routes import (
     second_step,
 )
 from app.routes.api import idempotency, leads_deeds, leads_records
+from app.routes.api.analytics import setup_analytics
 from app.routes.api.assistant import setup_assistant
 from app.routes.api.audit import setup_audit
 from app.routes.api.clients import setup_clients
@@ -59,6 +60,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_knowledge(app)
     setup_escalations(app)
     setup_dashboard(app)
+    setup_analytics(app)
     setup_conversations(app)
     setup_conversation_actions(app)
     setup_events(app)

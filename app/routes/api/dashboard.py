@@ -9,13 +9,13 @@ Days are those of the client's zone. They are counted from the rows, some two se
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from msgspec import Struct
 from sanic import HTTPResponse, Request, Sanic
 
 from app.domain.access import Right
+from app.domain.figures_behind import MADE
 from app.domain.figures_of_day import (
     Figures,
     change,
@@ -25,25 +25,18 @@ from app.domain.figures_of_day import (
     share_below,
     total_of,
 )
-from app.domain.figures_period import CHOICES, LONGEST_DAYS, USUAL, Period, day_at, period_of
-from app.errors import NotFound
+from app.domain.figures_period import Period
 from app.routes.access import needs
-from app.routes.api.frame import answer, choice_of, client_of, refused, text_of
+from app.routes.api.frame import answer, client_of
 from app.routes.api.keys import enter
-from app.store import dashboard_lists, day_figures, escalation_lists
+from app.routes.api.periods import PERIOD, Days, period_asked
+from app.routes.api.queries import query_of
+from app.store import day_figures, escalation_lists
 from app.store.db import Tx
 
 _PATH = "/api/v1/dashboard/<client_id:str>"
 _KINDS = ("leads", "messages", "replies", "turns", "escalations", "appointments", "usage")
-_MADE = ("booked", "done", "no_show")
 _QUICK_MS = 60_000
-
-
-class Days(Struct):
-    """A period: its first and last day, both included, as ISO 8601."""
-
-    first: str
-    last: str
 
 
 class Compared(Struct):
@@ -134,6 +127,7 @@ BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
     "list_leads_by_day": (200, None, LeadDays),
     "list_leads_by_channel": (200, None, LeadChannels),
 }
+QUERIES = dict.fromkeys(BODIES, PERIOD)
 
 
 def setup_dashboard(app: Sanic[Any, Any]) -> None:
@@ -152,7 +146,7 @@ async def show_stats(request: Request, client_id: str) -> HTTPResponse:
     """Return the figures of a period beside those of the period before."""
     services, key = await enter(request)
     tenant_id = client_of(key, client_id)
-    zone, period = await _period(request, tenant_id)
+    zone, period = await period_asked(request, tenant_id, query_of(request, QUERIES))
     found = await services.db.read(_both, tenant_id, period)
     return answer(_stats(tenant_id, zone, period, *found))
 
@@ -162,7 +156,7 @@ async def list_leads_by_day(request: Request, client_id: str) -> HTTPResponse:
     """List how many leads came on each day of a period."""
     services, key = await enter(request)
     tenant_id = client_of(key, client_id)
-    zone, period = await _period(request, tenant_id)
+    zone, period = await period_asked(request, tenant_id, query_of(request, QUERIES))
     found = await services.db.read(day_figures.by_day, (tenant_id,), *period.bounds, ("leads",))
     days = [
         LeadDay(
@@ -180,7 +174,7 @@ async def list_leads_by_channel(request: Request, client_id: str) -> HTTPRespons
     """List how many leads of a period came on which channel, and from where."""
     services, key = await enter(request)
     tenant_id = client_of(key, client_id)
-    zone, period = await _period(request, tenant_id)
+    zone, period = await period_asked(request, tenant_id, query_of(request, QUERIES))
     found = await services.db.read(day_figures.sums, (tenant_id,), *period.bounds, ("leads",))
     return answer(
         LeadChannels(
@@ -191,44 +185,6 @@ async def list_leads_by_channel(request: Request, client_id: str) -> HTTPRespons
             counts_of(found, "leads_by_source"),
         )
     )
-
-
-async def _period(request: Request, tenant_id: str) -> tuple[str, Period]:
-    """Return the client's zone and the period a request asks for.
-
-    Raises:
-        Unprocessable: it is none.
-    """
-    services = request.app.ctx.services
-    first, last = _day_of(request, "from"), _day_of(request, "to")
-    choice = choice_of(request, "period", CHOICES, USUAL)
-    zones = await services.db.read(dashboard_lists.zone_of_each, (tenant_id,))
-    if not zones:
-        raise NotFound("There is no such client.")
-    today = day_at(zones[0], services.clock.now_ms())
-    if not (first or last):
-        if choice == "custom":
-            raise refused("from", "is needed for a custom period.")
-        return zones[0], period_of(choice, today)
-    begins, ends = first or last or today, last or today
-    if begins > min(ends, today):
-        raise refused("from", "must not be later than to, nor than today.")
-    if (ends - begins).days >= LONGEST_DAYS:
-        raise refused("from", f"must be less than {LONGEST_DAYS} days before to.")
-    return zones[0], period_of("custom", today, begins.isoformat(), ends.isoformat())
-
-
-def _day_of(request: Request, name: str) -> date | None:
-    text = text_of(request, name, 10)
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if not 1971 <= day.year <= 9000:
-        raise refused(name, "must be a day, YYYY-MM-DD.")
-    return day
 
 
 def _both(tx: Tx, tenant_id: str, period: Period) -> tuple[Figures, Figures, int]:
@@ -254,7 +210,7 @@ def _stats(
         before=Days(*period.before.bounds),
         leads=compared("leads_by_channel"),
         hot_leads=compared("leads_by_temperature", "hot"),
-        appointments=compared("appointments", *_MADE),
+        appointments=compared("appointments", *MADE),
         escalations_opened=compared("escalations_opened"),
         escalations_resolved=compared("escalations_resolved"),
         escalations_pending=pending,

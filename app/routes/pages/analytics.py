@@ -6,23 +6,24 @@ the leads, conversations, escalations, drafts and calls they were counted from.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
-from app.clock import at
-from app.domain import sheet
+from app.domain import figures_summary as summary
 from app.domain.access import Right
-from app.domain.figures_period import CHOICES, Period, day_at, day_named, period_of, shared_zone
+from app.domain.figures_of_day import Figures
+from app.domain.figures_period import CHOICES, Period, day_at, period_of, shared_zone
 from app.domain.tenant import Tenant
 from app.errors import NotFound
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
+from app.routes.figure_rows import FIGURES, lines
 from app.routes.pages import analytics_views as views
+from app.routes.pages import figure_list
 from app.routes.pages.analytics_words import (
     EMPTY_SOURCE_WORDS,
-    EXPORT_WORDS,
     HANDLED_WORDS,
     STEP_WORDS,
     WAIT_WORDS,
@@ -40,58 +41,86 @@ from app.store.counting import COUNTERS
 from app.store.db import Tx
 from app.store.operators import Operator
 
-KINDS = ("funnel", "clocks", "outcomes", "usage")
+SHOWN = 50
 WORDS = {
     "steps": STEP_WORDS,
     "handled": HANDLED_WORDS,
     "waits": WAIT_WORDS,
     "outcomes": OUTCOME_WORDS,
-    "exports": EXPORT_WORDS,
     "sources": EMPTY_SOURCE_WORDS,
 }
 
 
 def mount(app: Sanic[Any, Any]) -> None:
-    """Add the page and its exports."""
+    """Add the page, the rows behind its figures, and their files."""
     pages = Blueprint("analytics")
     protect(pages)
     pages.add_route(show, "/analytics", methods=["GET"])
+    pages.add_route(show_rows, "/analytics/rows/<what:str>", methods=["GET"])
     pages.add_route(export, "/analytics/export/<what:str>", methods=["GET"])
     app.blueprint(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures of which days somebody may see; ``whose`` None is the whole agency."""
+
+    clients: tuple[Client, ...]
+    tenants: tuple[Tenant, ...]
+    whose: tuple[str, ...] | None
+    zone: str
+    place: Place
 
 
 @needs(Right.READ)
 async def show(request: Request) -> HTTPResponse:
     """Draw the page."""
     screen = await load(services_of(request), operator_of(request), asked_of(request))
-    periods = tuple((one, PERIOD_NAME_WORDS[one]) for one in CHOICES)
     return render(
         request,
         "pages/analytics/index.html",
         screen=screen,
         place=screen.place,
-        periods=periods,
+        periods=_periods(),
         words=WORDS,
+    )
+
+
+@needs(Right.READ)
+async def show_rows(request: Request, what: str) -> HTTPResponse:
+    """Draw the rows behind a figure."""
+    wanted = figure_list.wanted_of(what, request.get_args(keep_blank_values=True))
+    services, operator = services_of(request), operator_of(request)
+    now_ms = services.clock.now_ms()
+    screen = await services.db.read(_load_rows, operator, asked_of(request), wanted, now_ms)
+    return render(
+        request,
+        "pages/analytics/rows.html",
+        screen=screen,
+        place=screen.place,
+        periods=_periods(),
+        words=figure_list.WORDS,
     )
 
 
 @needs(Right.WORK)
 async def export(request: Request, what: str) -> HTTPResponse | None:
     """Send the rows of a kind as a CSV file, a day of a client at a time."""
-    services = services_of(request)
-    if what not in EXPORT_WORDS:
-        raise NotFound("There is no such export.")
-    scope = await services.db.read(
-        _scope, operator_of(request), asked_of(request), services.clock.now_ms()
-    )
+    services, operator = services_of(request), operator_of(request)
+    wanted = figure_list.wanted_of(what, request.get_args(keep_blank_values=True), also=(FIGURES,))
+    scope = await services.db.read(scope_of, operator, asked_of(request), services.clock.now_ms())
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{what}.csv"'}
     response = await request.respond(content_type="text/csv; charset=utf-8", headers=headers)
     if response is None:
         return None
-    async for text in _lines(services, scope, what):
+    async for text in lines(services, scope.tenants, scope.place.period, what, wanted.parts):
         await response.send(text)
     await response.eof()
     return None
+
+
+def _periods() -> tuple[tuple[str, str], ...]:
+    return tuple((one, PERIOD_NAME_WORDS[one]) for one in CHOICES)
 
 
 async def load(services: Services, operator: Operator, asked: Asked) -> views.Screen:
@@ -104,70 +133,51 @@ async def load(services: Services, operator: Operator, asked: Asked) -> views.Sc
 
 
 def _load(tx: Tx, operator: Operator, asked: Asked, now_ms: int) -> views.Screen:
-    clients, ids, zone, period = _scope(tx, operator, asked, now_ms)
-    whose = None if operator.sees_all and not asked.client_id else ids
-    now = day_figures.sums(tx, whose, *period.bounds, KINDS)
-    before = day_figures.sums(tx, whose, *period.before.bounds, KINDS)
+    scope = scope_of(tx, operator, asked, now_ms)
+    now = _sums(tx, scope, scope.place.period)
+    before = _sums(tx, scope, scope.place.period.before)
     return views.Screen(
-        Place(asked.client_id, period),
-        clients,
-        zone,
-        views.steps_of(now, before),
-        views.waits_of(now, before),
-        views.handled_of(now),
-        views.outcomes_of(now),
-        views.sources_of(now),
-        views.costs_of(now, before),
+        scope.place,
+        scope.clients,
+        scope.zone,
+        summary.steps_of(now, before),
+        summary.waits_of(now, before),
+        summary.handled_of(now),
+        summary.outcomes_of(now),
+        summary.sure_of(now),
+        summary.sources_of(now),
+        summary.costs_of(now, before),
     )
 
 
-_Scope = tuple[tuple[Client, ...], tuple[str, ...], str, Period]
+def _sums(tx: Tx, scope: Scope, period: Period) -> Figures:
+    return day_figures.sums(tx, scope.whose, *period.bounds, summary.KINDS)
 
 
-def _scope(tx: Tx, operator: Operator, asked: Asked, now_ms: int) -> _Scope:
+def _load_rows(
+    tx: Tx, operator: Operator, asked: Asked, wanted: figure_list.Wanted, now_ms: int
+) -> figure_list.Screen:
+    scope = scope_of(tx, operator, asked, now_ms)
+    period = scope.place.period
+    spans = [figure_list.span_of(one, period) for one in scope.tenants]
+    found = analytics_rows.page(tx, spans, wanted.what, wanted.parts, SHOWN, wanted.after)
+    figures = day_figures.sums(tx, scope.whose, *period.bounds, tuple(COUNTERS))
+    return figure_list.screen_of(tx, scope.clients, scope.place, wanted, found, figures)
+
+
+def scope_of(tx: Tx, operator: Operator, asked: Asked, now_ms: int) -> Scope:
+    """Return what somebody asks for and may see.
+
+    Raises:
+        NotFound: the client is not one of theirs.
+    """
     clients = tuple(Client(*one) for one in inbox.clients(tx, operator.tenant_ids))
     if asked.client_id and asked.client_id not in {one.id for one in clients}:
         raise NotFound("There is no such client.")
     ids = (asked.client_id,) if asked.client_id else tuple(one.id for one in clients)
     zone = shared_zone(dashboard_lists.zone_of_each(tx, ids))
     period = period_of(asked.choice, day_at(zone, now_ms), asked.first, asked.last)
-    return clients, ids, zone, period
-
-
-async def _lines(services: Services, scope: _Scope, what: str) -> AsyncIterator[str]:
-    clients, ids, _, period = scope
-    names = {one.id: one.name for one in clients}
-    if what == "figures":
-        yield sheet.MARK + sheet.line(("client", "day", "figure", "slice", "count", "total"))
-    else:
-        yield sheet.MARK + sheet.line(("client", "day", *analytics_rows.HEADERS[what]))
-    for tenant_id in ids:
-        tenant = await services.db.read(tenants.tenant_by_id, tenant_id)
-        if tenant is None:
-            continue
-        for day in period.dates:
-            rows = await services.db.read(_rows, tenant, what, day)
-            yield "".join(sheet.line((names[tenant_id], day, *row)) for row in rows)
-
-
-def _rows(tx: Tx, tenant: Tenant, what: str, day: str) -> list[tuple[Any, ...]]:
-    if what == "figures":
-        figures = day_figures.sums(tx, (tenant.id,), day, day, tuple(COUNTERS))
-        return [
-            (name, part, n, total)
-            for name, slices in sorted(figures.items())
-            for part, (n, total) in sorted(slices.items())
-        ]
-    span = day_named(tenant.zone, day)
-    rows = analytics_rows.rows_of(tx, tenant, what, span.starts_ms, span.ends_ms)
-    times = [
-        n for n, name in enumerate(analytics_rows.HEADERS[what]) if name.split("_")[-1] == "at"
-    ]
-    return [_dated(row, times) for row in rows]
-
-
-def _dated(row: tuple[Any, ...], times: list[int]) -> tuple[Any, ...]:
-    return tuple(
-        at(cell).isoformat() if n in times and cell is not None else cell
-        for n, cell in enumerate(row)
-    )
+    found = (tenants.tenant_by_id(tx, one) for one in ids)
+    whose = None if operator.sees_all and not asked.client_id else ids
+    theirs = tuple(one for one in found if one is not None)
+    return Scope(clients, theirs, whose, zone, Place(asked.client_id, period))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.access import Right
+from app.domain.figures_behind import MADE
 from app.domain.figures_of_day import (
     Figures,
     add,
@@ -18,6 +19,7 @@ from app.domain.figures_of_day import (
     total_of,
 )
 from app.domain.figures_period import Period, day_at, period_of, shared_zone
+from app.domain.figures_summary import OTHER
 from app.errors import NotFound
 from app.routes.pages.dashboard_views import (
     Bar,
@@ -42,7 +44,6 @@ from app.routes.pages.present import masked
 from app.routes.pages.views import CHANNEL_ICONS, Client
 from app.services import Services
 from app.store import dashboard_lists, day_figures, escalation_lists, inbox
-from app.store.counting.leads import OTHER
 from app.store.dashboard_lists import HotLead, Spending
 from app.store.db import Tx
 from app.store.escalation_lists import Listed
@@ -58,7 +59,6 @@ _TREND_DAYS = 14
 _DAILY = ("leads", "appointments", "escalations", "usage")
 _SUMMED = ("replies",)
 _TEMPERATURES = ("hot", "warm", "cold")
-_MADE = ("booked", "done", "no_show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def _load(tx: Tx, operator: Operator, asked: Asked, now_ms: int) -> Screen:
         days.trend(),
         _temperatures(place, days.now),
         _channels(place, days.now),
-        _replies(days.now, days.before),
-        _use(days, dashboard_lists.spending(tx, ids, now_ms)),
+        _replies(place, days.now, days.before),
+        _use(place, days, dashboard_lists.spending(tx, ids, now_ms)),
         tuple(_hot(one, shows_client) for one in dashboard_lists.newest_hot(tx, ids, _SHOWN)),
         Queue(
             tuple(
@@ -167,19 +167,13 @@ class Days:
 
 
 def _cards(place: Place, days: Days, pending: int) -> tuple[Card, ...]:
+    hot, made = place.rows("leads", temperature="hot"), place.rows("appointments", state="made")
+    opened = place.rows("escalations")
     return (
-        _card("leads", "leads_by_channel", (), days, place.leads(), True),
-        _card("hot", "leads_by_temperature", ("hot",), days, place.leads(temperature="hot"), True),
-        _card("appointments", "appointments", _MADE, days, place.leads(status="appointment"), True),
-        _card(
-            "escalations",
-            "escalations_opened",
-            (),
-            days,
-            place.address("/escalations"),
-            False,
-            pending,
-        ),
+        _card("leads", "leads_by_channel", (), days, place.rows("leads"), True),
+        _card("hot", "leads_by_temperature", ("hot",), days, hot, True),
+        _card("appointments", "appointments", MADE, days, made, True),
+        _card("escalations", "escalations_opened", (), days, opened, False, pending),
     )
 
 
@@ -204,9 +198,9 @@ def _temperatures(place: Place, now: Figures) -> Breakdown:
     scores = counts_of(now, "leads_by_score")
     tens = _bars({str(ten): scores.get(str(ten), 0) for ten in range(0, 100, 10)})
     return Breakdown(
-        tuple(_linked(bar, place.leads(temperature=bar.key)) for bar in bars),
+        tuple(_linked(bar, place.rows("leads", temperature=bar.key)) for bar in bars),
         sum(counts.values()),
-        tuple(bars_or_none(tens)),
+        tuple(_linked(bar, place.rows("leads", tens=bar.key)) for bar in bars_or_none(tens)),
     )
 
 
@@ -217,16 +211,14 @@ def bars_or_none(bars: list[Bar]) -> list[Bar]:
 
 def _channels(place: Place, now: Figures) -> Breakdown:
     counts = counts_of(now, "leads_by_channel")
-    known = {key: counts.get(key, 0) for key in CHANNEL_ICONS}
-    other = sum(n for key, n in counts.items() if key not in known)
-    ordered = dict(sorted(known.items(), key=lambda one: -one[1]))
-    bars = _bars({key: n for key, n in ({**ordered, "": other}).items() if n})
+    ordered = sorted(counts.items(), key=lambda one: (one[0] not in CHANNEL_ICONS, -one[1]))
+    bars = _bars({key: n for key, n in ordered if n})
     named = {key: n for key, n in counts_of(now, "leads_by_source").items() if key and key != OTHER}
     top = _bars(dict(sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_SOURCES_SHOWN]))
     return Breakdown(
-        tuple(_linked(bar, place.leads(channel=bar.key)) for bar in bars),
+        tuple(_linked(bar, place.rows("leads", channel=bar.key)) for bar in bars),
         sum(counts.values()),
-        sources=tuple(_linked(bar, place.leads(source=bar.key)) for bar in top),
+        sources=tuple(_linked(bar, place.rows("leads", source=bar.key)) for bar in top),
     )
 
 
@@ -242,7 +234,7 @@ def _linked(bar: Bar, href: str) -> Bar:
     return Bar(bar.key, bar.n, bar.percent, bar.width, href)
 
 
-def _replies(now: Figures, before: Figures) -> Replies:
+def _replies(place: Place, now: Figures, before: Figures) -> Replies:
     waits = counts_of(now, "first_reply")
     return Replies(
         sum(waits.values()),
@@ -251,10 +243,12 @@ def _replies(now: Figures, before: Figures) -> Replies:
         share_below(waits, _QUICK_MS),
         percentile(counts_of(before, "first_reply"), 0.5),
         count_of(now, "unreplied"),
+        place.rows("replies", replied="yes"),
+        place.rows("replies", replied="no"),
     )
 
 
-def _use(days: Days, spending: list[Spending]) -> Use:
+def _use(place: Place, days: Days, spending: list[Spending]) -> Use:
     cost, before = total_of(days.now, "usage"), total_of(days.before, "usage")
     limits = sorted((_limit(one) for one in spending), key=lambda one: -one.percent)
     spark: Spark = spark_of(days.cost_line())
@@ -265,6 +259,7 @@ def _use(days: Days, spending: list[Spending]) -> Use:
         change(cost, before),
         tuple(limits[:_LIMITS_SHOWN]),
         spark,
+        place.rows("usage"),
     )
 
 

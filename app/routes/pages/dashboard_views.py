@@ -25,6 +25,8 @@ class Place:
 
     client_id: str
     period: Period
+    # What the rows of a list of rows are narrowed to.
+    parts: tuple[tuple[str, str], ...] = ()
 
     def query(self, **other: str) -> str:
         """Return the query of an address that keeps what it does not name."""
@@ -33,13 +35,14 @@ class Place:
         if self.period.choice == "custom":
             asked |= {"from": first, "to": last}
         asked |= other
-        return urlencode({name: value for name, value in asked.items() if value})
+        kept = {name: value for name, value in asked.items() if value}
+        # Of a part, nothing is a value as well.
+        return urlencode({**kept, **dict(self.parts)})
 
-    def leads(self, **filters: str) -> str:
-        """Return the address of the list of leads behind a figure."""
-        first, last = self.period.bounds
-        asked = {"client": self.client_id, **filters, "created_from": first, "created_to": last}
-        return "/leads?" + urlencode({name: value for name, value in asked.items() if value})
+    def rows(self, what: str, **parts: str) -> str:
+        """Return the address of the rows behind a figure, narrowed to a slice of it."""
+        place = Place(self.client_id, self.period, tuple(parts.items()))
+        return f"/analytics/rows/{what}?{place.query()}"
 
     def address(self, path: str, **more: str) -> str:
         """Return an address of another page that keeps the client."""
@@ -135,6 +138,8 @@ class Replies:
     quick: float | None
     median_before_ms: int | None
     unreplied: int
+    href: str
+    unreplied_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,7 @@ class Use:
     change: int | None
     limits: tuple[Limit, ...]
     spark: Spark
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ def read(args: Mapping[str, str]) -> Asked:
     given = {}
     for name in NAMES:
         text = storable(args.get(name) or "").strip()
+        # As it is kept, however it was typed.
+        text = text.lower().removeprefix("#").strip() if name == "tag" else text
         if text and _is_value(name, text):
             given[name] = text
     sort, view = args.get("sort") or "", args.get("view") or ""

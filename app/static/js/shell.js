@@ -33,11 +33,13 @@ export function isSameDay(one, other) {
   return daysApart(one, other) === 0;
 }
 
-// Rewrites every <time> under the root; `data-short` names a day instead of the hour when older.
+// Rewrites every <time> under the root; `data-short` names a day instead of the hour when older,
+// `data-whole` both.
 export function localiseTimes(root = document) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
-    time.textContent = time.hasAttribute("data-short") ? shortly(at) : clock.format(at);
+    if ("whole" in time.dataset) time.textContent = `${date.format(at)}, ${clock.format(at)}`;
+    else time.textContent = "short" in time.dataset ? shortly(at) : clock.format(at);
     time.title = full.format(at);
   }
 }

@@ -9,14 +9,13 @@ has come to those before it, so the steps only get smaller. ``source_leads``, ``
 from __future__ import annotations
 
 from app.domain.figures_of_day import Figure
+from app.domain.figures_summary import OTHER, STEPS
 from app.store.db import Row, Tx
 
-STEPS = ("created", "answered", "talking", "qualified", "booked", "won")
-OTHER = "…"
 _MOST_SOURCES = 40
 # Steps are counted from the last: 5 won, 4 booked, … 0 created.
 ROWS = (
-    "SELECT l.id, l.source, l.score, l.created_at, CASE"
+    "SELECT l.id, l.source, l.channel, l.temperature, l.status, l.score, l.created_at, CASE"
     " WHEN l.status = 'won' THEN 5"
     " WHEN l.status = 'appointment' OR EXISTS (SELECT 1 FROM appointments a WHERE"
     "  a.tenant_id = l.tenant_id AND a.lead_id = l.id AND a.state <> 'cancelled') THEN 4"

@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from app.domain.figures_of_day import Figure
+from app.domain.figures_summary import OTHER
 from app.store.db import Tx
 
 # Campaigns of strangers (a form's hidden field) must not make a day's row endless.
 _MOST_SOURCES = 40
-OTHER = "…"
 
 
 def count(tx: Tx, tenant_id: str, from_ms: int, to_ms: int) -> list[Figure]:

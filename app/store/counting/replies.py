@@ -11,16 +11,27 @@ from app.domain.figures_of_day import Figure, histogram
 from app.store.db import Tx
 
 # Both subqueries stop at the first row they find, along an index.
-_FIRST = (
-    "SELECT LENGTH(CAST(ms AS TEXT)) AS digits, SUBSTR(CAST(ms AS TEXT), 1, 2) AS head,"
-    " COUNT(*) AS n, SUM(ms) AS total FROM (SELECT CASE WHEN replied >= written"
-    " THEN replied - written WHEN replied IS NOT NULL THEN 0 END AS ms FROM (SELECT"
+_PAIR = (
     " (SELECT m.received_at FROM messages m WHERE m.conversation_id = c.id AND m.author = 'lead'"
     " ORDER BY m.at, m.id LIMIT 1) AS written,"
     " (SELECT d.accepted_at FROM deliveries d WHERE d.conversation_id = c.id"
     " AND d.accepted_at IS NOT NULL ORDER BY d.queued_at LIMIT 1) AS replied"
     " FROM conversations c WHERE c.tenant_id = :tenant_id AND c.created_at >= :from_ms"
-    " AND c.created_at < :to_ms) AS pairs WHERE written IS NOT NULL) AS waits"
+    " AND c.created_at < :to_ms"
+)
+# The same conversations as rows: those a lead has written in.
+ROWS = (
+    "SELECT c.id, c.lead_id,"  # noqa: S608
+    + _PAIR
+    + " AND EXISTS (SELECT 1 FROM messages w"
+    " WHERE w.conversation_id = c.id AND w.author = 'lead')"
+)
+_FIRST = (
+    "SELECT LENGTH(CAST(ms AS TEXT)) AS digits, SUBSTR(CAST(ms AS TEXT), 1, 2) AS head,"  # noqa: S608
+    " COUNT(*) AS n, SUM(ms) AS total FROM (SELECT CASE WHEN replied >= written"
+    " THEN replied - written WHEN replied IS NOT NULL THEN 0 END AS ms FROM (SELECT"
+    + _PAIR
+    + ") AS pairs WHERE written IS NOT NULL) AS waits"
     " GROUP BY LENGTH(CAST(ms AS TEXT)), SUBSTR(CAST(ms AS TEXT), 1, 2)"
 )
 
