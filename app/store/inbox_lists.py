@@ -279,7 +279,7 @@ def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
 
 def _ranges(terms: tuple[Term, ...]) -> dict[str, str]:
     """Return the ranges of words of the first terms; a range that is not asked for holds none."""
-    asked = {}
+    asked: dict[str, str] = {}
     for n in range(_TERMS):
         ranges = terms[n].ranges if n < len(terms) else ()
         (start, end), (or_start, or_end) = (*ranges, ("", ""), ("", ""))[:2]
