@@ -42,6 +42,7 @@ async def _plan(folder: Path, sql: str) -> str:
         (inbox_lists._scan("holder", "all"), "conversations_of_holder"),
         (inbox_lists._scan("channel", "all"), "conversations_of_channel"),
         (inbox_lists._scan("language", "all"), "conversations_of_language"),
+        (inbox_lists._scan("latest", "all", True), "conversations_latest"),
         (inbox_lists._of_leads("hot", "hot"), "leads_hot"),
         (inbox_lists._of_leads("words", "all"), "sqlite_autoindex_lead_words_1"),
         (inbox_lists._counting("needs_person"), "conversations_needing"),
@@ -55,6 +56,14 @@ async def test_a_tab_reads_only_what_it_shows(tmp_path: Path, sql: str, index: s
     searched = [one for one in (await _plan(tmp_path, sql)).split(" | ") if " INDEX " in one]
     assert searched[0].startswith("SEARCH")
     assert f"INDEX {index} " in searched[0]
+
+
+@pytest.mark.parametrize(("way", "tab"), [("hot", "hot"), ("words", "all")])
+async def test_leads_lead_to_their_own_conversations(tmp_path: Path, way: str, tab: str) -> None:
+    plan = await _plan(tmp_path, inbox_lists._of_leads(way, tab))
+    assert "SEARCH c USING INDEX conversations_by_lead " in plan
+    # What else is searched for is looked up word by word of the lead.
+    assert plan.count("INDEX lead_words_by_lead (tenant_id=? AND lead_id=?)") in (0, 2)
 
 
 async def test_a_line_reads_only_the_open_turn(tmp_path: Path) -> None:
