@@ -59,8 +59,8 @@ _TAGS = {
     "appointments": "What was booked.",
     "assistant": "What the assistant is told: profile, versions, drafts.",
     "audit": "Who changed what, from where.",
-    "budgets": "What may be spent.",
-    "clients": "The business: its data, hours and state.",
+    "budget": "What may be spent.",
+    "client": "The business: what it is called and how it is reached.",
     "conversations": "What was said, takeover and release, messages of people.",
     "dashboard": "The figures of the first page.",
     "escalations": "Who needs a person.",
@@ -68,7 +68,7 @@ _TAGS = {
     "keys": "Keys of programs.",
     "knowledge": "Bases, questions, documents, and search in them.",
     "leads": "Who wrote or may buy: where they stand, what they are worth, and why.",
-    "settings": "How leadline works for the client.",
+    "settings": "When the client is open.",
     "usage": "What was spent in the period that runs now.",
     "webhooks": "Where providers tell what happened.",
     "forms": "Where a website's form is sent.",
@@ -176,7 +176,7 @@ class _Shapes:
 
 def _plain(schema: Any) -> Any:
     """Return a schema with tuples of one type as arrays, which more tools understand."""
-    if isinstance(schema, list):
+    if isinstance(schema, (list, tuple)):
         return [_plain(one) for one in schema]
     if not isinstance(schema, dict):
         return schema

@@ -79,7 +79,7 @@ async def test_a_wrong_method_names_the_right_ones(web: httpx2.AsyncClient) -> N
         (b"<name/>", "text/xml", (415, "unsupported_media_type")),
         (b'{"name": "' + b"x" * 100_000 + b'"}', "application/json", (413, "too_large")),
         (b'{"name": 5}', "application/json", (422, "unprocessable")),
-        (b'{"name": "\\u0000"}', "application/json", (400, "invalid")),
+        (b'{"name": "\\u0000"}', "application/json", (422, "unprocessable")),
     ],
 )
 @pytest.mark.parametrize("keyed", [{}, {"Idempotency-Key": "k1"}], ids=["", "keyed"])

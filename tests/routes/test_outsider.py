@@ -38,6 +38,8 @@ PARTS = {
     # Of a preset that ships; of a telephone of the demo.
     "name": "real_estate",
     "phone_id": "12125550123",
+    # Of what analytics exports.
+    "what": "leads",
     # Of the reference of the API.
     "section": "knowledge",
 }

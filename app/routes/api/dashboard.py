@@ -9,7 +9,6 @@ Days are those of the client's zone. They are counted from the rows, some two se
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -28,8 +27,9 @@ from app.domain.figures_of_day import (
 from app.domain.figures_period import CHOICES, LONGEST_DAYS, USUAL, Period, day_at, period_of
 from app.errors import NotFound
 from app.routes.access import needs
-from app.routes.api.frame import answer, choice_of, client_of, refused, text_of
+from app.routes.api.frame import answer, client_of, refused
 from app.routes.api.keys import enter
+from app.routes.api.queries import day, query_of, words
 from app.store import dashboard_lists, day_figures, escalation_lists
 from app.store.db import Tx
 
@@ -134,6 +134,13 @@ BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
     "list_leads_by_day": (200, None, LeadDays),
     "list_leads_by_channel": (200, None, LeadChannels),
 }
+_PERIOD = (
+    words("period", CHOICES, USUAL, "`custom` goes from `from` to `to`; so does leaving it out."),
+    day("from", "The first day, by the client's clock."),
+    day("to", "The last day, included; today when left out."),
+)
+# What may stand behind the ``?``, by the handler's name.
+QUERIES = dict.fromkeys(BODIES, _PERIOD)
 
 
 def setup_dashboard(app: Sanic[Any, Any]) -> None:
@@ -200,8 +207,8 @@ async def _period(request: Request, tenant_id: str) -> tuple[str, Period]:
         Unprocessable: it is none.
     """
     services = request.app.ctx.services
-    first, last = _day_of(request, "from"), _day_of(request, "to")
-    choice = choice_of(request, "period", CHOICES, USUAL)
+    asked = query_of(request, QUERIES)
+    first, last, choice = asked.day("from"), asked.day("to"), asked.text("period")
     zones = await services.db.read(dashboard_lists.zone_of_each, (tenant_id,))
     if not zones:
         raise NotFound("There is no such client.")
@@ -216,19 +223,6 @@ async def _period(request: Request, tenant_id: str) -> tuple[str, Period]:
     if (ends - begins).days >= LONGEST_DAYS:
         raise refused("from", f"must be less than {LONGEST_DAYS} days before to.")
     return zones[0], period_of("custom", today, begins.isoformat(), ends.isoformat())
-
-
-def _day_of(request: Request, name: str) -> date | None:
-    text = text_of(request, name, 10)
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if not 1971 <= day.year <= 9000:
-        raise refused(name, "must be a day, YYYY-MM-DD.")
-    return day
 
 
 def _both(tx: Tx, tenant_id: str, period: Period) -> tuple[Figures, Figures, int]:
