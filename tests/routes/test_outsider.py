@@ -159,7 +159,9 @@ async def knock(place: Street, who: str, route: Route, query: str = "") -> tuple
     async with web.stream(route.method, route.at(place.ids) + query, **more) as answer:
         if answer.headers.get("content-type", "").startswith("text/event-stream"):
             return answer.status_code, await _some(answer)
-        return answer.status_code, (await answer.aread()).decode("utf-8", "replace")
+        text = (await answer.aread()).decode("utf-8", "replace")
+        # A page leads back to the address that was asked for, which the stranger knows.
+        return answer.status_code, text.replace(route.at(place.ids), "")
 
 
 async def _some(answer: httpx2.Response) -> str:
