@@ -278,9 +278,10 @@ def _for_key(handler: Any, method: str, shapes: _Shapes, has_ids: bool) -> dict[
 
 
 def _given(handler: Any, shapes: _Shapes, given: type[Struct] | None) -> dict[str, Any] | None:
-    if given is not None:
-        return shapes.content(given)
     media_type = table_of(handler, "MEDIA", "")
+    if given is not None:
+        content = shapes.content(given)
+        return {media_type: content[_JSON]} if media_type else content
     if media_type:
         return {media_type: {"schema": {"type": "string"}}}
     return {_JSON: {"schema": {"type": "object"}}} if handler is show_description else None

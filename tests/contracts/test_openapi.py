@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.access import SCOPES
 from app.flows.api_keys import create_key
 from app.flows.escalate import escalate
 from app.flows.manage_tenant import Put
@@ -124,7 +125,7 @@ async def test_everything_it_says_is_true(
     services: Services, acme: Put, bravo: Put, tmp_path: Path
 ) -> None:
     ours, theirs = await populate(services, acme), await populate(services, bravo)
-    key_id, key = await create_key(services, acme.tenant.id, "Fuzz")
+    key_id, key = await create_key(services, acme.tenant.id, "Fuzz", " ".join(SCOPES))
     hooks, config = tmp_path / "hooks.py", tmp_path / "schemathesis.toml"
     hooks.write_text(f"OWN_KEY = {key_id!r}\n{_HOOKS}", "utf-8")
     config.write_text(f"hooks = {str(hooks)!r}\n{_config(ours, theirs)}", "utf-8")

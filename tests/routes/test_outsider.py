@@ -122,7 +122,7 @@ async def street(services: Services, acme: Put, outsider: Put) -> AsyncIterator[
             await person(f"other {role}", outsider.tenant.id, role)
         await person("limited admin", None, "admin")
         await services.db.write(_limit, "limited.admin@example.com", outsider.tenant.id)
-        await program("other key", outsider.tenant.id, "read write manage")
+        await program("other key", outsider.tenant.id, "read write manage agency")
         await person("own viewer", victim, "viewer")
         await program("own reading key", victim, "read")
         nobody = httpx2.AsyncClient(base_url=address, headers={"accept": "text/html"})

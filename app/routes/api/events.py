@@ -12,9 +12,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from sanic import HTTPResponse, Request, Sanic
 
 from app.clock import at
@@ -38,9 +38,23 @@ _RETRY_MS = 2_000
 _OVERLAP_MS = 10_000
 _PAGE, _MOST_AT_ONCE = 200, 1_000
 _MOST_OF_KEY = 20
+_JSON = "application/json"
+
+
+class StreamedEvent(Struct):
+    """One event of the stream.
+
+    ``data`` is JSON: the event's ``id``, ``kind`` and ``at``, its ``conversation_id`` or null, and
+    in ``data`` the words of state its kind has.
+    """
+
+    id: str
+    event: str
+    data: Annotated[str, Meta(extra_json_schema={"contentMediaType": _JSON})]
+
 
 BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
-    "stream_events": (200, None, None),
+    "stream_events": (200, None, StreamedEvent),
 }
 MEDIA = {"stream_events": "text/event-stream"}
 QUERIES = {
