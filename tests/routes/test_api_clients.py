@@ -50,8 +50,10 @@ async def test_hours_are_put_as_they_were_read(program: httpx2.AsyncClient) -> N
     assert (put.status_code, put.json()["special_days"][0]["name"]) == (200, "Christmas")
     late = await program.put("/api/v1/settings/hours", json=body, headers={"if-match": tag})
     assert late.status_code == 412
-    body["special_days"] = [{"date": "2027-13-45"}]
-    assert (await program.put("/api/v1/settings/hours", json=body)).status_code == 422
+    for wrong in ([{"date": "2027-13-45"}], [{"name": "Christmas"}], [5]):
+        body["special_days"] = wrong
+        answer = await program.put("/api/v1/settings/hours", json=body)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "unprocessable")
 
 
 async def test_its_assistant_rests_and_works(program: httpx2.AsyncClient) -> None:
