@@ -62,6 +62,9 @@ GET PUT /assistant/profile
 GET DELETE /knowledge/documents/{document_id}
 POST /conversations/{conversation_id}/take-over
 POST /conversations/{conversation_id}/release
+GET /conversations/{conversation_id}/drafts
+POST /conversations/{conversation_id}/drafts/{turn_id}/send
+POST /conversations/{conversation_id}/drafts/{turn_id}/reject
 GET /events
 GET /audit
 GET /usage
