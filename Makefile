@@ -8,6 +8,7 @@
 #   make bench      the measuring rig     ARGS=…
 #   make eval-retrieval   what search finds    DATA=DIR ARGS=--json
 #   make eval-assistant   what the assistant gets right   DATA=DIR ARGS=--json
+#   make fuzz       asks everything the API describes, many times over    EXAMPLES=40 ARGS="-k sqlite"
 #   make openapi    print the OpenAPI JSON
 #   make assets     build the page assets
 #   make format     put the source into shape
@@ -22,7 +23,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate bench eval-retrieval eval-assistant openapi assets format manual lock
+.PHONY: help demo test check simulate fuzz bench eval-retrieval eval-assistant openapi assets format manual lock
 .DELETE_ON_ERROR:
 
 help:
@@ -54,6 +55,10 @@ demo: $(RUN) assets
 
 simulate: $(RUN)
 	@exec $(BIN)/leadline simulate $(ARGS)
+
+fuzz: $(DEV)
+	@LEADLINE_FUZZ_EXAMPLES=$(or $(EXAMPLES),40) exec $(BIN)/python -m pytest \
+	  tests/contracts/test_openapi.py --timeout 3600 $(ARGS)
 
 openapi: $(RUN)
 	@exec $(BIN)/leadline openapi

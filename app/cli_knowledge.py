@@ -154,19 +154,26 @@ def add_faq(
 
 @click.group()
 def key() -> None:
-    """Manage the keys by which programs of a client search its knowledge."""
+    """Manage the keys by which programs of a client use the API."""
 
 
 @key.command("create")
 @_of_client
 @click.option("--name", required=True, help="What the key is for.")
+@click.option(
+    "--scopes",
+    default="read write manage",
+    help='What it may do: "read", "read write", "read write manage" (the default), "agency".',
+)
 @with_settings(*_PLACES, quiet=True)
-def create_key(settings: Settings, client: str, name: str) -> None:
+def create_key(settings: Settings, client: str, name: str, scopes: str) -> None:
     """Make a key and print it, once."""
     from app import clients
     from app.wiring import run_once
 
-    click.echo(run_once(settings, lambda services: clients.create_key(services, client, name)))
+    click.echo(
+        run_once(settings, lambda services: clients.create_key(services, client, name, scopes))
+    )
 
 
 @key.command("list")

@@ -149,10 +149,10 @@ def _reach(services: Services, account: ChannelAccount) -> str:
     return base + path.format(key=account.key) if path else "not reachable in this version"
 
 
-async def create_key(services: Services, client: str, name: str) -> str:
+async def create_key(services: Services, client: str, name: str, scopes: str) -> str:
     """Make a key for programs of a client; it is shown this once."""
     tenant = await client_named(services, client)
-    _, secret = await api_keys.create_key(services, tenant.id, name)
+    _, secret = await api_keys.create_key(services, tenant.id, name, scopes)
     return secret
 
 

@@ -21,7 +21,7 @@ class Right(StrEnum):
     TEACH = "teach"
     # Sets up a client: assistant, budget, hours, people, keys, integrations.
     MANAGE = "manage"
-    # Makes clients and the agency's people, sees the agency's own log.
+    # Makes clients and the agency's people, sets budgets, sees the agency's own log.
     AGENCY = "agency"
     # Deletes a client for good, makes and ends owners.
     OWN = "own"
@@ -48,11 +48,13 @@ _OF_ROLES: dict[str, frozenset[Right]] = {
     Role.VIEWER: _VIEWER,
 }
 _AGENCY_ONLY = frozenset({Right.AGENCY, Right.OWN})
-SCOPES = ("read", "write", "manage")
+SCOPES = ("read", "write", "manage", "agency")
 _OF_SCOPES: dict[str, frozenset[Right]] = {
     "read": frozenset({Right.READ}),
     "write": frozenset({Right.READ, Right.WORK, Right.TEACH}),
     "manage": frozenset({Right.READ, Right.WORK, Right.TEACH, Right.MANAGE}),
+    # Only the agency's admins make such a key; still it is one client's.
+    "agency": frozenset({Right.READ, Right.WORK, Right.TEACH, Right.MANAGE, Right.AGENCY}),
 }
 
 

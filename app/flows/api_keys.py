@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 
-from app.domain.access import SCOPES, rights_of_scopes
+from app.domain.access import SCOPES, Right, rights_of_scopes
 from app.domain.audit import SYSTEM, Actor
 from app.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from app.ids import new_key
@@ -25,7 +25,7 @@ PREFIX = "ll_"
 LONGEST_NAME = 80
 MOST_KEYS = 50
 LONGEST_OVERLAP_S = 30 * 86_400
-ALL_SCOPES = " ".join(SCOPES)
+ALL_SCOPES = "read write manage"
 _KEY_LETTERS = len(PREFIX) + 32
 _HINT_LETTERS = 4
 _MINUTE_MS = 60_000
@@ -69,15 +69,22 @@ def _insert(
 
 
 async def rotate_key(
-    services: Services, tenant_id: str, key_id: str, overlap_s: int, actor: Actor | None = None
+    services: Services,
+    tenant_id: str,
+    key_id: str,
+    overlap_s: int,
+    actor: Actor | None = None,
+    rights: frozenset[Right] | None = None,
 ) -> tuple[str, str]:
     """Make a key in the place of another and return its id and the key itself.
 
     Args:
         overlap_s: so many seconds the old one works on; 0: it is refused at once.
+        rights: of who asks for it; None may everything.
 
     Raises:
         Invalid: the time is negative or longer than 30 days.
+        Forbidden: the key may more than who asks for it.
         NotFound: the client has no such key in force.
         Conflict: it was replaced already.
     """
@@ -85,7 +92,7 @@ async def rotate_key(
         raise Invalid("The old key may work on for 0 to 30 days.")
     secret = PREFIX + new_key()
     new_id = await services.db.write(
-        _rotate, services, tenant_id, key_id, overlap_s, secret, actor or _fresh()
+        _rotate, services, tenant_id, key_id, overlap_s, secret, actor or _fresh(), rights
     )
     return new_id, secret
 
@@ -98,11 +105,14 @@ def _rotate(
     overlap_s: int,
     secret: str,
     actor: Actor,
+    rights: frozenset[Right] | None,
 ) -> str:
     now = services.clock.now_ms()
     old = api_keys.key_by_id(tx, tenant_id, key_id)
     if old is None or old.state_at(now) in ("revoked", "expired"):
         raise NotFound("There is no such key in force.")
+    if rights is not None and not rights_of_scopes(old.scopes) <= rights:
+        raise Forbidden("This key may more than you; its agency replaces it.")
     until = now + overlap_s * 1000
     if not api_keys.expire(tx, tenant_id, key_id, until):
         raise Conflict("This key was replaced already.")

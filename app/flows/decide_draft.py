@@ -37,9 +37,19 @@ _SNIPPET_CHARS = 140
 
 
 async def approve_draft(
-    services: Services, tenant_id: str, turn_id: str, operator_id: str, text: str
+    services: Services,
+    tenant_id: str,
+    turn_id: str,
+    operator_id: str,
+    text: str,
+    said_by: str = "",
 ) -> str:
     """Send a turn's draft, as it is or edited; return the message's id.
+
+    Args:
+        operator_id: who decides.
+        text: what is sent.
+        said_by: names who decides where that is no operator of ours.
 
     Raises:
         Invalid: the text is empty or too long.
@@ -52,7 +62,14 @@ async def approve_draft(
     if len(text) > MAX_CHARS:
         raise Invalid(f"A message has at most {MAX_CHARS} characters; this one has {len(text)}.")
     return await services.db.write(
-        _approve, services, tenant_id, turn_id, operator_id, text, current_request_id() or ""
+        _approve,
+        services,
+        tenant_id,
+        turn_id,
+        operator_id,
+        text,
+        said_by,
+        current_request_id() or "",
     )
 
 
@@ -88,6 +105,7 @@ def _approve(
     turn_id: str,
     operator_id: str,
     text: str,
+    said_by: str,
     request: str,
 ) -> str:
     conversation_id, draft = _decide(tx, tenant_id, turn_id, is_sent=True)
@@ -102,7 +120,7 @@ def _approve(
     now, changed = services.clock.now_ms(), _changed(draft, text)
     author = Author.OPERATOR if changed else Author.ASSISTANT
     message_id = messages.insert_outbound(
-        tx, conversation, author, text, now, None if changed else turn_id, operator_id
+        tx, conversation, author, text, now, None if changed else turn_id, operator_id, said_by
     )
     # Approved by a person: neither a newer message nor a newer epoch makes it void.
     delivery_id = deliveries.insert_delivery(

@@ -32,6 +32,7 @@ from app.routes.api.clients import setup_clients
 from app.routes.api.conversation_actions import setup_conversation_actions
 from app.routes.api.conversations import setup_conversations
 from app.routes.api.dashboard import setup_dashboard
+from app.routes.api.drafts import setup_drafts
 from app.routes.api.escalations import setup_escalations
 from app.routes.api.events import setup_events
 from app.routes.api.keys_api import setup_keys
@@ -63,6 +64,7 @@ def setup_routes(app: Sanic[Any, Any]) -> None:
     setup_analytics(app)
     setup_conversations(app)
     setup_conversation_actions(app)
+    setup_drafts(app)
     setup_events(app)
     setup_leads(app)
     leads_records.setup(app)

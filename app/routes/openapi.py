@@ -59,8 +59,8 @@ _TAGS = {
     "appointments": "What was booked.",
     "assistant": "What the assistant is told: profile, versions, drafts.",
     "audit": "Who changed what, from where.",
-    "budgets": "What may be spent.",
-    "clients": "The business: its data, hours and state.",
+    "budget": "What may be spent.",
+    "client": "The business: what it is called and how it is reached.",
     "conversations": "What was said, takeover and release, messages of people.",
     "dashboard": "The figures of the first page.",
     "escalations": "Who needs a person.",
@@ -68,7 +68,7 @@ _TAGS = {
     "keys": "Keys of programs.",
     "knowledge": "Bases, questions, documents, and search in them.",
     "leads": "Who wrote or may buy: where they stand, what they are worth, and why.",
-    "settings": "How leadline works for the client.",
+    "settings": "When the client is open.",
     "usage": "What was spent in the period that runs now.",
     "webhooks": "Where providers tell what happened.",
     "forms": "Where a website's form is sent.",
@@ -176,7 +176,7 @@ class _Shapes:
 
 def _plain(schema: Any) -> Any:
     """Return a schema with tuples of one type as arrays, which more tools understand."""
-    if isinstance(schema, list):
+    if isinstance(schema, (list, tuple)):
         return [_plain(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
@@ -278,9 +278,10 @@ def _for_key(handler: Any, method: str, shapes: _Shapes, has_ids: bool) -> dict[
 
 
 def _given(handler: Any, shapes: _Shapes, given: type[Struct] | None) -> dict[str, Any] | None:
-    if given is not None:
-        return shapes.content(given)
     media_type = table_of(handler, "MEDIA", "")
+    if given is not None:
+        content = shapes.content(given)
+        return {media_type: content[_JSON]} if media_type else content
     if media_type:
         return {media_type: {"schema": {"type": "string"}}}
     return {_JSON: {"schema": {"type": "object"}}} if handler is show_description else None

@@ -11,44 +11,127 @@ _ID = "01jd8x5m3q7r9t2v4w6y8z0abc"
 _AT = "2026-11-25T09:30:00+00:00"
 _NAMES: dict[str, Any] = {
     "id": _ID,
+    "acknowledged_by": "Dana Reyes",
+    "advice": "none",
     "after": None,
     "answer": "Yes, small pets are welcome in most homes.",
     "address": "+12125550123",
     "at": _AT,
+    "author": "lead",
+    "basis": "written",
     "body": "We can show you the flat on Friday.",
     "by": "Dana Reyes",
     "channel": "whatsapp",
+    "closed_mode": "draft_only",
+    "closes": "18:00",
+    "context": ["How large is the flat?"],
     "currency": "USD",
+    "date": "2026-12-25",
     "day": "2026-11-25",
     "email": "dana@example.com",
     "error": "",
+    "error_code": None,
+    "expires_at": None,
+    "first": "2026-11-01",
+    "former": "",
+    "hash": "9f2c…",
+    "held_because": "",
+    "held_by": "Dana Reyes",
+    "hour": "10:00-14:00",
+    "ip": "203.0.113.7",
+    "is_deleted": False,
+    "is_edited": False,
     "kind": "faq",
     "language": "en",
     "languages": ["en", "es"],
+    "last": "2026-11-25",
+    "last_author": "lead",
     "lead": "Maria Lopez",
+    "merged_into": None,
     "message": "We can show you the flat on Friday.",
     "name": "Maria Lopez",
     "next": None,
     "note": "Prefers the mornings.",
+    "open_question": "When would you like to move in?",
+    "opens": "09:00",
+    "opted_out_at": None,
+    "origin": "operator",
     "outcome": "booked",
     "owner": "Dana Reyes",
     "period": "2026-11",
+    "period_kind": "month",
     "phone": "+12125550123",
+    "place": "12 Quay Street, Boston",
+    "priority": "high",
     "query": "Do you take pets?",
     "question": "Do you allow pets?",
     "quote": "about 300 thousand",
+    "replaces": None,
     "reason": "wants_person",
+    "resolved_at": None,
+    "revoked_at": None,
+    "said": "Can I see it on Friday?",
+    "snippet": "Can I see it on Friday?",
     "source": "spring-campaign",
+    "stale_since": None,
     "state": "ready",
+    "status_by": None,
+    "suggested": "We can show you the flat on Friday.",
     "summary": "Asks for a viewing on Friday.",
+    "tag": "garden",
+    "temperature": "hot",
     "text": "Yes, small pets are welcome in most homes.",
     "title": "Do you allow pets?",
     "url": "https://example.com/prices",
     "value": "300000 USD",
+    "variant": "Are dogs allowed?",
+    "why": "It shares “pets” with the question.",
     "zone": "America/New_York",
 }
 # Where the name alone says the wrong thing.
-_OF_SHAPES = {"BaseItem.name": "General", "BaseRequest.name": "Prices"}
+_CLIENT = {
+    "name": "Harbour Homes",
+    "state": "active",
+    "country": "US",
+    "email": "office@harbour.example",
+    "address": "12 Quay Street, Boston",
+    "person": "Dana Reyes",
+    "website": "https://harbour.example/",
+    "notes": "Sells and lets homes at the harbour.",
+}
+
+
+def _of(shape: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return {f"{shape}.{name}": one for name, one in fields.items()}
+
+
+_KEY = {"name": "CRM", "hint": "x7k2", "state": "active", "scopes": ["read", "write"]}
+_OF_SHAPES: dict[str, Any] = {
+    "BaseItem.name": "General",
+    "BaseRequest.name": "Prices",
+    **_of("ClientItem", _CLIENT),
+    **_of("ClientRequest", {name: one for name, one in _CLIENT.items() if name != "state"}),
+    **_of("KeyItem", _KEY),
+    **_of("KeyRequest", _KEY),
+    "NewKey.key": "ll_q3m8x5d1jd8x5m3q7r9t2v4w6y8z0x7k2",
+    "EscalationItem.state": "pending",
+    "ConversationItem.state": "active",
+    "ConversationItem.address": "+12125550123",
+    "AppointmentItem.state": "booked",
+    "LeadItem.status": "qualified",
+    "VersionItem.state": "published",
+    "ProfileAnswer.state": "published",
+    "DeliveryItem.state": "delivered",
+    "StreamedEvent.event": "message_received",
+    "StreamedEvent.data": '{"id":"01jd8x5m3q7r9t2v4w6y8z0abc","kind":"message_received",'
+    '"conversation_id":"01jd8x5m3q7r9t2v4w6y8z0abd","at":"2026-11-25T09:30:00+00:00","data":{}}',
+    "WriteRequest.as": "Dana Reyes",
+    "BudgetRequest.limit_tokens": None,
+    "AuditItem.action": "key_created",
+    "AuditItem.actor_kind": "operator",
+    "AuditItem.actor_name": "Dana Reyes",
+    "AuditItem.subject_kind": "key",
+}
 _DEEPEST = 8
 
 
@@ -92,7 +175,7 @@ class Sampler:
             case "integer" | "number":
                 return _number(schema)
             case "boolean":
-                return schema.get("default", True)
+                return _NAMES.get(name, schema.get("default", True))
             case "null":
                 return None
             case _:
@@ -102,7 +185,9 @@ class Sampler:
         if "properties" in schema:
             title = schema.get("title", "")
             return {
-                name: _OF_SHAPES.get(f"{title}.{name}") or self.example(one, name, depth + 1)
+                name: _OF_SHAPES[f"{title}.{name}"]
+                if f"{title}.{name}" in _OF_SHAPES
+                else self.example(one, name, depth + 1)
                 for name, one in schema["properties"].items()
             }
         values = schema.get("additionalProperties")

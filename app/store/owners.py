@@ -23,10 +23,12 @@ _TABLES = {
     "key_id": "api_keys",
     "lead_id": "leads",
     "message_id": "messages",
+    "member_id": "operators",
     "merge_id": "lead_merges",
     "note_id": "lead_notes",
     "person_id": "notify_people",
     "reply_id": "canned_replies",
+    "saved_view_id": "saved_views",
     "template_id": "message_templates",
     "turn_id": "turns",
     "website_id": "websites",
@@ -49,7 +51,7 @@ def owners_of(tx: Tx, ids: Mapping[str, str]) -> list[str]:
             row = tx.one(f"SELECT tenant_id FROM {_TABLES[name]} WHERE id = :id", id=value)  # noqa: S608
         else:
             continue
-        # Some people and incidents are of the whole agency.
+        # Some people, views and incidents are of the whole agency.
         if row is not None and row["tenant_id"] is not None:
             found.append(row["tenant_id"])
     return found

@@ -50,8 +50,40 @@ async def test_hours_are_put_as_they_were_read(program: httpx2.AsyncClient) -> N
     assert (put.status_code, put.json()["special_days"][0]["name"]) == (200, "Christmas")
     late = await program.put("/api/v1/settings/hours", json=body, headers={"if-match": tag})
     assert late.status_code == 412
-    body["special_days"] = [{"date": "2027-13-45"}]
-    assert (await program.put("/api/v1/settings/hours", json=body)).status_code == 422
+    for wrong in ([{"date": "2027-13-45"}], [{"name": "Christmas"}], [5]):
+        body["special_days"] = wrong
+        answer = await program.put("/api/v1/settings/hours", json=body)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "unprocessable")
+
+
+async def test_its_assistant_rests_and_works(program: httpx2.AsyncClient) -> None:
+    paused = await program.post("/api/v1/client/pause")
+    assert (paused.status_code, paused.json()["state"]) == (200, "paused")
+    active = await program.post("/api/v1/client/activate")
+    assert active.json()["state"] == "active"
+    assert active.headers["etag"] == (await program.get("/api/v1/client")).headers["etag"]
+
+
+async def test_the_agencys_key_sets_the_budget(
+    program: httpx2.AsyncClient, services: Services, acme: Put
+) -> None:
+    body = {"kind": "week", "limit_microusd": 5_000_000, "limit_tokens": None}
+    assert (await program.put("/api/v1/budget", json=body)).status_code == 403
+    wanted = {"name": "Mine", "scopes": ["agency"]}
+    assert (await program.post("/api/v1/keys", json=wanted)).status_code == 403
+    agency_id, key = await create_key(services, acme.tenant.id, "Agency", "agency")
+    assert (await program.post(f"/api/v1/keys/{agency_id}/rotate", json={})).status_code == 403
+    headers = {"authorization": f"Bearer {key}"}
+    tag = (await program.get("/api/v1/budget")).headers["etag"]
+    put = await program.put("/api/v1/budget", json=body, headers={**headers, "if-match": tag})
+    assert put.status_code == 200
+    assert body.items() <= put.json().items()
+    late = await program.put("/api/v1/budget", json=body, headers={**headers, "if-match": tag})
+    assert late.status_code == 412
+    assert (await program.get("/api/v1/budget")).headers["etag"] == put.headers["etag"]
+    for wrong in ({"kind": "year"}, {"limit_microusd": 0}, {"limit_tokens": 1.5}):
+        answer = await program.put("/api/v1/budget", json=body | wrong, headers=headers)
+        assert (answer.status_code, list(answer.json()["error"]["fields"])) == (422, list(wrong))
 
 
 async def test_a_key_makes_none_that_may_more(

@@ -39,6 +39,10 @@ class Program:
         rows = await self.services.db.read(faqs.faqs_in, tenant_id, base, "", 100)
         return sum(row.question == FAQ["question"] for row in rows)
 
+    async def noted(self) -> int:
+        """Return how many lines the log has beside the one of the key itself."""
+        return await count(self.services, "audit") - 1
+
 
 @pytest.fixture
 async def program(services: Services, acme: Put) -> AsyncIterator[Program]:
@@ -58,7 +62,7 @@ async def test_it_repeats_the_first_answer(program: Program) -> None:
     assert second.headers["idempotent-replayed"] == "true"
     assert second.headers["content-type"] == "application/json"
     assert await program.added() == 1
-    assert await count(program.services, "audit") == 1
+    assert await program.noted() == 1
 
 
 async def test_spaces_and_order_make_no_other_request(program: Program) -> None:
@@ -173,7 +177,7 @@ async def test_it_finishes_what_nobody_waits_for(
         await asyncio.sleep(0.05)
     assert again.headers["idempotent-replayed"] == "true"
     assert await program.added() == 1
-    assert await count(program.services, "audit") == 1
+    assert await program.noted() == 1
 
 
 async def test_what_was_cut_off_is_never_done_again(program: Program, clock: ManualClock) -> None:

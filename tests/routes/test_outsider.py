@@ -38,6 +38,8 @@ PARTS = {
     # Of a preset that ships; of a telephone of the demo.
     "name": "real_estate",
     "phone_id": "12125550123",
+    # Of what analytics exports.
+    "what": "leads",
     # Of the reference of the API.
     "section": "knowledge",
 }
@@ -120,7 +122,7 @@ async def street(services: Services, acme: Put, outsider: Put) -> AsyncIterator[
             await person(f"other {role}", outsider.tenant.id, role)
         await person("limited admin", None, "admin")
         await services.db.write(_limit, "limited.admin@example.com", outsider.tenant.id)
-        await program("other key", outsider.tenant.id, "read write manage")
+        await program("other key", outsider.tenant.id, "read write manage agency")
         await person("own viewer", victim, "viewer")
         await program("own reading key", victim, "read")
         nobody = httpx2.AsyncClient(base_url=address, headers={"accept": "text/html"})
@@ -157,7 +159,9 @@ async def knock(place: Street, who: str, route: Route, query: str = "") -> tuple
     async with web.stream(route.method, route.at(place.ids) + query, **more) as answer:
         if answer.headers.get("content-type", "").startswith("text/event-stream"):
             return answer.status_code, await _some(answer)
-        return answer.status_code, (await answer.aread()).decode("utf-8", "replace")
+        text = (await answer.aread()).decode("utf-8", "replace")
+        # A page leads back to the address that was asked for, which the stranger knows.
+        return answer.status_code, text.replace(route.at(place.ids), "")
 
 
 async def _some(answer: httpx2.Response) -> str:

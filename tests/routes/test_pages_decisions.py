@@ -6,9 +6,11 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
+import httpx2
 import pytest
 
 from app.flows.answer import answer
+from app.flows.api_keys import create_key
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.queue import Queue
@@ -236,3 +238,23 @@ async def test_an_outsider_decides_and_sees_nothing(
         assert OPEN not in answered.text
     assert await _one(services, "SELECT count(*) AS value FROM outcomes") == "0"
     assert await _one(services, "SELECT state AS value FROM turns") == "escalated"
+
+
+async def test_a_program_decides_on_drafts(
+    services: Services, base_url: str, waiting: Waiting, acme: Put
+) -> None:
+    _, key = await create_key(services, acme.tenant.id, "Desk")
+    path = f"/api/v1{waiting.path('send')}"
+    listed = path.removesuffix(f"/{waiting.turn_id}/send")
+    async with httpx2.AsyncClient(
+        base_url=base_url, headers={"Authorization": f"Bearer {key}"}
+    ) as web:
+        (draft,) = (await web.get(listed)).json()["drafts"]
+        assert (draft["id"], draft["text"][-len(OPEN) :]) == (waiting.turn_id, OPEN)
+        assert (await web.post(path, json={"text": " "})).status_code == 422
+        sent = await web.post(path, json={"text": "Yes, on Friday."})
+        assert (sent.status_code, sent.json()["text"]) == (201, "Yes, on Friday.")
+        assert (sent.json()["author"], sent.json()["name"]) == ("operator", "Desk")
+        again = [await web.post(path, json={}), await web.post(path.replace("send", "reject"))]
+        assert [one.status_code for one in again] == [404, 404]
+        assert (await web.get(listed)).json() == {"drafts": []}

@@ -16,8 +16,9 @@ from app.clock import at
 from app.domain.access import Right
 from app.domain.audit import AuditLine
 from app.routes.access import needs
-from app.routes.api.frame import answer, cursor_of, cursor_text, limit_of, text_of
+from app.routes.api.frame import answer, cursor_text
 from app.routes.api.keys import enter
+from app.routes.api.queries import after, limit, query_of, text
 from app.store import audit
 
 
@@ -50,6 +51,16 @@ class AuditLines(Struct):
 BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
     "list_audit": (200, None, AuditLines),
 }
+# What may stand behind the ``?``, by the handler's name.
+QUERIES = {
+    "list_audit": (
+        text("actor", "Only what this person or key changed: its id."),
+        text("action", "Only changes of this name."),
+        text("subject", "Only changes of this thing: its id."),
+        after(int),
+        limit(),
+    )
+}
 
 
 def setup_audit(app: Sanic[Any, Any]) -> None:
@@ -61,16 +72,16 @@ def setup_audit(app: Sanic[Any, Any]) -> None:
 async def list_audit(request: Request) -> HTTPResponse:
     """List who changed what of the client, newest first."""
     services, key = await enter(request)
-    limit, found = limit_of(request), cursor_of(request, (int,))
+    asked = query_of(request, QUERIES)
     only = {
-        "actor_id": text_of(request, "actor"),
-        "action": text_of(request, "action"),
-        "subject_id": text_of(request, "subject"),
+        "actor_id": asked.text("actor"),
+        "action": asked.text("action"),
+        "subject_id": asked.text("subject"),
     }
-    before = int(found[0]) if found else None
-    lines = await services.db.read(audit.lines_of, key.tenant_id, before, limit + 1, only)
-    items = [_item(one) for one in lines[:limit]]
-    more = cursor_text(items[-1].number) if len(lines) > limit else None
+    before = int(asked.cursor[0]) if asked.cursor else None
+    lines = await services.db.read(audit.lines_of, key.tenant_id, before, asked.limit + 1, only)
+    items = [_item(one) for one in lines[: asked.limit]]
+    more = cursor_text(items[-1].number) if len(lines) > asked.limit else None
     return answer(AuditLines(items, more))
 
 

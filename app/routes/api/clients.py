@@ -4,7 +4,10 @@
     PATCH /client            changes what is sent of it (If-Match)
     GET   /settings/hours    the week, holidays and other hours; with an ETag
     PUT   /settings/hours    all of them anew (If-Match)
-    GET   /budget            what it may spend and has spent; the agency sets it
+    POST  /client/pause      its assistant rests: leads are taken in, people answer them
+    POST  /client/activate   its assistant works
+    GET   /budget            what it may spend and has spent; with an ETag
+    PUT   /budget            what it may spend (If-Match), by a key of the agency
 
 A key belongs to one client: no path names another, and no body can.
 """
@@ -13,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -26,7 +29,8 @@ from app.domain.tenant import Mode, Opening, SpecialDay, Tenant
 from app.domain.text import storable
 from app.errors import NotFound
 from app.flows import edit_profile
-from app.flows.manage_client import Basics, basics_of, save_basics
+from app.flows.manage_client import Basics, basics_of, save_basics, set_paused
+from app.flows.set_budget import LARGEST, set_budget
 from app.routes.access import needs
 from app.routes.api.frame import answer, check_match
 from app.routes.api.keys import enter
@@ -48,6 +52,12 @@ _HOUR_RULES = {
     "openings": "a list of {day: 0 (Monday) to 6, opens, closes}",
     "special_days": 'a list of {date, name, hours: ["10:00-14:00"], yearly}',
     "closed_mode": "a mode or an empty text",
+}
+
+_BUDGET_RULES = {
+    "kind": "day, week or month",
+    "limit_microusd": "a whole number above 0, or null",
+    "limit_tokens": "a whole number above 0, or null",
 }
 
 
@@ -100,8 +110,16 @@ class HoursItem(Struct):
     closed_mode: str
 
 
+class BudgetRequest(Struct, kw_only=True):
+    """What may be spent in a period of the client's clock; null is no limit."""
+
+    kind: Literal["day", "week", "month"]
+    limit_microusd: Annotated[int, Meta(ge=1, le=LARGEST)] | None
+    limit_tokens: Annotated[int, Meta(ge=1, le=LARGEST)] | None
+
+
 class BudgetItem(Struct):
-    """What may be spent in a period and was; micro-USD, null is no limit."""
+    """What may be spent in a ``kind`` of period and was; micro-USD, null is no limit."""
 
     period: str
     kind: str
@@ -117,8 +135,14 @@ BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
     "change_client": (200, ClientRequest, ClientItem),
     "show_hours": (200, None, HoursItem),
     "put_hours": (200, HoursRequest, HoursItem),
+    "pause_client": (200, None, ClientItem),
+    "activate_client": (200, None, ClientItem),
     "show_budget": (200, None, BudgetItem),
+    "put_budget": (200, BudgetRequest, BudgetItem),
 }
+VERSIONED = frozenset(
+    {"show_client", "change_client", "show_hours", "put_hours", "show_budget", "put_budget"}
+)
 
 
 def setup_clients(app: Sanic[Any, Any]) -> None:
@@ -128,7 +152,10 @@ def setup_clients(app: Sanic[Any, Any]) -> None:
         (change_client, "PATCH", "/api/v1/client"),
         (show_hours, "GET", "/api/v1/settings/hours"),
         (put_hours, "PUT", "/api/v1/settings/hours"),
+        (pause_client, "POST", "/api/v1/client/pause"),
+        (activate_client, "POST", "/api/v1/client/activate"),
         (show_budget, "GET", "/api/v1/budget"),
+        (put_budget, "PUT", "/api/v1/budget"),
     ):
         name = f"api_{handler.__name__}"
         app.add_route(handler, path, methods=[method], stream=method != "GET", name=name)
@@ -138,8 +165,7 @@ def setup_clients(app: Sanic[Any, Any]) -> None:
 async def show_client(request: Request) -> HTTPResponse:
     """Show the key's client, with its version as ETag."""
     services, key = await enter(request)
-    item = await services.db.read(_client, key.tenant_id)
-    return answer(item, version=_version(item))
+    return await _shown(services, key.tenant_id)
 
 
 @needs(Right.MANAGE)
@@ -151,7 +177,27 @@ async def change_client(request: Request) -> HTTPResponse:
     check_match(request, _version(known))
     wanted = await services.db.read(_basics, key.tenant_id)
     await save_basics(services, actor_of(request), key.tenant_id, _changed(wanted, sent), None)
-    item = await services.db.read(_client, key.tenant_id)
+    return await _shown(services, key.tenant_id)
+
+
+@needs(Right.MANAGE)
+async def pause_client(request: Request) -> HTTPResponse:
+    """Let the assistant of the key's client rest; people may go on writing."""
+    services, key = await enter(request)
+    await set_paused(services, actor_of(request), key.tenant_id, paused=True)
+    return await _shown(services, key.tenant_id)
+
+
+@needs(Right.MANAGE)
+async def activate_client(request: Request) -> HTTPResponse:
+    """Let the assistant of the key's client work again."""
+    services, key = await enter(request)
+    await set_paused(services, actor_of(request), key.tenant_id, paused=False)
+    return await _shown(services, key.tenant_id)
+
+
+async def _shown(services: Services, tenant_id: str) -> HTTPResponse:
+    item = await services.db.read(_client, tenant_id)
     return answer(item, version=_version(item))
 
 
@@ -199,10 +245,37 @@ async def put_hours(request: Request) -> HTTPResponse:
 
 @needs(Right.READ)
 async def show_budget(request: Request) -> HTTPResponse:
-    """Show what the key's client may spend and has spent in the period."""
+    """Show what the key's client may spend and has spent, with the version of its limits."""
     services, key = await enter(request)
-    now = services.clock.now_ms()
-    return answer(await services.db.read(_budget, key.tenant_id, now))
+    return await _budgeted(services, key.tenant_id)
+
+
+@needs(Right.AGENCY)
+async def put_budget(request: Request) -> HTTPResponse:
+    """Set what the key's client may spend; what is spent stays spent."""
+    services, key = await enter(request)
+    sent = read_json(await _body(request), BudgetRequest, _BUDGET_RULES)
+    known = await services.db.read(_budget, key.tenant_id, services.clock.now_ms())
+    check_match(request, _version(_limits_of(known)))
+    await set_budget(
+        services,
+        key.tenant_id,
+        None,
+        microusd=sent.limit_microusd,
+        tokens=sent.limit_tokens,
+        period=sent.kind,
+    )
+    return await _budgeted(services, key.tenant_id)
+
+
+async def _budgeted(services: Services, tenant_id: str) -> HTTPResponse:
+    item = await services.db.read(_budget, tenant_id, services.clock.now_ms())
+    return answer(item, version=_version(_limits_of(item)))
+
+
+def _limits_of(item: BudgetItem) -> BudgetRequest:
+    """Return what is set of a budget, without what was spent of it."""
+    return msgspec.convert(item, BudgetRequest, from_attributes=True)
 
 
 async def _hours(services: Services, tenant_id: str) -> HTTPResponse:
@@ -253,7 +326,7 @@ def _client(tx: Tx, tenant_id: str) -> ClientItem:
     )
 
 
-def _version(item: ClientItem) -> int:
+def _version(item: Struct) -> int:
     """Return a number that is another one whenever anything of it is."""
     return int.from_bytes(hashlib.sha256(msgspec.json.encode(item)).digest()[:6])
 

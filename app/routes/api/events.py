@@ -3,16 +3,18 @@
 Server-sent events (HTML Standard, section 9.2): ids, kinds and words of state, never what was
 said; what is wanted beyond that is read by its id. A program that comes back with the id it saw
 last (``Last-Event-ID``, or ``after``) misses nothing: what became visible a little late is sent
-too, so an event may come a second time after coming back, by the same id.
+too, so an event may come a second time after coming back, by the same id. A program that cannot
+keep a connection open asks with ``seconds=0`` what there is by now.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from sanic import HTTPResponse, Request, Sanic
 
 from app.clock import at
@@ -23,7 +25,7 @@ from app.flows.api_keys import authenticate
 from app.ids import first_id_at, ms_of
 from app.routes.access import needs
 from app.routes.api.keys import enter
-from app.routes.api.queries import query_of, text
+from app.routes.api.queries import query_of, text, whole
 from app.services import Services
 from app.store import events
 from app.store.api_keys import ApiKey
@@ -36,11 +38,36 @@ _RETRY_MS = 2_000
 _OVERLAP_MS = 10_000
 _PAGE, _MOST_AT_ONCE = 200, 1_000
 _MOST_OF_KEY = 20
+_JSON = "application/json"
+
+
+class StreamedEvent(Struct):
+    """One event of the stream.
+
+    ``data`` is JSON: the event's ``id``, ``kind`` and ``at``, its ``conversation_id`` or null, and
+    in ``data`` the words of state its kind has.
+    """
+
+    id: str
+    event: str
+    data: Annotated[str, Meta(extra_json_schema={"contentMediaType": _JSON})]
+
 
 BODIES: dict[str, tuple[int, type[Struct] | None, type[Struct] | None]] = {
-    "stream_events": (200, None, None),
+    "stream_events": (200, None, StreamedEvent),
 }
-QUERIES = {"stream_events": (text("after", "The id seen last; so is `Last-Event-ID`."),)}
+MEDIA = {"stream_events": "text/event-stream"}
+QUERIES = {
+    "stream_events": (
+        text("after", "The id seen last; so is `Last-Event-ID`."),
+        whole(
+            "seconds",
+            0,
+            3_600,
+            about="Ends after so long, 0 with what there is by now; without it, never.",
+        ),
+    )
+}
 
 
 def setup_events(app: Sanic[Any, Any]) -> None:
@@ -60,7 +87,7 @@ async def stream_events(request: Request) -> HTTPResponse | None:
         raise TooManyRequests("This key has too many open streams.", retry_after_s=30)
     streams[key.id] += 1
     try:
-        return await _stream(request, services, key, seen)
+        return await _stream(request, services, key, seen, asked.maybe("seconds"))
     finally:
         streams[key.id] -= 1
         if not streams[key.id]:
@@ -68,8 +95,9 @@ async def stream_events(request: Request) -> HTTPResponse | None:
 
 
 async def _stream(
-    request: Request, services: Services, key: ApiKey, seen: str
+    request: Request, services: Services, key: ApiKey, seen: str, seconds: int | None
 ) -> HTTPResponse | None:
+    ends_s = _now_s() + seconds if seconds is not None else float("inf")
     secret = request.headers.get("authorization", "").partition(" ")[2].strip()
     async with services.live.subscribe(frozenset({key.tenant_id})) as subscription:
         feed = _Feed(services, key.tenant_id, seen)
@@ -81,8 +109,8 @@ async def _stream(
         await response.send(f"retry: {_RETRY_MS}\n: hello\n\n{first}")
         while feed.is_behind():
             await response.send(await feed.fresh())
-        while not subscription.is_over:
-            heard = await subscription.batch(_BEAT_S)
+        while not subscription.is_over and (left_s := ends_s - _now_s()) > 0:
+            heard = await subscription.batch(min(_BEAT_S, left_s))
             if not heard and not await _is_in_force(services, secret):
                 break
             text_now = await feed.fresh() if any(event.id for event in heard) else ""
@@ -92,6 +120,10 @@ async def _stream(
                 await response.send(text_now or ": still here\n\n")
         await response.eof()
     return None
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _is_in_force(services: Services, secret: str) -> bool:

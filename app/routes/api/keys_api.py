@@ -18,7 +18,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty
 
 from app.clock import at
-from app.domain.access import Right
+from app.domain.access import Right, rights_of_scopes
 from app.domain.text import storable
 from app.flows import api_keys as flow
 from app.routes.access import needs
@@ -34,16 +34,16 @@ _PATH = "/api/v1/keys"
 _LIMIT_BYTES = 8 * 1024
 _RULES = {
     "name": "a text of 1 to 80 characters",
-    "scopes": "a list of read, write and manage",
+    "scopes": "a list of read, write, manage and agency",
     "overlap_s": f"a whole number from 0 to {flow.LONGEST_OVERLAP_S}",
 }
 
 
 class KeyRequest(Struct):
-    """A key to be. ``scopes``: read, write, manage."""
+    """A key to be. ``scopes``: read, write, manage; agency, which also sets the budget."""
 
     name: Annotated[str, Meta(min_length=1, max_length=flow.LONGEST_NAME)]
-    scopes: Annotated[list[str], Meta(min_length=1, max_length=3)]
+    scopes: Annotated[list[str], Meta(min_length=1, max_length=4)]
 
 
 class RotateRequest(Struct):
@@ -132,7 +132,12 @@ async def rotate_key(request: Request, key_id: str) -> HTTPResponse:
     services, key = await enter(request)
     sent = read_json(await _body(request) or b"{}", RotateRequest, _RULES)
     made, secret = await flow.rotate_key(
-        services, key.tenant_id, storable(key_id), sent.overlap_s, actor_of(request)
+        services,
+        key.tenant_id,
+        storable(key_id),
+        sent.overlap_s,
+        actor_of(request),
+        rights_of_scopes(key.scopes),
     )
     return await _made(services, key.tenant_id, made, secret)
 

@@ -216,8 +216,10 @@ def _flag(_: Query, said: str) -> bool:
 
 def _day(_: Query, said: str) -> date:
     try:
-        if _DAY.match(said):
-            return date.fromisoformat(said)
+        found = date.fromisoformat(said) if _DAY.match(said) else date.min
+        # What is before it, and its zone, must be days as well.
+        if 1971 <= found.year <= 9000:
+            return found
     except ValueError:
         pass
     raise ValueError("must be a day like 2026-11-25.")

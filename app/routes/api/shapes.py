@@ -34,7 +34,8 @@ Marks = tuple[tuple[int, int], ...]
 _Question = Annotated[str, Meta(min_length=1, max_length=LONGEST_QUESTION)]
 # ``$`` alone would let a line end through.
 _Code = Annotated[str, Meta(pattern=r"^([a-z]{2,3})?$(?!\n)")]
-_FIELD = re.compile(r"field `(\w+)`|at `\$\.(\w+)")
+# The field of the body it is in, else the one that is missing.
+_IN, _MISSING = re.compile(r"at `\$\.(\w+)"), re.compile(r"field `(\w+)`")
 
 
 class BaseRequest(Struct, kw_only=True):
@@ -195,10 +196,10 @@ def read_json(body: bytes, shape: type[Shape], rules: Mapping[str, str] = RULES)
     try:
         return msgspec.convert(_storable(msgspec.json.decode(body)), shape)
     except msgspec.ValidationError as error:
-        found = _FIELD.search(str(error))
+        found = _IN.search(str(error)) or _MISSING.search(str(error))
         if found is None:
             raise Invalid("Send one JSON object.") from error
-        raise wrong(found[1] or found[2], rules) from error
+        raise wrong(found[1], rules) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Invalid("The body is not valid JSON.") from error
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _DEEPEST = 2
+_STREAM = "text/event-stream"
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -96,8 +97,7 @@ def _call(
 ) -> Call:
     schemas = document["components"]["schemas"]
     status = next(iter(one["responses"]))
-    content = one["responses"][status].get("content", {}).get("application/json", {})
-    example = content.get("example")
+    given = one["responses"][status].get("content", {})
     sent = one.get("requestBody", {}).get("content", {})
     return Call(
         id=one["operationId"],
@@ -112,9 +112,22 @@ def _call(
         ),
         curl=_curl(base_url, path, method, one, sent),
         status=status,
-        answer="" if example is None else _pretty(example),
+        answer=_answer(given),
         refusals=tuple(_refusals(document, one)),
     )
+
+
+def _answer(given: dict[str, Any]) -> str:
+    """Return an example of what comes back, empty where there is none."""
+    for media_type, content in given.items():
+        example = content.get("example")
+        if example is not None:
+            return _streamed(example) if media_type == _STREAM else _pretty(example)
+    return ""
+
+
+def _streamed(event: dict[str, str]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in event.items())
 
 
 def _parameter(one: dict[str, Any]) -> Field:
@@ -195,7 +208,10 @@ def _curl(base_url: str, path: str, method: str, one: dict[str, Any], sent: dict
         if parameter["in"] == "path":
             name = parameter["name"]
             address = address.replace("{" + name + "}", f"${name.upper()}")
-    lines = [f'curl "{address}"' if method == "get" else f'curl -X {method.upper()} "{address}"']
+    how = "curl" if method == "get" else f"curl -X {method.upper()}"
+    if any(_STREAM in answer.get("content", {}) for answer in one["responses"].values()):
+        how = "curl -N"
+    lines = [f'{how} "{address}"']
     if one["security"]:
         lines.append('-H "Authorization: Bearer $KEY"')
     if method != "get":

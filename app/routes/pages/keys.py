@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sanic import Blueprint, HTTPResponse, Request
 
-from app.domain.access import SCOPES, Right
-from app.errors import Conflict, Invalid
+from app.domain.access import SCOPES, Right, rights_of_scopes
+from app.errors import Conflict, Forbidden, Invalid
 from app.flows import api_keys as flow
 from app.routes.access import needs
 from app.routes.audited import actor_of
-from app.routes.auth import form_of, services_of
+from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.settings_frame import (
     Side,
     client_of,
@@ -26,7 +26,12 @@ from app.services import Services
 from app.store.api_keys import ApiKey, keys_of
 
 _PATH = path_of("keys")
-_WIDER = {"read": "read", "write": "read write", "manage": "read write manage"}
+_WIDER = {
+    "read": "read",
+    "write": "read write",
+    "manage": "read write manage",
+    "agency": "read write manage agency",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,16 @@ async def _draw(
         status,
         keys=rows,
         fresh=fresh,
-        scopes=tuple(SCOPE_WORDS.items()),
+        scopes=tuple((code, SCOPE_WORDS[code]) for code in _scopes_for(request)),
         overlaps=tuple(OVERLAP_WORDS.items()),
         problem_text=problem,
     )
+
+
+def _scopes_for(request: Request) -> tuple[str, ...]:
+    """Return the scopes somebody may give."""
+    is_agency = operator_of(request).may(Right.AGENCY)
+    return tuple(one for one in SCOPES if is_agency or Right.AGENCY not in rights_of_scopes(one))
 
 
 async def rows_of(services: Services, client_id: str) -> tuple[KeyRow, ...]:
@@ -102,7 +113,8 @@ async def create(request: Request, client_id: str) -> HTTPResponse:
     """Make a key and show it, this once."""
     side, fields = await side_of(request, "keys", client_id), form_of(request)
     services, tenant = services_of(request), client_of(side)
-    scopes = _WIDER.get(fields.get("scope", ""), "")
+    scope = fields.get("scope", "")
+    scopes = _WIDER[scope] if scope in _scopes_for(request) else ""
     try:
         _, secret = await flow.create_key(
             services, tenant.id, fields.get("name", ""), scopes, actor_of(request)
@@ -122,14 +134,18 @@ async def rotate(request: Request, client_id: str, key_id: str) -> HTTPResponse:
     overlap_s = int(wanted) if wanted in OVERLAP_WORDS else 0
     try:
         new_id, secret = await flow.rotate_key(
-            services, tenant.id, key_id, overlap_s, actor_of(request)
+            services, tenant.id, key_id, overlap_s, actor_of(request), _rights(request)
         )
-    except (Invalid, Conflict) as error:
+    except (Invalid, Conflict, Forbidden) as error:
         return await _draw(request, side, error.status, error.message)
     rows = await rows_of(services, tenant.id)
     name = next((row.key.name for row in rows if row.key.id == new_id), "")
     until = services.clock.now_ms() + overlap_s * 1000 if overlap_s else None
     return await _draw(request, side, 201, fresh=Fresh(secret, name, until))
+
+
+def _rights(request: Request) -> frozenset[Right]:
+    return frozenset(one for one in Right if operator_of(request).may(one))
 
 
 @needs(Right.MANAGE)

@@ -47,6 +47,7 @@ SCOPE_WORDS = {
     "read": "Only read",
     "write": "Read and write",
     "manage": "Manage",
+    "agency": "Manage and set the budget",
 }
 KEY_STATE_WORDS = {
     "active": "In force",
