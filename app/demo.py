@@ -26,10 +26,13 @@ import uvloop
 
 from app import admin
 from app.documents.guard import Guard
+from app.domain.audit import SYSTEM
 from app.errors import CannotStart, Conflict
 from app.flows.crawl_site import add_website, remove_website
 from app.flows.manage_knowledge import create_base
 from app.flows.manage_team import save_person
+from app.flows.prepared_texts import save_reply, save_template
+from app.ids import new_id
 from app.main import Lock, Server
 from app.playing import (
     ACCOUNT_SID,
@@ -45,7 +48,8 @@ from app.playing import (
 from app.report import show_demo
 from app.services import Services
 from app.settings import Settings
-from app.store import bases, people, websites
+from app.store import bases, canned_replies, people, websites
+from app.store.message_templates import TemplateRow
 from app.store.people import PersonRow
 from app.wiring import DATABASE_NAME, build
 from app.world.phones import Lead, make_leads
@@ -79,6 +83,26 @@ _TRADES = {
     "real_estate": "Real estate",
     "dental": "Dental clinic",
     "home_services": "Home services",
+}
+# What its team has ready to send, in the language of the example client.
+_REPLIES = {
+    "en": (
+        ("hello", "Hello {name}, you are talking to a person at {business} now. How can I help?"),
+        ("call", "May we call you? Tell us a time that suits you today or tomorrow."),
+    ),
+    "es": (
+        ("hola", "Hola, {name}: ahora le atiende una persona de {business}. ¿En qué le ayudo?"),
+        ("llamada", "¿Podemos llamarle? Díganos una hora que le venga bien hoy o mañana."),
+    ),
+    "ar": (
+        ("مرحبا", "مرحبًا {name}، يحدثك الآن شخص من فريق {business}. كيف أساعدك؟"),
+        ("اتصال", "هل نتصل بك؟ أخبرنا بالوقت المناسب لك اليوم أو غدًا."),
+    ),
+}
+_TEMPLATES = {
+    "en": "Hello {{1}}, are you still interested? Write back here and we go on where we were.",
+    "es": "Hola, {{1}}: ¿sigue interesado? Escríbanos por aquí y continuamos donde lo dejamos.",
+    "ar": "مرحبًا {{1}}، هل ما زلت مهتمًا؟ اكتب لنا هنا لنكمل من حيث توقفنا.",
 }
 # This client has a website that is crawled.
 _WITH_SITE, _SITE_BASE = "real_estate", "Website"
@@ -240,6 +264,7 @@ async def _demo(settings: Settings, folder: Path, wanted_port: int) -> None:
         closing.push_async_callback(server.stop)
         phones.clients = await put_clients(services)
         await _put_people(services, phones.clients)
+        await _put_prepared(services, stage, phones.clients)
         await _put_site(services, phones.clients[_WITH_SITE].put.tenant.id, site_url)
         await server.start()
         link = await _link(services)
@@ -274,6 +299,31 @@ async def _put_people(services: Services, clients: dict[str, Client]) -> None:
             zone=tenant.zone, language=language,
         )  # fmt: skip
         await save_person(services, tenant.id, person)
+
+
+async def _put_prepared(services: Services, stage: Stage, clients: dict[str, Client]) -> None:
+    """Give each example client canned replies and an approved template, known to the world."""
+    for client in clients.values():
+        tenant_id, language = client.put.tenant.id, client.languages[0]
+        if not await services.db.read(canned_replies.replies_of, tenant_id):
+            for shortcut, text in _REPLIES[language]:
+                await save_reply(services, tenant_id, shortcut, text, "", SYSTEM)
+        body = _TEMPLATES[language]
+        # A world begins anew, and with it the provider's name of the template.
+        sid = await stage.run(_make_template(stage, body, language))
+        template = TemplateRow(
+            new_id(), tenant_id, "still_interested", language, body, sid, "approved"
+        )
+        await save_template(services, template, SYSTEM)
+
+
+async def _make_template(stage: Stage, body: str, language: str) -> str:
+    given: dict[str, object] = {
+        "friendly_name": "still_interested",
+        "language": language,
+        "types": {"twilio/text": {"body": body}},
+    }
+    return str(stage.world.twilio.resources.add_template(ACCOUNT_SID, given, 0)["sid"])
 
 
 async def _put_site(services: Services, tenant_id: str, url: str) -> None:

@@ -16,6 +16,7 @@ from app.world.twilio_errors import twilio_error
 from app.world.twilio_records import API_VERSION, new_sid
 
 _JSON = dict[str, object]
+_CONTENT = "https://content.twilio.com/v1/Content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,24 @@ class Resources:
         """Give the account a number under a known sid."""
         self._numbers[sid] = {"phone_number": number}
 
+    def add_template(self, account_sid: str, given: _JSON, now_ms: int) -> _JSON:
+        """Make a template as it is posted, under a new sid."""
+        sid = new_sid("HX")
+        template: _JSON = {
+            "sid": sid,
+            "account_sid": account_sid,
+            "friendly_name": given.get("friendly_name"),
+            "language": given.get("language"),
+            "variables": given.get("variables", {}),
+            "types": given.get("types", {}),
+            "date_created": rfc3339(now_ms),
+            "date_updated": rfc3339(now_ms),
+            "url": f"{_CONTENT}/{sid}",
+            "links": {"approval_fetch": f"{_CONTENT}/{sid}/ApprovalRequests"},
+        }
+        self._templates[sid] = template
+        return template
+
     def text_of(self, sid: str, variables: str) -> str | None:
         """Return the text of a template with its places filled, or None for an unknown one."""
         template: Any = self._templates.get(sid)
@@ -130,29 +149,14 @@ class Resources:
         return text
 
     def _content(self, request: Request, account_sid: str, rest: list[str], now_ms: int) -> Answer:
-        base = "https://content.twilio.com/v1/Content"
         if not rest and request.method == "POST":
-            given, sid = request.json(), new_sid("HX")
-            template: _JSON = {
-                "sid": sid,
-                "account_sid": account_sid,
-                "friendly_name": given.get("friendly_name"),
-                "language": given.get("language"),
-                "variables": given.get("variables", {}),
-                "types": given.get("types", {}),
-                "date_created": rfc3339(now_ms),
-                "date_updated": rfc3339(now_ms),
-                "url": f"{base}/{sid}",
-                "links": {"approval_fetch": f"{base}/{sid}/ApprovalRequests"},
-            }
-            self._templates[sid] = template
-            return json_answer(201, template)
+            return json_answer(201, self.add_template(account_sid, request.json(), now_ms))
         if len(rest) == 3 and request.method == "POST":
             given = request.json()
             return json_answer(201, _approval(given.get("name"), given.get("category")))
         if len(rest) == 2:
             approval = _approval(None, "UTILITY") | {"status": "approved"}
-            url = f"{base}/{rest[0]}/ApprovalRequests"
+            url = f"{_CONTENT}/{rest[0]}/ApprovalRequests"
             found = {"sid": rest[0], "account_sid": account_sid, "whatsapp": approval, "url": url}
             return json_answer(200, found)
         if len(rest) == 1 and rest[0] in self._templates:

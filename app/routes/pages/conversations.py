@@ -16,8 +16,10 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import empty
 
 from app.domain.access import Right
+from app.domain.escalation import Outcome
 from app.domain.text import storable
 from app.errors import Conflict, Invalid
+from app.flows import acknowledge
 from app.flows import take_over as take_over_flow
 from app.flows.end_conversation import end_conversation
 from app.routes.access import needs
@@ -37,7 +39,7 @@ from app.routes.pages.inbox import (
 from app.routes.pages.views import Inbox, Place, Thread, initials
 from app.routes.render import HEADERS, redirect, render
 from app.routes.translate import translator
-from app.store import inbox
+from app.store import escalations, inbox
 
 
 def mount(app: Sanic[Any, Any]) -> None:
@@ -52,6 +54,7 @@ def mount(app: Sanic[Any, Any]) -> None:
         ("take-over", take_over),
         ("release", release),
         ("end", end),
+        ("resolve", resolve),
         ("read", mark_read),
         ("unread", mark_unread),
     ):
@@ -152,6 +155,17 @@ async def end(request: Request, conversation_id: str) -> HTTPResponse:
     tenant_id = await tenant_of(services, operator, conversation_id)
     with told(request):
         await end_conversation(services, tenant_id, conversation_id, actor_of(request))
+    return done(request, conversation_id)
+
+
+@needs(Right.WORK)
+async def resolve(request: Request, conversation_id: str) -> HTTPResponse:
+    """Say that the person who was needed has seen to it; nothing is sent."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of(services, operator, conversation_id)
+    one = await services.db.read(escalations.pending_of, tenant_id, conversation_id)
+    if one is not None:
+        await acknowledge.resolve(services, tenant_id, one.id, Outcome.ANSWERED, operator.id)
     return done(request, conversation_id)
 
 

@@ -100,6 +100,7 @@ def head_of(line: Line) -> Head:
         holder_name=line.holder_name,
         is_ended=line.state == "ended",
         is_spam=line.is_spam,
+        lead_id=line.lead_id,
     )
 
 

@@ -275,6 +275,7 @@ class Head:
     holder_name: str = ""
     is_ended: bool = False
     is_spam: bool = False
+    lead_id: str = ""
 
     @property
     def is_held(self) -> bool:
