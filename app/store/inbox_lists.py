@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.domain.lead_search import finds
 from app.store.db import Tx
 from app.store.inbox import Line, line
+from app.store.lead_words import Term, words_of
 
 TABS = ("all", "needs_person", "held", "hot", "spam")
 STATES = ("active", "held", "ended")
@@ -23,13 +23,15 @@ MOST_COUNTED = 100
 _FEW_HOT = 300
 _SCANNED, _SCANNED_EACH = 20_000, 200
 _END = (1 << 60, "")
+# A search looks for so many words at most, the longest of them.
+_TERMS = 3
 
 Key = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is limited to; empty is everything. ``words`` are of ``domain/lead_search``."""
+    """What a list is limited to; empty is everything. ``words``: all of these."""
 
     tab: str = "all"
     state: str = ""
@@ -37,7 +39,7 @@ class Filters:
     holder_id: str = ""
     language: str = ""
     is_unread: bool = False
-    words: tuple[str, ...] = ()
+    words: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,16 @@ _OF_LEADS = {
         " LIMIT 2000)"
     ),
     "words": (
-        "(SELECT w.lead_id FROM (SELECT DISTINCT lead_id FROM lead_words"
-        " WHERE tenant_id = :tenant_id AND word >= :word_0 AND word < :end_0 LIMIT 5000) w"
-        " WHERE (:word_1 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
-        " AND o.lead_id = w.lead_id AND o.word >= :word_1 AND o.word < :end_1))"
-        " AND (:word_2 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
-        " AND o.lead_id = w.lead_id AND o.word >= :word_2 AND o.word < :end_2)) LIMIT 500)"
+        "(SELECT w.lead_id FROM (SELECT DISTINCT lead_id FROM (SELECT lead_id FROM lead_words"
+        " WHERE tenant_id = :tenant_id AND word >= :from_0 AND word < :upto_0 UNION ALL"
+        " SELECT lead_id FROM lead_words"
+        " WHERE tenant_id = :tenant_id AND word >= :or_0 AND word < :or_upto_0) AS f LIMIT 5000) w"
+        " WHERE (:from_1 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
+        " AND o.lead_id = w.lead_id AND (o.word >= :from_1 AND o.word < :upto_1"
+        " OR o.word >= :or_1 AND o.word < :or_upto_1)))"
+        " AND (:from_2 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
+        " AND o.lead_id = w.lead_id AND (o.word >= :from_2 AND o.word < :upto_2"
+        " OR o.word >= :or_2 AND o.word < :or_upto_2))) LIMIT 500)"
     ),
 }
 
@@ -139,7 +145,6 @@ def page_of(
 
 def is_in(filters: Filters, one: Line) -> bool:
     """Tell whether a conversation belongs to a list; the same rules as the lists' statements."""
-    is_named = not filters.words or finds(filters.words, one.name, one.email, one.address)
     return (
         is_in_tab(filters.tab, one)
         and filters.channel in ("", one.channel)
@@ -147,8 +152,13 @@ def is_in(filters: Filters, one: Line) -> bool:
         and filters.holder_id in ("", one.operator_id)
         and filters.language in ("", one.language)
         and (not filters.is_unread or one.unread > 0)
-        and is_named
+        and _is_named(filters.words, one)
     )
+
+
+def _is_named(terms: tuple[Term, ...], one: Line) -> bool:
+    kept = words_of(one.name, one.address, one.email) if terms else []
+    return all(any(word.startswith(term.beginnings) for word in kept) for term in terms[:_TERMS])
 
 
 def is_in_tab(tab: str, one: Line) -> bool:
@@ -239,9 +249,7 @@ def _along(
     }
     way = _way(tx, tenant_id, filters)
     if way in _OF_LEADS:
-        words = (*filters.words, "", "", "")[:3] if way == "words" else ()
-        asked |= {f"word_{n}": word for n, word in enumerate(words)}
-        asked |= {f"end_{n}": word + "\U0010ffff" for n, word in enumerate(words)}
+        asked |= _ranges(filters.words) if way == "words" else {}
         rows = tx.all(_of_leads(way, filters.tab), **asked, limit=limit)
         return [(row["last_message_at"], row["id"]) for row in rows], None
     rows = tx.all(_scan(way, filters.tab), **asked, scan=most, limit=limit)
@@ -267,6 +275,16 @@ def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
     if filters.language:
         return "language"
     return "unread" if filters.is_unread else "latest"
+
+
+def _ranges(terms: tuple[Term, ...]) -> dict[str, str]:
+    """Return the ranges of words of the first terms; a range that is not asked for holds none."""
+    asked = {}
+    for n in range(_TERMS):
+        ranges = terms[n].ranges if n < len(terms) else ()
+        (start, end), (or_start, or_end) = (*ranges, ("", ""), ("", ""))[:2]
+        asked |= {f"from_{n}": start, f"upto_{n}": end, f"or_{n}": or_start, f"or_upto_{n}": or_end}
+    return asked
 
 
 def _has_few_hot(tx: Tx, tenant_id: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -16,9 +17,11 @@ from app.flows.manage_knowledge import delete_faq, save_faq
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.queue import Queue
+from app.routes.pages.places import Place
 from app.services import Services
-from app.store import faqs
+from app.store import faqs, inbox
 from app.store.db import Tx
+from app.store.inbox_lists import is_in
 from tests.fixtures import HeardBell, said
 from tests.journeys.served import served
 
@@ -94,6 +97,43 @@ async def test_it_masks_the_number_of_a_nameless_lead(
     page = await dana.see("/conversations")
     assert LEAD not in page
     assert "+1212•••0123" in page
+
+
+@pytest.mark.parametrize(
+    ("search", "is_found"),
+    [
+        ("oka", True),
+        ("MAYA okafor", True),
+        ("+1 (212) 555", True),
+        ("0123", True),
+        ("maya chen", False),
+        ("kafor", False),
+        ("9999", False),
+    ],
+)
+async def test_it_finds_by_name_or_number(
+    services: Services, dana: Browser, acme: Put, search: str, is_found: bool
+) -> None:
+    """The list and what is pushed to it find alike."""
+    one = await _write(services, acme, "Hello", profile_name="Maya Okafór", phone=LEAD)
+    page = await dana.see(f"/conversations?q={quote(search)}")
+    assert (f'id="row-{one}"' in page) is is_found
+    line = await services.db.read(inbox.line, acme.tenant.id, one)
+    assert line is not None
+    assert is_in(Place(search=search).filters(""), line) is is_found
+
+
+async def test_a_person_says_that_it_is_seen_to(
+    services: Services, dana: Browser, stranger: Browser, acme: Put, bell: HeardBell
+) -> None:
+    one = await _write(services, acme, "I want to talk to a person please")
+    for turn_id in bell.take(Queue.AI):
+        await answer(services, turn_id)
+    refused = await stranger.press(f"/conversations/{one}/resolve")
+    assert refused.status_code == 404
+    assert "needs-card" in await dana.see(f"/conversations/{one}")
+    await dana.press(f"/conversations/{one}/resolve")
+    assert "needs-card" not in await dana.see(f"/conversations/{one}")
 
 
 async def test_it_shows_why_the_assistant_answered(

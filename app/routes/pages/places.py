@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from app.domain.lead_search import terms_of
 from app.store.inbox_lists import Filters
+from app.store.lead_words import terms_of
 
 MINE = "me"
 
@@ -66,5 +66,6 @@ class Place:
             holder_id=operator_id if self.holder == MINE else self.holder,
             language=self.language,
             is_unread=self.unread != "",
-            words=terms_of(self.search),
+            # The longest first: it is the narrowest.
+            words=tuple(sorted(terms_of(self.search), key=lambda one: -len(one.beginnings[0]))),
         )
