@@ -87,6 +87,9 @@ _REST = (
     " AND (:unread = 0 OR c.unread > 0) AND (:state = '' OR c.state = :state)"
 )
 _BEFORE = " AND (c.last_message_at, c.id) < (:at, :before_id)"
+# The same where leads lead to their conversations; the plus keeps SQLite from reading, for each
+# lead, all conversations in their order.
+_BEFORE_LEADS = " AND (+c.last_message_at, c.id) < (:at, :before_id)"
 _ORDER = " ORDER BY c.last_message_at DESC, c.id DESC LIMIT "
 # ``CROSS JOIN`` keeps SQLite to this order: what was found is little, the conversations are many.
 _OF_LEADS = {
@@ -325,7 +328,7 @@ def _of_leads(way: str, tab: str) -> str:
     return (
         f"SELECT c.id, c.last_message_at FROM {_OF_LEADS[way]} AS f CROSS JOIN conversations c"  # noqa: S608
         f" WHERE c.tenant_id = :tenant_id AND c.lead_id = f.lead_id"
-        f" AND {_OF_TAB[tab]}{_REST}{_BEFORE}{_ORDER}:limit"
+        f" AND {_OF_TAB[tab]}{_REST}{_BEFORE_LEADS}{_ORDER}:limit"
     )
 
 

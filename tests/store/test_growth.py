@@ -57,6 +57,14 @@ async def test_a_tab_reads_only_what_it_shows(tmp_path: Path, sql: str, index: s
     assert f"INDEX {index} " in searched[0]
 
 
+@pytest.mark.parametrize(("way", "tab"), [("hot", "hot"), ("words", "all")])
+async def test_leads_lead_to_their_own_conversations(tmp_path: Path, way: str, tab: str) -> None:
+    plan = await _plan(tmp_path, inbox_lists._of_leads(way, tab))
+    assert "SEARCH c USING INDEX conversations_by_lead " in plan
+    # What else is searched for is looked up word by word of the lead.
+    assert plan.count("INDEX lead_words_by_lead (tenant_id=? AND lead_id=?)") in (0, 2)
+
+
 async def test_a_line_reads_only_the_open_turn(tmp_path: Path) -> None:
     plan = await _plan(tmp_path, inbox._LINE)
     assert "SEARCH u USING INDEX turns_open " in plan
