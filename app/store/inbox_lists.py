@@ -1,9 +1,11 @@
 """The inbox's lists: which conversations, newest first, page by page, and how many the tabs hold.
 
 A list is filtered along the index of its narrowest filter; what else is asked for is looked at row
-by row, of so many rows at a time. A page may therefore hold few conversations, or none, and still
-say where to go on: it never costs more because what is asked for is rare. Lists of several tenants
-are merged here; tenants in which nothing is new enough are not read at all.
+by row, of so many rows at a time. A search begins at the leads it finds, unless these are many:
+then their conversations are many too, and are met on the way. A page may therefore hold few
+conversations, or none, and still say where to go on: it never costs more because what is asked for
+is rare. Lists of several tenants are merged here; tenants in which nothing is new enough are not
+read at all.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ STATES = ("active", "held", "ended")
 # Nobody reads an exact number beyond this; counting goes no further.
 MOST_COUNTED = 100
 _FEW_HOT = 300
-_SCANNED, _SCANNED_EACH = 20_000, 200
+_SCANNED, _SCANNED_EACH = 8_000, 200
+_SEARCHED, _MOST_NAMED = 3_000, 2_000
 _END = (1 << 60, "")
 # A search looks for so many words at most, the longest of them.
 _TERMS = 3
@@ -81,7 +84,7 @@ _ALONG = {
     "latest": "1 = 1",
 }
 _REST = (
-    " AND (:channel_id = '' OR c.channel_id = :channel_id)"
+    "(:channel_id = '' OR c.channel_id = :channel_id)"
     " AND (:holder_id = '' OR c.operator_id = :holder_id)"
     " AND (:language = '' OR c.language = :language)"
     " AND (:unread = 0 OR c.unread > 0) AND (:state = '' OR c.state = :state)"
@@ -91,6 +94,17 @@ _BEFORE = " AND (c.last_message_at, c.id) < (:at, :before_id)"
 # lead, all conversations in their order.
 _BEFORE_LEADS = " AND (+c.last_message_at, c.id) < (:at, :before_id)"
 _ORDER = " ORDER BY c.last_message_at DESC, c.id DESC LIMIT "
+# The leads with the first word of a search, and whether a lead has another, if there is another.
+_NAMED = (
+    "SELECT DISTINCT lead_id FROM (SELECT lead_id FROM lead_words WHERE tenant_id = :tenant_id"
+    " AND word >= :from_0 AND word < :upto_0 UNION ALL SELECT lead_id FROM lead_words"
+    " WHERE tenant_id = :tenant_id AND word >= :or_0 AND word < :or_upto_0) AS f"
+)
+_ALSO_NAMED = (
+    "(:from_{n} = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
+    " AND o.lead_id = {lead}.lead_id AND (o.word >= :from_{n} AND o.word < :upto_{n}"
+    " OR o.word >= :or_{n} AND o.word < :or_upto_{n})))"
+)
 # ``CROSS JOIN`` keeps SQLite to this order: what was found is little, the conversations are many.
 _OF_LEADS = {
     "hot": (
@@ -98,16 +112,8 @@ _OF_LEADS = {
         " LIMIT 2000)"
     ),
     "words": (
-        "(SELECT w.lead_id FROM (SELECT DISTINCT lead_id FROM (SELECT lead_id FROM lead_words"
-        " WHERE tenant_id = :tenant_id AND word >= :from_0 AND word < :upto_0 UNION ALL"
-        " SELECT lead_id FROM lead_words"
-        " WHERE tenant_id = :tenant_id AND word >= :or_0 AND word < :or_upto_0) AS f LIMIT 5000) w"
-        " WHERE (:from_1 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
-        " AND o.lead_id = w.lead_id AND (o.word >= :from_1 AND o.word < :upto_1"
-        " OR o.word >= :or_1 AND o.word < :or_upto_1)))"
-        " AND (:from_2 = '' OR EXISTS (SELECT 1 FROM lead_words o WHERE o.tenant_id = :tenant_id"
-        " AND o.lead_id = w.lead_id AND (o.word >= :from_2 AND o.word < :upto_2"
-        " OR o.word >= :or_2 AND o.word < :or_upto_2))) LIMIT 500)"
+        f"(SELECT w.lead_id FROM ({_NAMED} LIMIT {_MOST_NAMED}) w"  # noqa: S608
+        f" WHERE {_ALSO_NAMED.format(n=1, lead='w')} AND {_ALSO_NAMED.format(n=2, lead='w')})"
     ),
 }
 
@@ -240,7 +246,7 @@ def _channels(tx: Tx, tenant_id: str, kind: str) -> list[str]:
 def _along(
     tx: Tx, tenant_id: str, filters: Filters, channel_id: str, upto: Key, limit: int, most: int
 ) -> tuple[list[Key], Key | None]:
-    asked = {
+    asked: dict[str, str | int] = {
         "tenant_id": tenant_id,
         "channel_id": channel_id,
         "holder_id": filters.holder_id,
@@ -251,11 +257,16 @@ def _along(
         "before_id": upto[1],
     }
     way = _way(tx, tenant_id, filters)
+    if filters.words:
+        terms = _rarest_first(tx, tenant_id, filters.words[:_TERMS])
+        asked |= _ranges(terms or filters.words)
+        is_rare = bool(terms) and _has_few_named(tx, asked)
+        way, most = ("words" if is_rare else way), min(most, _SEARCHED)
     if way in _OF_LEADS:
-        asked |= _ranges(filters.words) if way == "words" else {}
         rows = tx.all(_of_leads(way, filters.tab), **asked, limit=limit)
         return [(row["last_message_at"], row["id"]) for row in rows], None
-    rows = tx.all(_scan(way, filters.tab), **asked, scan=most, limit=limit)
+    sql = _scan(way, filters.tab, bool(filters.words))
+    rows = tx.all(sql, **asked, scan=most, limit=limit)
     found: list[Key] = [(row["last_message_at"], row["id"]) for row in rows]
     if len(found) >= limit:
         return found, None
@@ -265,13 +276,11 @@ def _along(
 
 def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
     """Return the index to read along: that of the narrowest filter."""
-    if filters.words:
-        return "words"
     if filters.holder_id:
         return "holder"
     if filters.tab in ("needs_person", "held", "spam"):
         return filters.tab
-    if filters.tab == "hot" and _has_few_hot(tx, tenant_id):
+    if filters.tab == "hot" and not filters.words and _has_few_hot(tx, tenant_id):
         return "hot"
     if filters.channel:
         return "channel"
@@ -282,12 +291,31 @@ def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
 
 def _ranges(terms: tuple[Term, ...]) -> dict[str, str]:
     """Return the ranges of words of the first terms; a range that is not asked for holds none."""
-    asked = {}
+    asked: dict[str, str] = {}
     for n in range(_TERMS):
         ranges = terms[n].ranges if n < len(terms) else ()
         (start, end), (or_start, or_end) = (*ranges, ("", ""), ("", ""))[:2]
         asked |= {f"from_{n}": start, f"upto_{n}": end, f"or_{n}": or_start, f"or_upto_{n}": or_end}
     return asked
+
+
+def _rarest_first(tx: Tx, tenant_id: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the words of a search, one that few leads have first; nothing when each has many."""
+    for n, term in enumerate(terms):
+        row = tx.one(
+            f"SELECT COUNT(*) AS n FROM ({_NAMED} LIMIT :most) AS named",  # noqa: S608
+            tenant_id=tenant_id,
+            most=_MOST_NAMED,
+            **_ranges((term,)),
+        )
+        if row is not None and row["n"] < _MOST_NAMED:
+            return (term, *terms[:n], *terms[n + 1 :])
+    return ()
+
+
+def _has_few_named(tx: Tx, asked: dict[str, str | int]) -> bool:
+    row = tx.one(f"SELECT COUNT(*) AS n FROM {_OF_LEADS['words']} AS named", **asked)  # noqa: S608
+    return row is not None and row["n"] < _MOST_NAMED
 
 
 def _has_few_hot(tx: Tx, tenant_id: str) -> bool:
@@ -304,14 +332,15 @@ def _has_few_hot(tx: Tx, tenant_id: str) -> bool:
 
 
 @cache
-def _scan(way: str, tab: str) -> str:
+def _scan(way: str, tab: str, is_searched: bool = False) -> str:
+    named = [_ALSO_NAMED.format(n=n, lead="c") for n in range(_TERMS)] if is_searched else []
     scanned = (
         f"SELECT c.* FROM conversations c WHERE c.tenant_id = :tenant_id AND {_ALONG[way]}"  # noqa: S608
         f"{_BEFORE}{_ORDER}:scan"
     )
     return (
-        f"SELECT c.id, c.last_message_at FROM ({scanned}) AS c WHERE {_OF_TAB[tab]}{_REST}"  # noqa: S608
-        f"{_ORDER}:limit"
+        f"SELECT c.id, c.last_message_at FROM ({scanned}) AS c"  # noqa: S608
+        f" WHERE {' AND '.join([_REST, _OF_TAB[tab], *named])}{_ORDER}:limit"
     )
 
 
@@ -328,7 +357,7 @@ def _of_leads(way: str, tab: str) -> str:
     return (
         f"SELECT c.id, c.last_message_at FROM {_OF_LEADS[way]} AS f CROSS JOIN conversations c"  # noqa: S608
         f" WHERE c.tenant_id = :tenant_id AND c.lead_id = f.lead_id"
-        f" AND {_OF_TAB[tab]}{_REST}{_BEFORE_LEADS}{_ORDER}:limit"
+        f" AND {_REST} AND {_OF_TAB[tab]}{_BEFORE_LEADS}{_ORDER}:limit"
     )
 
 

@@ -42,6 +42,7 @@ async def _plan(folder: Path, sql: str) -> str:
         (inbox_lists._scan("holder", "all"), "conversations_of_holder"),
         (inbox_lists._scan("channel", "all"), "conversations_of_channel"),
         (inbox_lists._scan("language", "all"), "conversations_of_language"),
+        (inbox_lists._scan("latest", "all", True), "conversations_latest"),
         (inbox_lists._of_leads("hot", "hot"), "leads_hot"),
         (inbox_lists._of_leads("words", "all"), "sqlite_autoindex_lead_words_1"),
         (inbox_lists._counting("needs_person"), "conversations_needing"),
