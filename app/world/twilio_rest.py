@@ -116,9 +116,11 @@ class Resources:
         """Give the account a number under a known sid."""
         self._numbers[sid] = {"phone_number": number}
 
-    def add_template(self, account_sid: str, given: _JSON, now_ms: int) -> _JSON:
-        """Make a template as it is posted, under a new sid."""
-        sid = new_sid("HX")
+    def add_template(
+        self, account_sid: str, given: _JSON, now_ms: int, known_sid: str = ""
+    ) -> _JSON:
+        """Make a template as it is posted, under a new sid unless one is known."""
+        sid = known_sid or new_sid("HX")
         template: _JSON = {
             "sid": sid,
             "account_sid": account_sid,

@@ -50,6 +50,8 @@ def known_message(world: World) -> None:
         sent_ms=1_795_000_000_000,
     )
     world.twilio.keep(record)
+    template: dict[str, object] = {"types": {"twilio/text": {"body": "Hello {{1}}"}}}
+    world.twilio.resources.add_template(ACCOUNT_SID, template, 0, "HX" + "c" * 32)
     world.twilio.resources.add_number("PN" + "1" * 32, "+15105550100")
 
 

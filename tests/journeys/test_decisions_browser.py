@@ -96,6 +96,7 @@ async def test_what_is_typed_into_a_draft_outlives_a_faster_colleague(
     for page in (slow, quick):
         await page.goto(await home.link(f"{id(page)}@example.com"))
         await page.wait_for_url(f"{home.base_url}/")
+        await page.goto(f"{home.base_url}/conversations")
     await _opened_draft(home, slow)
     await slow.locator("#draft-text").fill("My own words.")
     await quick.goto(slow.url)
