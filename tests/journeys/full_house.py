@@ -33,6 +33,8 @@ _STATES = (
     "UPDATE incidents SET state = 'open', kind = 'model_unavailable', priority = 'high',"
     " tenant_id = :t WHERE first_tenant_id = :t",
     "UPDATE message_templates SET language = 'en', status = 'approved' WHERE tenant_id = :t",
+    "UPDATE messages SET author = 'lead' WHERE tenant_id = :t"
+    " AND author NOT IN ('lead', 'assistant', 'operator', 'system')",
     "UPDATE notify_people SET tenant_id = :t, channels = '[\"email\"]', min_priority = 'normal',"
     " quiet_from = '', quiet_to = '', zone = 'UTC', language = 'en'",
     "UPDATE page_changes SET kind = 'changed', state = 'open' WHERE tenant_id = :t",

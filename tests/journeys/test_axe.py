@@ -19,6 +19,24 @@ from tests.journeys.full_house import furnish
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LEAD = "+12125550101"
+# WCAG 2.2, 2.4.11: what has the focus is not wholly behind a bar that stays where it is.
+HIDDEN_FOCUS = """() => {
+  const all = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  const seen = (one) => one.checkVisibility({checkVisibilityCSS: true, checkOpacity: true});
+  return [...document.querySelectorAll(all)].filter((one) => {
+    if (one.disabled || !seen(one) || one.closest(".skip, dialog, details:not([open]) > :not(summary)")) return false;
+    one.focus();
+    if (document.activeElement !== one) return false;
+    const {left, right, top, bottom, width, height} = one.getBoundingClientRect();
+    if (width < 2 || height < 2) return false;
+    const label = one.closest("label") ?? one.labels?.[0];
+    return ![0.5, 0.1, 0.9].some((share) => [0.5, 0.1, 0.9].some((part) => {
+      const hit = document.elementFromPoint(left + width * share, top + height * part);
+      return hit && (one.contains(hit) || hit.contains(one) && hit.matches("label, a, button, summary, .input")
+        || label?.contains(hit));
+    }));
+  }).slice(0, 3).map((one) => "focus is hidden: " + one.outerHTML.slice(0, 160));
+}"""
 # The rules that are on by themselves (WCAG up to 2.1 AA and good practice), and one of 2.2.
 RUN = """async () => {
   const seen = await axe.run(document, {
@@ -82,8 +100,6 @@ async def test_axe_finds_nothing_on_any_page(
     pages = await every_page(home, page.request, ids)
     assert len(pages) > 40, pages
     for path in pages:
-        import time; t=time.time()
         found += await violations(page, home, path)
-        print(f"{time.time()-t:.2f} {path}", flush=True)
-    for one in found: print("VIOL", one, flush=True)
+        found += [f"{path}: {one}" for one in await page.evaluate(HIDDEN_FOCUS)]
     assert not found, "\n".join(["", *found])
