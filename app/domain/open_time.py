@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.profile import minute_of
+from app.domain.profile import spans_on
 from app.domain.tenant import Tenant
 
 # A longer wait is counted as its days: nobody asks how many minutes of a year it was.
@@ -16,12 +16,12 @@ _MINUTE_MS = 60_000
 def open_ms(tenant: Tenant, from_ms: int, to_ms: int) -> int:
     """Return for how many milliseconds of a span the business was open, by its hours of today.
 
-    One without hours is always open. Days are those of its zone, so that a day with a change of
-    the clock has as many hours as it had.
+    One without hours is always open; holidays and other special days count. Days are those of its
+    zone, so that a day with a change of the clock has as many hours as it had.
     """
     if to_ms <= from_ms:
         return 0
-    if not tenant.profile.openings:
+    if not tenant.profile.openings and not tenant.profile.special_days:
         return to_ms - from_ms
     zone = ZoneInfo(tenant.zone)
     day, last = _day(zone, from_ms), _day(zone, to_ms)
@@ -32,15 +32,6 @@ def open_ms(tenant: Tenant, from_ms: int, to_ms: int) -> int:
             whole += max(0, min(closes, to_ms) - max(opens, from_ms))
         day += timedelta(days=1)
     return whole
-
-
-def spans_on(tenant: Tenant, day: date) -> list[tuple[int, int]]:
-    """Return the spans a business is open on a date, in minutes of the day, the end excluded."""
-    return [
-        (minute_of(one.opens), minute_of(one.closes))
-        for one in tenant.profile.openings
-        if one.day == day.weekday()
-    ]
 
 
 def _day(zone: ZoneInfo, at_ms: int) -> date:

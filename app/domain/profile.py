@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -76,30 +76,40 @@ def is_open(tenant: Tenant, now_ms: int) -> bool:
 
     On a special day its hours hold and no others: what began the evening before ends at midnight.
     """
-    openings = tenant.profile.openings
     local = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(ZoneInfo(tenant.zone))
     minute = local.hour * 60 + local.minute
-    special = special_day(tenant.profile.special_days, local.date().isoformat())
+    return any(first <= minute < beyond for first, beyond in spans_on(tenant, local.date()))
+
+
+def spans_on(tenant: Tenant, day: date) -> list[tuple[int, int]]:
+    """Return the spans a business is open on a date, in minutes of the day, the end excluded.
+
+    Everything that asks whether it is open asks here: a special day's hours come before those of
+    the week, and one without hours of the week is open all day on any other.
+    """
+    profile = tenant.profile
+    special = special_day(profile.special_days, day.isoformat())
     if special is not None:
-        return any(first <= minute < last for first, last in map(minutes_of, special.hours))
-    if not openings:
-        return True
-    return any(
-        one.day == local.weekday() and minute_of(one.opens) <= minute < minute_of(one.closes)
-        for one in openings
-    )
+        return [minutes_of(span) for span in special.hours]
+    if not profile.openings:
+        return [(0, 24 * 60)]
+    return [
+        (minute_of(one.opens), minute_of(one.closes))
+        for one in profile.openings
+        if one.day == day.weekday()
+    ]
 
 
-def special_day(days: Sequence[SpecialDay], date: str) -> SpecialDay | None:
+def special_day(days: Sequence[SpecialDay], day: str) -> SpecialDay | None:
     """Return the special day of a date (``YYYY-MM-DD``), or None for a day as any other.
 
     A day of exactly this date comes before one of every year.
     """
     yearly = None
     for one in days:
-        if one.date == date:
+        if one.date == day:
             return one
-        if one.yearly and one.date[5:] == date[5:]:
+        if one.yearly and one.date[5:] == day[5:]:
             yearly = one
     return yearly
 

@@ -15,7 +15,7 @@ from app.domain.tenant import ChannelAccount, ChannelKind
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows.manage_tenant import put_channels
 from app.services import Services
-from app.store import audit, tenants
+from app.store import audit, clients, tenants
 from app.store.db import Tx
 
 BY_NUMBER = (ChannelKind.SMS, ChannelKind.WHATSAPP)
@@ -87,6 +87,8 @@ def _connect(
         settings |= {"reply_channel_id": sms} if sms else {}
     wanted = ChannelAccount("", tenant_id, wish.kind, "", wish.address, credentials, settings)
     (made,) = put_channels(tx, services.sealer, tenant_id, [wanted], services.clock.now_ms())
+    # What the last test said is true of the former credentials only.
+    clients.drop_test(tx, tenant_id, made.id)
     _note(tx, services, actor, made, is_new=not channel_id, has_token=bool(wish.auth_token))
     return made.id
 

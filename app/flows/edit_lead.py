@@ -21,22 +21,36 @@ from app.store.leads import FIELDS, LeadFields
 
 
 async def set_status(
-    services: Services, actor: Actor, tenant_id: str, lead_id: str, status: LeadStatus
+    services: Services,
+    actor: Actor,
+    tenant_id: str,
+    lead_id: str,
+    status: LeadStatus,
+    version: int | None = None,
 ) -> LeadFields:
     """Move a lead along the pipeline; code does not move it again. Returns the lead as it is.
 
+    Args:
+        version: the one the caller saw; None: whatever it is.
+
     Raises:
         NotFound: the tenant has no such lead.
-        Conflict: it became part of another.
+        Conflict: somebody changed it since, or it became part of another.
     """
-    return await services.db.write(move, services, actor, tenant_id, lead_id, status)
+    return await services.db.write(move, services, actor, tenant_id, lead_id, status, version)
 
 
 def move(
-    tx: Tx, services: Services, actor: Actor, tenant_id: str, lead_id: str, status: LeadStatus
+    tx: Tx,
+    services: Services,
+    actor: Actor,
+    tenant_id: str,
+    lead_id: str,
+    status: LeadStatus,
+    version: int | None = None,
 ) -> LeadFields:
     """Do what ``set_status`` does inside a unit of work."""
-    lead, now = open_lead(tx, tenant_id, lead_id), services.clock.now_ms()
+    lead, now = open_lead(tx, tenant_id, lead_id, version), services.clock.now_ms()
     leads.set_status(tx, tenant_id, lead_id, status, now, actor.id)
     if lead.status != status:
         told = {"status": lead.status}, {"status": status.value}
@@ -171,9 +185,7 @@ def _edit(
     tags: Sequence[str] | None,
     version: int | None,
 ) -> LeadFields:
-    lead = open_lead(tx, tenant_id, lead_id)
-    if version is not None and version != lead.version:
-        raise Conflict("Somebody else has just changed this lead.")
+    lead = open_lead(tx, tenant_id, lead_id, version)
     tenant = tenants.tenant_by_id(tx, tenant_id)
     checked = checked_fields(fields, tenant.country if tenant else "")
     changed = {name: value for name, value in checked.items() if getattr(lead, name) != value}
@@ -194,18 +206,20 @@ def _edit(
     return open_lead(tx, tenant_id, lead_id)
 
 
-def open_lead(tx: Tx, tenant_id: str, lead_id: str) -> LeadFields:
+def open_lead(tx: Tx, tenant_id: str, lead_id: str, version: int | None = None) -> LeadFields:
     """Return a lead that may be changed.
 
     Raises:
         NotFound: the tenant has no such lead.
-        Conflict: it became part of another.
+        Conflict: it became part of another, or has another version than the caller saw.
     """
     lead = leads.lead_row(tx, tenant_id, lead_id)
     if lead is None:
         raise NotFound("There is no such lead.")
     if lead.merged_into is not None:
         raise Conflict("This lead became part of another one.")
+    if version is not None and version != lead.version:
+        raise Conflict("Somebody else has just changed this lead.")
     return lead
 
 

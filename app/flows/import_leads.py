@@ -40,7 +40,8 @@ _COLUMNS = {
                "no contactar", "إلغاء الاشتراك"),
 }  # fmt: skip
 _FIELDS = ("name", "phone", "email", "source", "language")
-_YES = frozenset(("yes", "y", "true", "1", "x", "sí", "si", "نعم"))
+# Whatever else stands in the column silences: a yes, or when they said it, as in our own export.
+_NO = frozenset(("", "no", "n", "false", "0", "-", "none", "null", "لا"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,15 @@ class LeadsPreview:
     def bad(self) -> tuple[LeadDraft, ...]:
         """Return the rows that cannot be read."""
         return tuple(row for row in self.rows if row.problem)
+
+    @property
+    def brings(self) -> bool:
+        """Tell whether an import changes anything: it adds a lead, or silences one."""
+        return bool(self.good) or any(row.has_opted_out for row in self.known)
+
+    def first(self, most: int) -> tuple[LeadDraft, ...]:
+        """Return the rows somebody looks at first: those with a problem, then the others."""
+        return tuple(sorted(self.rows, key=lambda row: (not row.problem, row.line))[:most])
 
 
 async def preview(services: Services, tenant_id: str, data: bytes) -> LeadsPreview:
@@ -137,7 +147,9 @@ def _draft(line: int, cells: Mapping[str, str], country: str, seen: set[str]) ->
     try:
         fields = checked_fields(given, country)
         tags = {
-            checked_tag(one) for one in cells["tags"].replace("|", ",").split(",") if one.strip()
+            checked_tag(one)
+            for one in cells["tags"].removeprefix("'").replace("|", ",").split(",")
+            if one.strip()
         }
     except Unprocessable as error:
         return LeadDraft(line, given, problem=error.message)
@@ -146,7 +158,7 @@ def _draft(line: int, cells: Mapping[str, str], country: str, seen: set[str]) ->
         fields,
         tuple(sorted(tags))[:MOST_TAGS],
         visible(storable(cells["consent"]))[:_LONGEST_BASIS],
-        cells["optout"].strip().casefold() in _YES,
+        cells["optout"].strip().casefold() not in _NO,
         _problem(fields, seen),
     )
     seen |= {fields[name] for name in ("phone", "email") if fields[name]}
@@ -190,7 +202,7 @@ async def import_leads(
         NotFound, DocumentRefused, Invalid: as ``preview``; Invalid also when no row is good.
     """
     shown = await preview(services, tenant_id, data)
-    if not shown.good and not any(row.has_opted_out for row in shown.known):
+    if not shown.brings:
         raise Invalid("No row of the file can be added.")
     for row in range(0, len(shown.rows), _AT_ONCE):
         part = [one for one in shown.rows[row : row + _AT_ONCE] if not one.problem]

@@ -96,7 +96,9 @@ def _invite(
     if tenant_id is None and wish.client_ids is not None:
         _limit(tx, made, wish.role, wish.client_ids)
     operators.insert_link(tx, made, hashed(token), now, now + INVITATION_MS)
-    latter = {"email": wish.email, "role": wish.role, "clients": _clients(wish.client_ids)}
+    latter: dict[str, object] = {"email": wish.email, "role": wish.role}
+    if tenant_id is None:
+        latter["clients"] = _clients(wish.client_ids)
     _note(tx, services, who, tenant_id, "member_invited", made, None, latter)
     return made
 

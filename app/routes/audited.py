@@ -27,6 +27,8 @@ _SMALL = frozenset(
         "set_preferences",
         "put_alert_away",
         "log_out",
+        "ask",
+        "preview",
         "ask_proof",
         "ask_new_passkey",
     }

@@ -124,7 +124,7 @@ def leads_since(tx: Tx, tenant_id: str, since: int) -> int:
     """Return how many leads came since then; ``COUNTED_UPTO`` stands for that and more."""
     row = tx.one(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM leads WHERE tenant_id = :tenant_id"
-        " AND created_at >= :since AND merged_into IS NULL LIMIT :most) AS some",
+        " AND created_at >= :since AND merged_into IS NULL LIMIT :most) AS counted",
         tenant_id=tenant_id,
         since=since,
         most=COUNTED_UPTO,
@@ -240,6 +240,15 @@ def put_test(tx: Tx, tenant_id: str, test: Trial) -> None:
         is_good=int(test.is_good),
         detail=test.detail,
         cost=test.cost_microusd,
+    )
+
+
+def drop_test(tx: Tx, tenant_id: str, name: str) -> None:
+    """Forget how the last test of a thing went: it is another thing now."""
+    tx.run(
+        "DELETE FROM integration_tests WHERE tenant_id = :tenant_id AND name = :name",
+        tenant_id=tenant_id,
+        name=name,
     )
 
 

@@ -61,7 +61,7 @@ async def test_disabling_ends_sessions_at_once(services: Services, acme: Put) ->
     boss = await _somebody(services, "boss@x.example", "admin")
     made = await flow.invite(services, boss, acme.tenant.id, Wish("m@x.example", "M", "operator"))
     attempts, token = Attempts(100), made.link.rsplit("/", 1)[1]
-    secret = await sign_in_by_link(services, attempts, token, "127.0.0.1", "")
+    secret = (await sign_in_by_link(services, attempts, token, "127.0.0.1", "")).secret
     assert await session_of(services, secret) is not None
     with pytest.raises(Conflict, match="account already"):
         await flow.invite_again(services, boss, acme.tenant.id, made.member_id)

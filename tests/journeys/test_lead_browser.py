@@ -101,6 +101,7 @@ async def test_it_works_without_script(home: House, browse: Open) -> None:
     page = await browse(java_script_enabled=False)
     await page.goto(await home.link("ana@example.com"))
     await page.get_by_role("button", name="Sign in").click()
+    await page.goto(f"{home.base_url}/conversations")
     await page.locator("#rows > [data-rank] a").click()
     await page.locator("[data-score-link]").click()
     budget = page.locator("#criterion-budget")

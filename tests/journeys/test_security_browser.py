@@ -46,11 +46,11 @@ async def enter(page: Page, home: House) -> None:
     """Sign in at the name, choose a password, and open the page."""
     path = (await home.link()).removeprefix(home.base_url)
     await page.goto(named(home, path))
-    await page.wait_for_url("**/conversations*")
+    await page.wait_for_url(named(home, "/"))
     await page.goto(named(home, "/account/password"))
     await page.get_by_label("New password").fill(PASSWORD)
     await page.get_by_role("button", name="Save").click()
-    await page.wait_for_url("**/conversations*")
+    await page.wait_for_url(named(home, "/"))
     await page.goto(named(home, SECURITY))
 
 
@@ -84,7 +84,7 @@ async def test_a_passkey_is_added_and_signs_in(home: House, browse: Open) -> Non
     )
     await leave(page, home)
     await page.get_by_role("button", name="Sign in with a passkey").click()
-    await page.wait_for_url("**/conversations*")
+    await page.wait_for_url(named(home, "/"))
     # After the password it is the second step.
     await leave(page, home)
     await page.get_by_label("E-mail").fill("dana@example.com")
@@ -92,7 +92,7 @@ async def test_a_passkey_is_added_and_signs_in(home: House, browse: Open) -> Non
     await page.get_by_role("button", name="Sign in", exact=True).click()
     await expect(page.get_by_role("heading", name="Second step")).to_be_visible()
     await page.get_by_role("button", name="Use a passkey").click()
-    await page.wait_for_url("**/conversations*")
+    await page.wait_for_url(named(home, "/"))
     await page.goto(named(home, SECURITY))
     await expect(row).to_contain_text("last used")
     await row.get_by_role("button", name="Remove").click()

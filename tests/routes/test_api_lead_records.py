@@ -75,6 +75,9 @@ async def test_a_change_needs_the_version_it_saw(crm: Program, lead_id: str) -> 
     assert (body["name"], body["email"], body["tags"]) == ("Ana Ruiz", "ana@example.com", ["vip"])
     late = await crm.ask("PATCH", f"/{lead_id}", json=wanted, headers={"If-Match": tag})
     assert late.status_code == 412
+    won = {"status": "won"}
+    late = await crm.ask("PATCH", f"/{lead_id}/status", json=won, headers={"If-Match": tag})
+    assert late.status_code == 412
     wrong = await crm.ask("PATCH", f"/{lead_id}", json={"email": "none"})
     assert (wrong.status_code, list(wrong.json()["error"]["fields"])) == (422, ["email"])
 

@@ -92,9 +92,9 @@ async def set_lead_status(request: Request, lead_id: str) -> HTTPResponse:
     """Move a lead along the pipeline; code does not move it again."""
     services, key = await enter(request)
     sent = read_json(await _body(request), shapes.StatusChange, RULES)
-    await matched(request, services, key.tenant_id, lead_id)
+    version = await matched(request, services, key.tenant_id, lead_id)
     who = services, actor_of(request), key.tenant_id, lead_id
-    lead = await edit_lead.set_status(*who, sent.status)
+    lead = await edit_lead.set_status(*who, sent.status, version)
     return answer(shapes.lead_item(lead), version=lead.version)
 
 

@@ -112,7 +112,7 @@ def _page(tx: Tx, tenant_id: str, asked: Asked) -> tuple[Page, list[LeadFields]]
         channel=asked.text("channel"),
         source=asked.text("source"),
         owner=asked.text("owner"),
-        tag=asked.text("tag"),
+        tag=asked.text("tag").lower(),
     )
     place = asked.cursor
     behind = Key(int(place[0]), str(place[1])) if place else None

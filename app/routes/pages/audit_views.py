@@ -9,83 +9,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from app.domain.audit import AuditLine
+from app.routes.pages.audit_words import (
+    ACTION_WORDS,
+    PLACE_WORDS,
+    ROUTE_WORDS,
+    VALUE_WORDS,
+    WHAT_WORDS,
+)
 
-ACTION_WORDS = {
-    "client_created": "made the client",
-    "client_edited": "changed the business data",
-    "client_paused": "paused the assistant",
-    "client_activated": "activated the assistant",
-    "client_archived": "archived the client",
-    "client_taken_back": "took the client back",
-    "client_deleted": "deleted a client for good",
-    "hours_changed": "changed the hours",
-    "key_created": "made an API key",
-    "key_rotated": "replaced an API key",
-    "key_revoked": "revoked an API key",
-    "member_invited": "invited somebody",
-    "member_invited_again": "made a new invitation link",
-    "member_role_changed": "changed somebody's role",
-    "member_clients_changed": "changed which clients somebody has",
-    "member_disabled": "signed somebody out for good",
-    "member_enabled": "let somebody in again",
-    "channel_connected": "connected a channel",
-    "channel_changed": "changed a channel's connection",
-    "lead_status_set": "moved a lead",
-    "budget_set": "changed the budget",
-}
-# The first part of what the routes note, and the area it belongs to.
-PLACE_WORDS = {
-    "assistant": "Assistant",
-    "quality": "Assistant",
-    "decisions": "Conversations",
-    "conversations": "Conversations",
-    "escalations": "Escalations",
-    "knowledge": "Knowledge",
-    "lead": "Leads",
-    "leads": "Leads",
-    "budget": "Budget",
-    "settings": "Settings",
-    "integrations": "Integrations",
-    "members": "Team",
-    "keys": "API keys",
-    "account": "Your account",
-    "api": "API",
-    "clients": "Clients",
-}
-WHAT_WORDS = {
-    "name": "Name",
-    "country": "Country",
-    "zone": "Time zone",
-    "phone": "Phone",
-    "email": "E-mail",
-    "address": "Address",
-    "person": "Contact",
-    "website": "Website",
-    "notes": "Notes",
-    "role": "Role",
-    "clients": "Clients",
-    "scopes": "Scopes",
-    "hint": "Last characters",
-    "status": "Status",
-    "credentials": "Credentials",
-    "kind": "Kind",
-    "preset": "Preset",
-    "day_0": "Monday",
-    "day_1": "Tuesday",
-    "day_2": "Wednesday",
-    "day_3": "Thursday",
-    "day_4": "Friday",
-    "day_5": "Saturday",
-    "day_6": "Sunday",
-}
+_SENTENCES = ROUTE_WORDS | ACTION_WORDS
 _KIND_ICONS = {
     "operator": "user",
     "key": "key-round",
     "cli": "square-terminal",
     "system": "cog",
 }
+_CODED = ("role", "scopes", "clients", "method")
 _LONGEST = 300
 
 
@@ -116,11 +58,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A thing that was different; ``word`` is translated, a name that has none stands as it is."""
+    """A thing that was different; ``word`` is translated, a name that has none stands as it is.
+
+    ``is_code``: what it was and is are words of ours, to be translated too.
+    """
 
     word: str
     before: str
     after: str
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +96,7 @@ def told(line: AuditLine) -> Told:
         line.actor_name or line.actor_kind,
         _KIND_ICONS.get(line.actor_kind, "cog"),
         line.ip,
-        ACTION_WORDS.get(line.action, ""),
+        _SENTENCES.get(line.action, ""),
         PLACE_WORDS.get(area.partition("_")[0], ""),
         (rest or area).replace("_", " "),
         line.subject_kind,
@@ -166,10 +112,18 @@ def _changes(line: AuditLine) -> tuple[Change, ...]:
         # The ids of a route are no change: the thing itself is named beside it.
         latter = {name: value for name, value in latter.items() if not name.endswith("_id")}
     return tuple(
-        Change(WHAT_WORDS.get(name, name), former.get(name, ""), latter.get(name, ""))
+        _change(name, former.get(name, ""), latter.get(name, ""))
         for name in sorted({*former, *latter})
         if former.get(name, "") != latter.get(name, "")
     )
+
+
+def _change(name: str, before: str, after: str) -> Change:
+    # Only where codes stand: somebody may call a key "viewer".
+    is_code = name in _CODED or "closed" in (before, after)
+    if is_code:
+        before, after = VALUE_WORDS.get(before, before), VALUE_WORDS.get(after, after)
+    return Change(WHAT_WORDS.get(name, name), before, after, is_code)
 
 
 def _values(text: str) -> dict[str, str]:
@@ -179,10 +133,12 @@ def _values(text: str) -> dict[str, str]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(name): _text(value)[:_LONGEST] for name, value in found.items()}
+    return {str(name): _text(name, value)[:_LONGEST] for name, value in found.items()}
 
 
-def _text(value: object) -> str:
+def _text(name: str, value: object) -> str:
+    if isinstance(value, int) and name.endswith(("_at", "_until")):
+        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M} UTC"
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
@@ -191,5 +147,5 @@ def _text(value: object) -> str:
 def actions_of(actions: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return what can be filtered by: the code, and its sentence or its name."""
     return tuple(
-        (one, ACTION_WORDS.get(one, one.replace("_", " ").replace(".", ": "))) for one in actions
+        (one, _SENTENCES.get(one, one.replace("_", " ").replace(".", ": "))) for one in actions
     )

@@ -19,6 +19,7 @@ from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages import clients as listing
 from app.routes.pages.budget_views import Gauge, gauges_of
 from app.routes.pages.client_views import Card, card_of
+from app.routes.pages.decision_words import PERIOD_WORDS
 from app.routes.pages.keys import KeyRow, rows_of
 from app.routes.pages.members import People, read_people
 from app.routes.pages.settings_words import NOTE_WORDS
@@ -77,6 +78,7 @@ async def _draw(
         status=status,
         page=page,
         keys=keys,
+        period_word=PERIOD_WORDS[page.tenant.budget_period],
         note=NOTE_WORDS.get(request.args.get("note", ""), ""),
         problem_text=problem,
         sees_all=operator.tenant_ids is None or len(operator.tenant_ids) > 1,
@@ -142,4 +144,5 @@ async def delete(request: Request, client_id: str) -> HTTPResponse:
         await deleting.delete_client(services_of(request), actor_of(request), client_id, typed)
     except (Conflict, Unprocessable) as error:
         return await _draw(request, client_id, error.status, error.message)
-    return redirect(f"/clients/{client_id}?note=deleting")
+    # Not to its own page: that may be gone before the browser asks for it.
+    return redirect("/clients?note=deleting")

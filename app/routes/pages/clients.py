@@ -22,6 +22,7 @@ from app.routes.audited import actor_of
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.client_views import Card, card_of
 from app.routes.pages.settings import city_zones
+from app.routes.pages.settings_words import NOTE_WORDS
 from app.routes.pages.views import initials
 from app.routes.render import redirect, render
 from app.store import clients
@@ -65,6 +66,7 @@ async def show(request: Request) -> HTTPResponse:
         request,
         "pages/clients/index.html",
         view=view,
+        note=NOTE_WORDS.get(request.args.get("note", ""), ""),
         may_make=operator.may(Right.AGENCY),
         operator_initials=initials(operator.name or operator.email),
     )

@@ -21,6 +21,7 @@ from app.routes.auth import (
     with_session,
 )
 from app.routes.pages.security_views import confirm_of
+from app.routes.pages.settings_frame import own_side
 from app.routes.render import HEADERS, local_path, redirect, render
 
 
@@ -72,4 +73,11 @@ async def _draw(request: Request, where: str, problem: str = "", status: int = 2
     view = await services_of(request).db.read(
         confirm_of, operator_of(request), works, where, problem
     )
-    return render(request, "pages/auth/confirm.html", status=status, view=view)
+    return render(
+        request,
+        "pages/auth/confirm.html",
+        status=status,
+        side=await own_side(request),
+        view=view,
+        problem_text=view.problem,
+    )

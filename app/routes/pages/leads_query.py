@@ -74,6 +74,11 @@ class Asked:
         )
 
     @property
+    def filled(self) -> dict[str, str]:
+        """Return every filter with its value, empty where it is not set."""
+        return {name: self.given.get(name, "") for name in NAMES}
+
+    @property
     def is_filtered(self) -> bool:
         """Tell whether it leaves anything out of what the clients have."""
         return bool(self.given)
@@ -87,7 +92,7 @@ class Asked:
         """Return the query of the same list from its beginning; ``more`` replaces parts of it."""
         parts = {"client": self.client_id, "view": "" if self.view == "table" else self.view}
         parts |= {"sort": "" if self.sort == "active" else self.sort}
-        parts |= {name: self.given.get(name, "") for name in NAMES}
+        parts |= self.filled
         return urlencode({name: text for name, text in {**parts, **more}.items() if text})
 
     def address(self, path: str = "/leads", **more: str) -> str:
@@ -101,6 +106,8 @@ def read(args: Mapping[str, str]) -> Asked:
     given = {}
     for name in NAMES:
         text = storable(args.get(name) or "").strip()
+        # As it is kept, however it was typed.
+        text = text.lower().removeprefix("#").strip() if name == "tag" else text
         if text and _is_value(name, text):
             given[name] = text
     sort, view = args.get("sort") or "", args.get("view") or ""

@@ -1,21 +1,20 @@
 """Leads as a CSV: out, all that a filter lets through, and in, looked at before any is added.
 
 An export is written while it is read, page by page, so its size costs no memory. Cells that a
-spreadsheet would take for a formula are marked as text (OWASP, CSV injection, seen 2026-11).
+spreadsheet would take for a formula are marked as text.
 """
 
 from __future__ import annotations
 
 import asyncio
 import base64
-import csv
-import io
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from sanic import Blueprint, HTTPResponse, Request
 
 from app.clock import at
+from app.domain import sheet
 from app.domain.access import Right
 from app.domain.audit import AGENCY
 from app.errors import Invalid
@@ -38,7 +37,6 @@ from app.store.lead_lines import LeadLine
 from app.store.lead_list import Key
 
 _ROWS_AT_ONCE, _PATIENCE = 500, 5
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _TEXT_LIMIT_BYTES = flow.MOST_BYTES * 3 // 2
 COLUMNS = (
     "id", "client", "name", "phone", "email", "language", "channel", "source", "status", "owner",
@@ -81,13 +79,13 @@ async def written(
     services: Services, tenant_ids: Sequence[str], wanted: Wanted
 ) -> AsyncIterator[str]:
     """Yield the leads of a list as CSV, one client after the other."""
-    yield "\ufeff" + _rows([COLUMNS])
+    yield sheet.MARK + sheet.line(COLUMNS)
     for tenant_id in tenant_ids:
         after: Key | None = None
         while True:
             lines, after = await services.db.read(_next, tenant_id, wanted, after)
             if lines:
-                yield _rows([_cells(line) for line in lines])
+                yield "".join(sheet.line(_cells(line)) for line in lines)
             if after is None:
                 break
 
@@ -111,17 +109,6 @@ def _cells(line: LeadLine) -> tuple[str, ...]:
 
 def _time(at_ms: int) -> str:
     return at(at_ms).isoformat(timespec="seconds")
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows([[harmless(cell) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 @needs(Right.WORK)

@@ -31,6 +31,11 @@ PLACE_WORDS = {
     "/assistant/qualification": "Qualification questions",
     "/assistant/budget": "Budget",
     "/escalations/team": "Who is told",
+    "/settings/hours": "Hours",
+    "/settings/integrations": "Integrations",
+    "/settings/notifications": "Notifications",
+    "/settings/keys": "API keys",
+    "/settings/team": "Team",
     "/settings/security": "Password and second factor",
     "/settings/audit": "Audit log",
 }

@@ -12,6 +12,7 @@ from app.flows.sign_in import choose_password
 from app.routes.access import needs
 from app.routes.auth import (
     PASSWORD,
+    SECURITY,
     form_of,
     operator_of,
     prove_first,
@@ -66,4 +67,5 @@ async def set_password(request: Request) -> HTTPResponse:
     except (Invalid, Unauthenticated, TooManyRequests) as error:
         view = PasswordForm(has_one, error.message)
         return render(request, "pages/auth/password.html", status=error.status, view=view)
-    return with_session(request, redirect("/"), secret)
+    where = f"{SECURITY}?note=password" if has_one else "/"
+    return with_session(request, redirect(where), secret)

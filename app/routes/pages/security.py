@@ -34,6 +34,7 @@ from app.routes.auth import (
 )
 from app.routes.pages import confirm, password
 from app.routes.pages.security_views import Place, screen_of
+from app.routes.pages.settings_frame import own_side
 from app.routes.render import HEADERS, redirect, render
 
 _REFUSED = (Conflict, Invalid, NotFound, TooManyRequests, Unauthenticated)
@@ -115,14 +116,14 @@ async def turn_app_on(request: Request) -> HTTPResponse:
         )
     except (TooManyRequests, Unauthenticated) as error:
         return await _draw_app(request, error.message, error.status)
-    return _changed(request, change, "app-on")
+    return await _changed(request, change, "app-on")
 
 
 @needs(Right.ACCOUNT)
 @proved
 async def turn_app_off(request: Request) -> HTTPResponse:
     """Forget the app."""
-    return _changed(
+    return await _changed(
         request, await flow.turn_app_off(services_of(request), seat_of(request)), "app-off"
     )
 
@@ -143,7 +144,7 @@ async def add_passkey(request: Request) -> HTTPResponse:
     change = await flow.add_passkey(
         services_of(request), seat_of(request), fields.get("credential", ""), fields.get("name", "")
     )
-    return _changed(request, change, "passkey-added")
+    return await _changed(request, change, "passkey-added")
 
 
 @needs(Right.ACCOUNT)
@@ -163,14 +164,16 @@ async def remove_passkey(request: Request) -> HTTPResponse:
     """Forget a passkey."""
     passkey_id = form_of(request).get("passkey", "")
     change = await flow.remove_passkey(services_of(request), seat_of(request), passkey_id)
-    return _changed(request, change, "passkey-removed")
+    return await _changed(request, change, "passkey-removed")
 
 
 @needs(Right.ACCOUNT)
 @proved
 async def make_codes(request: Request) -> HTTPResponse:
     """Make new recovery codes and show them this once."""
-    return _changed(request, await flow.make_codes(services_of(request), seat_of(request)), "")
+    return await _changed(
+        request, await flow.make_codes(services_of(request), seat_of(request)), ""
+    )
 
 
 @needs(Right.ACCOUNT)
@@ -200,11 +203,14 @@ async def require_factor(request: Request) -> HTTPResponse:
     return redirect(f"{SECURITY}?note={'required' if is_on else 'not-required'}")
 
 
-def _changed(request: Request, change: Change, note: str) -> HTTPResponse:
+async def _changed(request: Request, change: Change, note: str) -> HTTPResponse:
     """Go on in the new session: to the codes when there are some, else to the page."""
+    side = await own_side(request)
     if change.codes:
         saved = quote("leadline\n" + "\n".join(change.codes) + "\n")
-        response = render(request, "pages/auth/codes.html", codes=change.codes, saved=saved)
+        response = render(
+            request, "pages/auth/codes.html", side=side, codes=change.codes, saved=saved
+        )
     else:
         response = redirect(f"{SECURITY}?note={note}")
     return with_session(request, response, change.secret)
@@ -219,10 +225,11 @@ async def _draw_app(request: Request, problem: str = "", status: int = 200) -> H
         request,
         "pages/auth/app.html",
         status=status,
+        side=await own_side(request),
         picture=picture_of(address),
         address=address,
         secret=" ".join(parts),
-        problem=problem,
+        problem_text=problem,
     )
 
 
@@ -240,5 +247,8 @@ async def _draw(
         request,
         "pages/auth/security.html",
         status=status,
+        side=await own_side(request),
         screen=screen,
+        note=screen.note,
+        problem_text=screen.problem,
     )

@@ -23,6 +23,7 @@ METHOD_WORDS = {
 }
 NOTE_WORDS = {
     "proved": "Thank you. For ten minutes you may change what protects your account.",
+    "password": "The password is changed. Every other session of yours has ended.",
     "app-on": "The app is set up. Every other session of yours has ended.",
     "app-off": "The app is removed. Every other session of yours has ended.",
     "passkey-added": "The passkey is set up. Every other session of yours has ended.",

@@ -15,7 +15,7 @@ from sanic import HTTPResponse, Request
 from app.domain.access import Right
 from app.domain.tenant import Tenant
 from app.errors import NotFound
-from app.routes.auth import operator_of, services_of
+from app.routes.auth import operator_of, seat_of, services_of
 from app.routes.pages.settings_words import NOTE_WORDS
 from app.routes.pages.views import Client, initials
 from app.routes.render import redirect, render
@@ -82,7 +82,10 @@ class Side:
     @property
     def tabs(self) -> tuple[Tab, ...]:
         """Return the tabs in their order."""
-        shown = TAB_WORDS if self.tenant else _OF_AGENCY
+        if self.tenant is not None:
+            shown = tuple(TAB_WORDS)
+        else:
+            shown = _OF_AGENCY if self.sees_agency else ("security",)
         return tuple(
             Tab(self.address(path_of(name)), TAB_WORDS[name], TAB_ICONS[name], name == self.here)
             for name in shown
@@ -136,6 +139,20 @@ def read_side(tx: Tx, operator: Operator, here: str, wanted: str) -> Side:
     if tenant is None:
         raise NotFound("There is no such client.")
     return Side(clients, tenant, here, may_edit, sees_agency)
+
+
+async def own_side(request: Request) -> Side:
+    """Return the pane beside what is the reader's own, which is there whatever clients they have.
+
+    Who must set up a second step first sees nothing of the clients.
+    """
+    session = seat_of(request).session
+    if session.is_confined:
+        return Side((), None, "security", may_edit=False, sees_agency=False)
+    try:
+        return await side_of(request, "security")
+    except NotFound:
+        return Side((), None, "security", may_edit=False, sees_agency=False)
 
 
 def client_of(side: Side) -> Tenant:

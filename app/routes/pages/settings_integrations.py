@@ -32,7 +32,15 @@ _CHANNEL_ICONS = {
     "email": "mail",
 }
 _KINDS = ("sms", "whatsapp", "web_chat", "web_form")
+# Of these a client has one, whatever the number of its pages.
+_ONCE = ("web_chat", "web_form")
 _HOOKS = {"sms": "/webhooks/twilio/{}", "whatsapp": "/webhooks/twilio/{}", "web_form": "/forms/{}"}
+_PROCESS_ICONS = {
+    "anthropic": "sparkles",
+    "openai": "sparkles",
+    "hubspot": "contact",
+    "calcom": "calendar-days",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,11 @@ async def _draw(
         status,
         channels=channels,
         process=process_cards(services.settings, known) if side.sees_agency else (),
-        kinds=tuple((kind, CHANNEL_KIND_WORDS[kind]) for kind in _KINDS),
+        kinds=tuple(
+            (kind, CHANNEL_KIND_WORDS[kind])
+            for kind in _KINDS
+            if kind not in _ONCE or all(one.kind != kind for one in channels)
+        ),
         test_words=TEST_WORDS,
         has_account=bool(services.settings.twilio_auth_token),
         typed=typed or Typed(),
@@ -177,31 +189,30 @@ def process_cards(settings: Settings, known: dict[str, Trial]) -> tuple[ProcessC
         (
             "anthropic",
             "Anthropic",
-            "sparkles",
             settings.anthropic_model,
             settings.anthropic_api_key,
         ),
-        ("openai", "OpenAI", "sparkles", settings.openai_model, settings.openai_api_key),
+        ("openai", "OpenAI", settings.openai_model, settings.openai_api_key),
     )
     cards = [
         ProcessCard(
             name,
             title,
-            icon,
+            _PROCESS_ICONS[name],
             model,
             flow.masked({"key": key}, "key"),
             known.get(name),
             bool(key),
             f"{name.upper()}_API_KEY",
         )
-        for name, title, icon, model, key in rows
+        for name, title, model, key in rows
     ]
-    for name, title, icon, setting, key in (
-        ("hubspot", "HubSpot", "contact", "HUBSPOT_ACCESS_TOKEN", settings.hubspot_access_token),
-        ("calcom", "Cal.com", "calendar-days", "CALCOM_API_KEY", settings.calcom_api_key),
+    for name, title, setting, key in (
+        ("hubspot", "HubSpot", "HUBSPOT_ACCESS_TOKEN", settings.hubspot_access_token),
+        ("calcom", "Cal.com", "CALCOM_API_KEY", settings.calcom_api_key),
     ):
         mark = flow.masked({"key": key}, "key")
-        cards.append(ProcessCard(name, title, icon, "", mark, None, False, setting))
+        cards.append(ProcessCard(name, title, _PROCESS_ICONS[name], "", mark, None, False, setting))
     return tuple(cards)
 
 

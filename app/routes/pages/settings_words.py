@@ -44,7 +44,7 @@ ROLE_HELP_WORDS = {
     "viewer": "Sees everything and changes nothing.",
 }
 SCOPE_WORDS = {
-    "read": "Read",
+    "read": "Only read",
     "write": "Read and write",
     "manage": "Manage",
 }

@@ -161,8 +161,9 @@ async function move(card, status) {
   const from = card.parentElement;
   const next = card.nextElementSibling;
   const to = document.getElementById(`board-${status}`);
-  if (!to || to === from) return;
-  to.prepend(card);
+  if (to === from) return;
+  // Where the list is of one status alone there is no other column: the card leaves when it is done.
+  to?.prepend(card);
   const menu = card.querySelector("select");
   const former = menu.querySelector("[selected]")?.value;
   menu.value = status;
@@ -172,7 +173,7 @@ async function move(card, status) {
     form.set("status", status);
     const response = await post(menu.form.action, form);
     if (response.status === 401) return window.location.reload();
-    if (response.ok) return;
+    if (response.ok) return to || card.remove();
     problem.textContent = (await response.json()).error?.message ?? root.dataset.offline;
   } catch {
     problem.textContent = root.dataset.offline;

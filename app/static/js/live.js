@@ -10,7 +10,8 @@ export function place(part) {
   if (old && !part.dataset.into) return replace(old, part);
   const list = document.getElementById(part.dataset.into);
   if (!list) return;
-  if (old?.dataset.rank === part.dataset.rank) return replace(old, part);
+  const isHere = old?.dataset.rank === part.dataset.rank && old.dataset.into === part.dataset.into;
+  if (isHere) return replace(old, part);
   old?.remove();
   insert(list, part);
   part.classList.add("fresh");

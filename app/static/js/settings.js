@@ -23,6 +23,11 @@ const forms = {
   day: { dateStyle: "medium" },
   moment: { dateStyle: "medium", timeStyle: "short" },
 };
+for (const time of document.querySelectorAll("time[data-date]")) {
+  // A date of the business, not a moment: the same in every zone.
+  const form = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+  time.textContent = form.format(new Date(`${time.dateTime}T00:00Z`));
+}
 for (const [kind, options] of Object.entries(forms)) {
   const format = new Intl.DateTimeFormat(language, options);
   for (const time of document.querySelectorAll(`time[data-${kind}]`)) {
@@ -57,7 +62,16 @@ function addSpan(row) {
 }
 
 const week = document.querySelectorAll("[data-day-row]");
+// The empty pair to write into is for those without a button that adds one.
+function trim(parent, one) {
+  const all = [...parent.querySelectorAll(one)];
+  while (all.length > 1 && [...all.at(-1).querySelectorAll("input")].every((input) => !input.value || input.type === "checkbox")) {
+    all.pop().remove();
+  }
+}
+
 for (const row of week) {
+  trim(row, "[data-span]");
   const add = row.querySelector("[data-add-span]");
   if (!add || row.querySelector("input:disabled")) continue;
   add.hidden = row.querySelectorAll("[data-span]").length >= MOST_SPANS;
@@ -89,6 +103,7 @@ if (copyDays && week.length && !week[0].querySelector("input:disabled")) {
 const rows = document.querySelector("[data-rows]");
 const addRow = document.querySelector("[data-add-row]");
 if (rows && addRow && !rows.querySelector("input:disabled")) {
+  trim(rows, "[data-row]");
   addRow.hidden = false;
   addRow.addEventListener("click", () => {
     const number = Number(rows.dataset.next);
