@@ -25,7 +25,7 @@ _SHAPES = (
     "/leads?client={client_id}",
     "/leads?view=board",
     "/leads?q=acme&status=new&score_from=1",
-    "/conversations?tab=needs&client={client_id}",
+    "/conversations?tab=hot&client={client_id}",
     "/conversations/replies?client={client_id}",
     "/escalations?tab=resolved",
     "/escalations/team?client={client_id}",

@@ -67,7 +67,8 @@ HOSTILE = (
     '<a href="javascript:window.owned=1" hx-get="/" hx-trigger="load">x</a>'
     "\" autofocus onfocus=window.owned=1 x='{{ 7*7 }} {% include 'layout.html' %} ${7*7} #{7*7}"
     "\u202e\u2066\u200f\u061cdrow\u2028\r\revent: draw\ndata: <script>window.owned=1</script>\n\n"
-    + "W" * 10_000
+    + "W"
+    * 10_000
 )
 
 
@@ -89,7 +90,7 @@ def poison(tx: Tx, tenant_id: str) -> None:
     for table, columns in LEADS_SAY.items():
         for column in columns:
             # Names of ours; the table's own order tells texts that must be unlike apart.
-            sql = f"UPDATE {table} SET {column} = :text WHERE tenant_id = :t"  # noqa: S608
+            sql = f"UPDATE {table} SET {column} = :text WHERE tenant_id = :t"
             tx.run(sql, text=HOSTILE, t=tenant_id)
     media = '[{"url": "javascript:window.owned=1", "content_type": "image/<script>owned=1"}]'
     tx.run("UPDATE messages SET media = :m WHERE tenant_id = :t", m=media, t=tenant_id)

@@ -24,7 +24,8 @@ HIDDEN_FOCUS = """() => {
   const all = "a[href], button, input:not([type=hidden]), select, textarea, summary";
   const seen = (one) => one.checkVisibility({checkVisibilityCSS: true, checkOpacity: true});
   return [...document.querySelectorAll(all)].filter((one) => {
-    if (one.disabled || !seen(one) || one.closest(".skip, dialog, details:not([open]) > :not(summary)")) return false;
+    const isAway = one.closest(".skip, dialog, details:not([open]) > :not(summary)");
+    if (one.disabled || !seen(one) || isAway) return false;
     one.focus();
     if (document.activeElement !== one) return false;
     const {left, right, top, bottom, width, height} = one.getBoundingClientRect();
@@ -32,8 +33,8 @@ HIDDEN_FOCUS = """() => {
     const label = one.closest("label") ?? one.labels?.[0];
     return ![0.5, 0.1, 0.9].some((share) => [0.5, 0.1, 0.9].some((part) => {
       const hit = document.elementFromPoint(left + width * share, top + height * part);
-      return hit && (one.contains(hit) || hit.contains(one) && hit.matches("label, a, button, summary, .input")
-        || label?.contains(hit));
+      const isPart = hit?.contains(one) && hit.matches("label, a, button, summary, .input");
+      return hit && (one.contains(hit) || isPart || label?.contains(hit));
     }));
   }).slice(0, 3).map((one) => "focus is hidden: " + one.outerHTML.slice(0, 160));
 }"""
@@ -42,7 +43,8 @@ RUN = """async () => {
   // What a bar hides until one scrolls is no smaller for that.
   for (const bar of document.querySelectorAll(".save-bar")) bar.style.position = "static";
   const seen = await axe.run(document, {
-    resultTypes: ["violations"], preload: false, iframes: false, rules: {"target-size": {enabled: true}},
+    resultTypes: ["violations"], preload: false, iframes: false,
+    rules: {"target-size": {enabled: true}},
   });
   return seen.violations.map((one) => [one.id, one.help,
     one.nodes.slice(0, 3).map((node) => node.target.join(" ") + " " + node.html.slice(0, 160)),

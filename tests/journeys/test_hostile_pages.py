@@ -27,7 +27,8 @@ MOVED = """() => {
   if (window.owned) moved.push("a script of a stranger ran");
   for (const one of document.querySelectorAll(
     "style, base, script:not([src^='/static/']), img[src=x], [onload], [onerror], [onfocus], "
-    + "a[href^='javascript'], a[href*='evil']:not([href^='/']), form[action*='evil'], [hx-get='/']")) {
+    + "a[href^='javascript'], a[href*='evil']:not([href^='/']), form[action*='evil'], "
+    + "[hx-get='/']")) {
     moved.push("became an element: " + one.outerHTML.slice(0, 120));
   }
   const ways = [document.documentElement, ...document.querySelectorAll("main, .scrolls")];

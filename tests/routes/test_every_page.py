@@ -28,7 +28,9 @@ pytestmark = pytest.mark.parametrize("db", ["sqlite"], indirect=True)
 # Pages that stand in the middle of somebody else's site have a stricter policy.
 STRICTER = "default-src 'none'"
 # What takes something away is sent after what is done with it.
-_TAKES_AWAY = re.compile(r"delete|remove|revoke|archive|dismiss|undo|merge|end$|cancel|resolve|retire")
+_TAKES_AWAY = re.compile(
+    r"delete|remove|revoke|archive|dismiss|undo|merge|end$|cancel|resolve|retire"
+)
 # Sent, these end the session the test goes on with.
 _ENDS = ("/logout", "/settings/security/sessions", "/settings/security/password", "/account/")
 
@@ -60,7 +62,9 @@ class Forms(HTMLParser):
         named = [name for name in given if name.startswith(("on", "hx-on")) or name == "style"]
         scripted = [v for k, v in given.items() if k in ("href", "src", "action", "formaction")]
         self.forbidden += [f"{tag} {name}" for name in named]
-        self.forbidden += [v for v in scripted if re.match(r"\s*(javascript|vbscript|data:text)", v)]
+        self.forbidden += [
+            v for v in scripted if re.match(r"\s*(javascript|vbscript|data:text)", v)
+        ]
         if tag in ("style", "base", "iframe", "object", "embed"):
             self.forbidden.append(tag)
         if tag == "script" and "src" not in given and given.get("type") != "application/json":
@@ -90,8 +94,10 @@ class Forms(HTMLParser):
         elif tag == "select" and name:
             self._select = name
         elif tag == "option" and self._select:
-            if "selected" in given or self._select not in form.fields:
-                form.fields[self._select] = value
+            is_first = self._select not in form.fields
+            form.fields[self._select] = (
+                value if is_first or "selected" in given else form.fields[self._select]
+            )
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
