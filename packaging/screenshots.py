@@ -238,7 +238,8 @@ def _ids(page: Page, url: str, client: str, wanted: str) -> dict[str, str]:
     return {
         "client": client_id,
         "conversation": conversation,
-        "lead": lead.removeprefix("/leads/").split("?")[0].split("#")[0],
+        # The first link may lead to a message of the lead's.
+        "lead": lead.removeprefix("/leads/").split("/")[0].split("#")[0],
     }
 
 
