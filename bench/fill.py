@@ -9,8 +9,9 @@ refers to rows that are there (``--check`` says so), nothing is due, so a server
 sends nothing and calls nobody. The same seed makes the same leads, counted back from now.
 
 Events that every message leaves are kept for the last ``--event-days`` only; turns hold short
-traces and no recordings. ``--count`` counts the days' figures, which a server would do in its
-idle moments. ``bench@example.com`` is an owner: ``leadline admin link`` lets you in.
+traces and no recordings. The audit logs hold a line for every other lead, in whole chains.
+``--count`` counts the days' figures, which a server would do in its idle moments.
+``bench@example.com`` is an owner: ``leadline admin link`` lets you in.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from app.services import Services
 from app.settings import load
 from app.wiring import DATABASE_NAME, build
 from bench.filling.clients import Business, make_clients
+from bench.filling.log import write_log
 from bench.filling.rows import File
 from bench.filling.story import Stories
 from bench.filling.talk import DAY, HOUR
@@ -143,6 +145,7 @@ def main(wanted: argparse.Namespace) -> int:
     broken = file.broken() if wanted.check else []
     counts = dict(sorted(file.counts.items()))
     file.close()
+    counts["audit"] = write_log(path, businesses, wanted.audit or wanted.leads // 2, wanted.seed)
     if wanted.count:
         asyncio.run(count(folder))
     for table, rows in counts.items():
@@ -161,6 +164,7 @@ if __name__ == "__main__":
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--days", type=int, default=400)
     parser.add_argument("--event-days", type=int, default=14)
+    parser.add_argument("--audit", type=int, default=0, help="lines of the logs; 0: half the leads")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--cache-mb", type=int, default=1000)
     parser.add_argument("--count", action="store_true", help="count the figures of every day too")

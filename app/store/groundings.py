@@ -90,14 +90,16 @@ class Ground:
     faq_id: str = ""
 
 
-# CROSS JOIN keeps this order in SQLite, which would else read all groundings of the tenant.
+# CROSS JOIN keeps this order in SQLite, which would else read all groundings of the tenant; the
+# turns are a list of their own, or it would read all of the tenant's along their time.
 # The passage of the grounding's own id, else one that says exactly the same: a document that was
 # read again has new chunks with the old words. What is left of a deleted one is its document.
 _CITED = (
     "SELECT g.turn_id, g.score, g.stale_at, c.id AS chunk_id, c.heading, c.page, c.url,"
     " f.id AS faq_id, f.base_id AS faq_base_id, f.question, d.id AS document_id, d.base_id,"
     " d.title, d.name, d.kind, d.stale_at AS document_stale_at"
-    " FROM turns u CROSS JOIN groundings g"
+    " FROM (SELECT id, tenant_id, answered_at FROM turns WHERE conversation_id = :conversation_id"
+    " ORDER BY opened_at LIMIT 100000) AS u CROSS JOIN groundings g"
     " LEFT JOIN faqs f ON f.tenant_id = g.tenant_id AND f.id = g.passage_id"
     " AND f.state = 'approved'"
     " LEFT JOIN documents d ON d.tenant_id = g.tenant_id AND d.id = g.document_id"
@@ -106,8 +108,8 @@ _CITED = (
     " AND same.version = d.live_version"
     " AND (same.id = g.passage_id OR same.content_key = g.content_key) ORDER BY same.id LIMIT 1)"
     " WHERE g.tenant_id = u.tenant_id AND g.turn_id = u.id"
-    " AND u.tenant_id = :tenant_id AND u.conversation_id = :conversation_id"
-    " AND u.answered_at >= :since AND g.is_cited = 1 ORDER BY g.turn_id, g.ordinal"
+    " AND u.tenant_id = :tenant_id AND u.answered_at >= :since AND g.is_cited = 1"
+    " ORDER BY g.turn_id, g.ordinal"
 )
 
 

@@ -82,7 +82,8 @@ def recent_raws(tx: Tx, tenant_id: str, limit: int = 1000) -> list[float]:
     """Return raw confidences of a tenant's newest replies to questions."""
     rows = tx.all(
         "SELECT raw_confidence FROM turns WHERE tenant_id = :tenant_id AND asks_something = 1"
-        " AND raw_confidence > 0 ORDER BY id DESC LIMIT :limit",
+        " AND answered_at > 0 AND raw_confidence > 0"
+        " ORDER BY answered_at DESC, id DESC LIMIT :limit",
         tenant_id=tenant_id,
         limit=limit,
     )

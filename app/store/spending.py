@@ -79,9 +79,11 @@ def by_model(tx: Tx, tenant_id: str, since_ms: int) -> list[ModelUse]:
 
 def qualified_since(tx: Tx, tenant_id: str, since_ms: int) -> int:
     """Return how many leads are warm or hot by something they told since a moment."""
+    # Who told something since was heard since, give or take what is not noted of each message.
     row = tx.one(
         "SELECT COUNT(*) AS n FROM leads l WHERE l.tenant_id = :tenant_id"
-        " AND l.temperature IN ('hot', 'warm') AND EXISTS (SELECT 1 FROM findings f"
+        " AND l.temperature IN ('hot', 'warm') AND l.merged_into IS NULL"
+        " AND l.last_at >= :since - 86400000 AND EXISTS (SELECT 1 FROM findings f"
         " WHERE f.tenant_id = l.tenant_id AND f.lead_id = l.id AND f.voided_at IS NULL"
         " AND f.found_at >= :since)",
         tenant_id=tenant_id,

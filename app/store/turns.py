@@ -317,11 +317,12 @@ class HeldRow:
 
 def held_by_nobody(tx: Tx, since_ms: int, limit: int) -> list[HeldRow]:
     """Return held turns of active conversations, of all tenants, the oldest first."""
-    # The list of states is the one the index has, so that only open turns are read.
+    # States and order of the inner list are the index's, so that only open turns are read.
     rows = tx.all(
-        "SELECT t.tenant_id, t.conversation_id, c.channel_id FROM turns t"
-        " JOIN conversations c ON c.tenant_id = t.tenant_id AND c.id = t.conversation_id"
-        " WHERE t.state IN ('pending', 'answering', 'held') AND t.state = 'held'"
+        "SELECT t.tenant_id, t.conversation_id, c.channel_id FROM (SELECT * FROM turns"
+        " WHERE state IN ('pending', 'answering', 'held') ORDER BY conversation_id LIMIT 100000) t"
+        " CROSS JOIN conversations c"
+        " WHERE c.tenant_id = t.tenant_id AND c.id = t.conversation_id AND t.state = 'held'"
         " AND c.state = 'active' AND t.opened_at >= :since ORDER BY t.id LIMIT :limit",
         since=since_ms,
         limit=limit,
