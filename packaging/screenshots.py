@@ -2,7 +2,8 @@
 
 ``URL`` is the demo's address, ``LINK`` the sign-in link it printed. Leads text every example
 business through the phone simulator first, so that the pictures show a real inbox; the pictures
-go to ``docs/screens/``. Needs playwright and a Chromium (``LEADLINE_CHROMIUM``).
+go to ``docs/screens/``, or to the folder named after them. Needs playwright and a Chromium
+(``LEADLINE_CHROMIUM``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-OUT = Path(__file__).resolve().parent.parent / "docs" / "screens"
+SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
+OUT = Path(sys.argv[3]) if len(sys.argv) > 3 else SCREENS
 CHROMIUM = os.environ.get("LEADLINE_CHROMIUM", "/usr/bin/chromium")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 LIMIT_BYTES = 300_000
@@ -34,26 +36,43 @@ UNKNOWN = ("Is there a swimming pool on the roof?", "Does the building have a sw
 # Dollars: what the leads of a picture cost is a good part of it.
 BUDGET = "0.20"
 ARABIC_CLIENT, ARABIC_QUESTION = "خدمات البيت السريعة", "كم سعر الزيارة؟"
-# Every page an operator lives in, in each look: the name of its pictures, and its address.
+# Every page an operator lives in, in each look: the name of its pictures, and its address. What
+# stands in braces is the client of that language, and a lead and a conversation of theirs.
 PAGES = {
     "dashboard": "/",
     "leads": "/leads",
     "board": "/leads?view=board",
+    "lead": "/leads/{lead}",
+    "import": "/leads/import/{client}",
     "conversations": "/conversations",
+    "conversation": "/conversations/{conversation}",
+    "replies": "/conversations/replies?client={client}",
     "needs-person": "/escalations",
-    "knowledge-home": "/knowledge",
+    "needs-person-team": "/escalations/team?client={client}",
+    "knowledge-home": "/knowledge?client={client}",
+    "assistant-home": "/assistant?client={client}",
     "analytics": "/analytics",
     "clients": "/clients",
-    "settings": "/settings",
-    "audit": "/settings/audit",
+    "client": "/clients/{client}",
+    "client-new": "/clients/new",
+    "settings": "/settings?client={client}",
+    "settings-hours": "/settings/hours?client={client}",
+    "settings-assistant": "/settings/assistant?client={client}",
+    "settings-notifications": "/settings/notifications?client={client}",
+    "settings-integrations": "/settings/integrations?client={client}",
+    "settings-keys": "/settings/keys?client={client}",
+    "settings-team": "/settings/team?client={client}",
     "security": "/settings/security",
+    "audit": "/settings/audit",
+    "api": "/settings/api",
+    "api-section": "/settings/api/leads",
 }
 _LATIN, _ARABIC = "^[A-Za-z ,.'$0-9?!:]+$", "[\\u0600-\\u06ff]"
 
 
 def main() -> int:
     """Take every picture and return an exit code."""
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         print(__doc__)
         return 2
     url, link = sys.argv[1].rstrip("/"), sys.argv[2]
@@ -185,18 +204,20 @@ def _picture_the_assistant(context: BrowserContext, url: str) -> None:
 def _picture_every_page(context: BrowserContext, url: str) -> None:
     """The pages wide and on a phone, light and dark, and in Arabic."""
     page = context.new_page()
+    ids = _ids(page, url, CLIENT, _LATIN)
     for name, path in PAGES.items():
         page.set_viewport_size(WIDE)
-        page.goto(url + path)
+        page.goto(url + path.format_map(ids))
         _both(page, name)
         page.set_viewport_size(NARROW)
         _both(page, f"{name}-phone")
     page.set_viewport_size(WIDE)
     page.goto(url)
     _speak(page, "ar")
+    ids = _ids(page, url, ARABIC_CLIENT, _ARABIC)
     for name, path in PAGES.items():
         page.set_viewport_size(WIDE)
-        page.goto(url + path)
+        page.goto(url + path.format_map(ids))
         _picture(page, f"{name}-arabic")
         page.set_viewport_size(NARROW)
         _picture(page, f"{name}-arabic-phone")
@@ -206,10 +227,34 @@ def _picture_every_page(context: BrowserContext, url: str) -> None:
     page.close()
 
 
+def _ids(page: Page, url: str, client: str, wanted: str) -> dict[str, str]:
+    """A client by its name, and a conversation in its language with the lead it is with."""
+    page.goto(f"{url}/leads")
+    option = page.locator("#client option", has_text=client).first
+    client_id = option.get_attribute("value") or ""
+    _open(page, url, f"?client={client_id}", wanted)
+    lead = page.locator("a[href^='/leads/']").first.get_attribute("href") or ""
+    conversation = page.url.rsplit("/", 1)[-1].split("?")[0]
+    return {
+        "client": client_id,
+        "conversation": conversation,
+        # The first link may lead to a message of the lead's.
+        "lead": lead.removeprefix("/leads/").split("/")[0].split("#")[0],
+    }
+
+
 def _picture_the_login(browser: Browser, url: str) -> None:
     page = browser.new_page(viewport=WIDE)
     page.goto(f"{url}/login")
     _both(page, "login")
+    page.set_viewport_size(NARROW)
+    _both(page, "login-phone")
+    page.close()
+    page = browser.new_page(viewport=WIDE, locale="ar")
+    page.goto(f"{url}/login")
+    _picture(page, "login-arabic")
+    page.set_viewport_size(NARROW)
+    _picture(page, "login-arabic-phone")
     page.close()
 
 

@@ -27,8 +27,8 @@ from app.routes.auth import current_session, operator_of, protect, services_of
 from app.routes.live_hub import BEAT_S, GATHER_S, LOOK_S, Hub
 from app.routes.live_pages import STAND_IN, Look, Page
 from app.routes.live_parts import message as message
-from app.routes.pages.conversations import place_of, seen_alerts
-from app.routes.pages.inbox import Scope, scope_of, tenant_of
+from app.routes.pages.conversations.inbox import Scope, scope_of, tenant_of
+from app.routes.pages.conversations.page import place_of, seen_alerts
 from app.routes.pages.places import MINE
 from app.routes.render import HEADERS, Shell
 from app.store.operators import Operator

@@ -21,9 +21,9 @@ from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
-from app.routes.pages.dashboard import WORDS, asked_of
-from app.routes.pages.dashboard_reads import Asked, load
-from app.routes.pages.dashboard_views import Part, Place
+from app.routes.pages.dashboard.page import WORDS, asked_of
+from app.routes.pages.dashboard.reads import Asked, load
+from app.routes.pages.dashboard.views import Part, Place
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 from app.store.operators import Operator

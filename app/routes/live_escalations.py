@@ -19,8 +19,8 @@ from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
-from app.routes.pages.escalation_views import OUTCOMES, Part
-from app.routes.pages.escalations import load
+from app.routes.pages.escalations.page import load
+from app.routes.pages.escalations.views import OUTCOMES, Part
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 from app.store.operators import Operator

@@ -24,9 +24,9 @@ from app.flows.sign_in import IDLE_MS
 from app.live import LiveEvent, Subscription
 from app.routes.live_pages import Look, Page
 from app.routes.live_parts import Part, Print, message, parts_of, print_of
-from app.routes.pages.inbox import load, load_notices, load_thread
-from app.routes.pages.present import row_of
-from app.routes.pages.reply_views import Here
+from app.routes.pages.conversations.inbox import load, load_notices, load_thread
+from app.routes.pages.conversations.present import row_of
+from app.routes.pages.conversations.reply_views import Here
 from app.routes.pages.views import Counts, Thread
 from app.routes.render import draw
 from app.services import Services

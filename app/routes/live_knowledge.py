@@ -20,7 +20,7 @@ from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
-from app.routes.pages.knowledge_screen import Part, Wanted, load
+from app.routes.pages.knowledge.screen import Part, Wanted, load
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 from app.store.operators import Operator

@@ -20,12 +20,12 @@ from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
-from app.routes.pages.lead_desk import Desk, read_desk
-from app.routes.pages.lead_draw import SHARED
-from app.routes.pages.lead_moments import Entry
-from app.routes.pages.lead_present import page_of
-from app.routes.pages.lead_reads import read_lead, tenant_of_lead
-from app.routes.pages.lead_views import LeadPage
+from app.routes.pages.lead.desk import Desk, read_desk
+from app.routes.pages.lead.draw import SHARED
+from app.routes.pages.lead.moments import Entry
+from app.routes.pages.lead.present import page_of
+from app.routes.pages.lead.reads import read_lead, tenant_of_lead
+from app.routes.pages.lead.views import LeadPage
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 

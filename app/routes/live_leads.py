@@ -20,10 +20,10 @@ from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
 from app.routes.live import RETRY_MS, changes, message
-from app.routes.pages import leads_reads as reads
-from app.routes.pages.leads import asked_of, chosen_columns, words
-from app.routes.pages.leads_query import Asked
-from app.routes.pages.leads_views import BoardColumn, LeadRow, LeadsScreen, mark_of, row_of
+from app.routes.pages.leads import reads
+from app.routes.pages.leads.page import asked_of, chosen_columns, words
+from app.routes.pages.leads.query import Asked
+from app.routes.pages.leads.views import BoardColumn, LeadRow, LeadsScreen, mark_of, row_of
 from app.routes.render import HEADERS, Shell, draw
 from app.services import Services
 from app.store import lead_lines, lead_list

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from app.routes.pages.inbox import Scope
+from app.routes.pages.conversations.inbox import Scope
 from app.routes.render import Shell
 from app.store.operators import Session
 

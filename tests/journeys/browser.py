@@ -65,6 +65,16 @@ async def enter(page: Page, home: House) -> None:
     await page.goto(f"{home.base_url}/conversations")
 
 
+async def speak(page: Page, home: House, language: str) -> None:
+    """Choose a language, as the menu of the account does."""
+    token = await page.locator("input[name=csrf]").first.get_attribute("value")
+    await page.request.post(
+        f"{home.base_url}/preferences",
+        form={"csrf": str(token), "language": language},
+        headers={"origin": home.base_url},
+    )
+
+
 async def nothing_broke(page: Page) -> None:
     """Assert that no rule of the page was broken and no script of a stranger ran."""
     assert await page.evaluate("window.broken") == []

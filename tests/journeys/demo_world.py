@@ -55,6 +55,13 @@ class Phones:
             body=text,
         )
 
+    def mails(self) -> list[dict[str, Any]]:
+        """Return the mail that people of the clients got, newest first."""
+        return [
+            {"to": one.to, "subject": one.subject, "text": one.text, "at": one.at_ms}
+            for one in reversed(self._world.sendgrid.mails)
+        ]
+
     async def messages(self, phone: str) -> list[dict[str, Any]]:
         """Return what a phone sent and got."""
         return [

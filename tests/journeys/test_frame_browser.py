@@ -66,3 +66,11 @@ async def test_a_phone_has_a_bar_with_everything(home: House, browse: Open) -> N
     await expect(bar.locator(".foot-sheet a[href='/analytics']")).to_be_visible()
     wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wide
+
+
+async def test_a_phone_shows_the_tab_that_is_open(home: House, browse: Open) -> None:
+    page = await browse(viewport={"width": 390, "height": 844}, locale="ar")
+    await enter(page, home)
+    await page.goto(f"{home.base_url}/settings/team?client={home.acme.tenant.id}")
+    tab = page.locator(".side-places [aria-current='page']")
+    await expect(tab).to_be_in_viewport(ratio=0.9)

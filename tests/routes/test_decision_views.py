@@ -10,8 +10,8 @@ from app.domain.calibration import ENOUGH, Bin, Calibration
 from app.domain.periods import Day
 from app.domain.tenant import Tenant
 from app.resources import Knowledge
-from app.routes.pages.budget_views import HEIGHT, bars_of, gauges_of, notice_of
-from app.routes.pages.quality_views import LEFT, SIDE, TOP, curve_of, follows_of
+from app.routes.pages.assistant.budget_views import HEIGHT, bars_of, gauges_of, notice_of
+from app.routes.pages.assistant.quality_views import LEFT, SIDE, TOP, curve_of, follows_of
 from app.routes.pages.why import why_of
 from app.store.bases import IndexRow
 from app.store.inbox import MessageLine

@@ -10,7 +10,7 @@ import pytest
 from app.domain.engagement import POINTS
 from app.domain.tenant import CriterionKind
 from app.flows import correct_message, override_finding
-from app.routes.pages import lead_words
+from app.routes.pages.lead import words as lead_words
 
 
 def _refusals(path: str) -> set[str]:

@@ -15,7 +15,7 @@ from app.flows.answer import answer
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.queue import Queue
-from app.routes.pages import analytics
+from app.routes.pages.analytics import page as analytics
 from app.services import Services
 from app.store.analytics_kinds import KINDS
 from tests.fixtures import HeardBell, said

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.access import rights_of_role
 from app.routes.live import message
-from app.routes.pages.present import legible, masked
+from app.routes.pages.conversations.present import legible, masked
 from app.routes.pages.views import Bubble, DeliveryMark, Ground, Inbox, Place, Why, initials
 from app.routes.render import STATIC, TEMPLATES, Shell, asset, draw, local_path
 from tests.journeys import samples

@@ -14,7 +14,8 @@ from app.domain.knowledge import DocumentState
 from app.domain.tenant import ChannelKind
 from app.domain.tools import ESCALATION_REASONS
 from app.domain.verdict import HINTS
-from app.routes.pages import knowledge_words, views, words
+from app.routes.pages import views, words
+from app.routes.pages.knowledge import words as knowledge_words
 from app.routes.translate import CATALOGS, LANGUAGES, negotiate, translator
 
 APP = Path(__file__).resolve().parents[2] / "app"

@@ -132,7 +132,7 @@ def _page(title: str, lines: list[str], status: int) -> HTTPResponse:
     return html(
         f'<!doctype html><html lang="en"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><h1>{escape(title)}</h1>{body}</html>",
+        f"<title>{escape(title)}</title><main><h1>{escape(title)}</h1>{body}</main></html>",
         status,
         _POLICY,
     )

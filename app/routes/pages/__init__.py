@@ -6,28 +6,21 @@ from typing import Any
 
 from sanic import Sanic
 
-from app.routes.pages import (
-    analytics,
-    api_reference,
-    assistant,
-    budget,
-    client_page,
-    conversations,
-    dashboard,
-    decisions,
-    escalations,
-    knowledge,
-    lead,
-    leads,
-    mail,
-    palette,
-    phone,
-    prepared,
-    quality,
-    replying,
-    security,
-    settings,
-)
+from app.routes.pages import mail, palette, phone
+from app.routes.pages.analytics import page as analytics
+from app.routes.pages.assistant import budget, quality
+from app.routes.pages.assistant import page as assistant
+from app.routes.pages.clients import page as client_page
+from app.routes.pages.conversations import decisions, prepared, replying
+from app.routes.pages.conversations import page as conversations
+from app.routes.pages.dashboard import page as dashboard
+from app.routes.pages.escalations import page as escalations
+from app.routes.pages.knowledge import page as knowledge
+from app.routes.pages.lead import page as lead
+from app.routes.pages.leads import page as leads
+from app.routes.pages.reference import page as api_reference
+from app.routes.pages.settings import page as settings
+from app.routes.pages.settings import security
 
 
 def mount(app: Sanic[Any, Any]) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain.text import initials as initials
-from app.routes.pages.budget_views import Notice
-from app.routes.pages.decision_words import OUTCOME_WORDS
-from app.routes.pages.draft_views import Known, Sureness, Waiting
+from app.routes.pages.assistant.budget_views import Notice
+from app.routes.pages.conversations.decision_words import OUTCOME_WORDS
+from app.routes.pages.conversations.draft_views import Known, Sureness, Waiting
+from app.routes.pages.conversations.reply_views import Window
 from app.routes.pages.places import Place as Place
-from app.routes.pages.reply_views import Window
 
 SCORE_RING = 113.1  # circumference of the ring drawn in _details.html, radius 18
 

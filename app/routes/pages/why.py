@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.resources import Knowledge
-from app.routes.pages import decision_words, words
-from app.routes.pages.draft_views import Known, Part, Sureness, Waiting
+from app.routes.pages import words
+from app.routes.pages.conversations import decision_words
+from app.routes.pages.conversations.draft_views import Known, Part, Sureness, Waiting
 from app.routes.pages.legible import legible
 from app.routes.pages.views import Escalation, Ground, Reason, Why
 from app.store.inbox import EscalationLine, MessageLine

@@ -46,6 +46,18 @@ export function localiseTimes(root = document) {
 
 localiseTimes();
 
+// A row of tabs that is wider than the screen begins at the one that is open.
+function showHere() {
+  for (const here of document.querySelectorAll('nav [aria-current="page"]')) {
+    const strip = here.parentElement;
+    if (strip.scrollWidth <= strip.clientWidth) continue;
+    const [tab, row] = [here.getBoundingClientRect(), strip.getBoundingClientRect()];
+    strip.scrollLeft += tab.left + tab.width / 2 - row.left - row.width / 2;
+  }
+}
+showHere();
+window.addEventListener("resize", showHere);
+
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;

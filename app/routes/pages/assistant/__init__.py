@@ -1,0 +1,1 @@
+"""What the assistant is told, asked, allowed to spend, and how well it does."""

@@ -1,0 +1,1 @@
+"""The inbox: lists, threads, what a person writes and decides."""

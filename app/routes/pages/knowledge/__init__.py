@@ -1,0 +1,1 @@
+"""What a client knows: bases, questions, documents, websites, gaps."""

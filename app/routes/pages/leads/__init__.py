@@ -1,0 +1,1 @@
+"""The list of leads: table, board, changes of many, files in and out."""
