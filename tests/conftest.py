@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # First, because it puts the right SQLite in place.
@@ -18,6 +19,10 @@ from app.clock import ManualClock
 from app.log import set_up
 from app.settings import ROWS, Settings, load
 from tests.contract_files import contracts_folder
+
+# How long something takes is measured in ``bench``, where the machine is known.
+hypothesis.settings.register_profile("leadline", deadline=None)
+hypothesis.settings.load_profile("leadline")
 
 
 @pytest.fixture

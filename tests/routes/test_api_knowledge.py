@@ -92,21 +92,21 @@ async def test_it_answers_with_passages_and_says_why(program: Program) -> None:
 
 async def test_its_answers_are_as_described(program: Program) -> None:
     described = description()
-    for method, path, status, call in (
-        ("post", "/search", 200, program.search("where do I park?")),
-        ("get", "/bases", 200, program.call("GET", "/bases")),
+    for method, path, status, scope, call in (
+        ("post", "/search", 200, "read", program.search("where do I park?")),
+        ("get", "/bases", 200, "read", program.call("GET", "/bases")),
         (
-            "get", "/bases/{base_id}/faqs", 200,
+            "get", "/bases/{base_id}/faqs", 200, "read",
             program.call("GET", f"/bases/{program.base_id}/faqs"),
         ),
         (
-            "post", "/bases/{base_id}/faqs", 201,
+            "post", "/bases/{base_id}/faqs", 201, "write",
             program.call(
                 "POST", f"/bases/{program.base_id}/faqs", {"question": "Q?", "answer": "A."}
             ),
         ),
         (
-            "get", "/bases/{base_id}/documents", 200,
+            "get", "/bases/{base_id}/documents", 200, "read",
             program.call("GET", f"/bases/{program.base_id}/documents"),
         ),
     ):  # fmt: skip
@@ -115,7 +115,7 @@ async def test_its_answers_are_as_described(program: Program) -> None:
         schema = operation["responses"][str(status)]["content"]["application/json"]["schema"]
         assert response.status_code == status, response.text
         OAS31Validator({**schema, "components": described["components"]}).validate(response.json())
-        assert operation["security"] == [{"key": []}]
+        assert operation["security"] == [{"key": [scope]}]
 
 
 async def test_nothing_here_answers_this_is_an_answer(program: Program) -> None:
