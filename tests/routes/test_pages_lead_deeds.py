@@ -39,7 +39,7 @@ async def _leads(services: Services, put: Put, *senders: str) -> list[str]:
 
 
 async def _column(services: Services, sql: str) -> list[object]:
-    rows = await services.db.read(lambda tx: [tuple(row) for row in tx.all(sql)])
+    rows = await services.db.read(lambda tx: [list(dict(row).values()) for row in tx.all(sql)])
     return [row[0] for row in rows]
 
 
