@@ -117,7 +117,7 @@ async def _inside(page: Page, part: Locator) -> None:
 
 async def _got(home: House, phone: str, text: str) -> None:
     """Wait until a phone has got a text, and assert that it got it once."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             bodies = [one.body for one in home.world.twilio.records if one.to.endswith(phone)]
             if text in bodies:

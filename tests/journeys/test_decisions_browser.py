@@ -60,7 +60,7 @@ async def _opened_draft(home: House, page: Page) -> None:
 
 
 async def _texts_of(home: House, phone: str) -> list[str]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             said = [
                 str(one["text"])

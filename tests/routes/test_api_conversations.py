@@ -138,7 +138,7 @@ async def test_the_outsider_finds_nothing(services: Services, theirs: Program, a
 async def test_it_streams_ids_and_goes_on_where_it_was(
     services: Services, crm: Program, acme: Put, outsider: Put
 ) -> None:
-    async with asyncio.timeout(10), crm.web.stream("GET", "/api/v1/events") as response:
+    async with asyncio.timeout(30), crm.web.stream("GET", "/api/v1/events") as response:
         lines = response.aiter_lines()
         await _write(services, outsider, "not theirs")
         one = await _write(services, acme, "a secret text")
@@ -146,7 +146,7 @@ async def test_it_streams_ids_and_goes_on_where_it_was(
     await _write(services, acme, "and another")
     headers = {"Last-Event-ID": first["id"]}
     async with (
-        asyncio.timeout(10),
+        asyncio.timeout(30),
         crm.web.stream("GET", "/api/v1/events", headers=headers) as response,
     ):
         lines = response.aiter_lines()

@@ -48,7 +48,7 @@ class Stream:
     async def drawn(self) -> str:
         """Return what the next message draws."""
         data: list[str] = []
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             async for line in self._lines:
                 if line.startswith("data: "):
                     data.append(line[6:])

@@ -32,7 +32,7 @@ class Stream:
     async def event(self) -> tuple[str, str]:
         """Return id and data of the next event."""
         event_id, data = "", []
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             async for line in self._lines:
                 if line.startswith("id: "):
                     event_id = line[4:]
@@ -44,7 +44,7 @@ class Stream:
 
     async def is_over(self) -> bool:
         """Tell whether nothing but beats comes until the end."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             return [line async for line in self._lines if line.startswith("data:")] == []
 
 
