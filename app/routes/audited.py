@@ -66,7 +66,12 @@ async def note_answer(request: Request, response: BaseHTTPResponse) -> None:
     chain = next(iter(request.ctx.owner_ids), AGENCY)
     ids = {key: str(value) for key, value in request.match_info.items()}
     subject = next(reversed(ids.items()), ("", ""))
-    area = (request.route.name if request.route else "").split(".", 1)[-1]
+    action = action_of(request.route.name if request.route else "")
     await services.db.write(
-        audit.note, actor, services.clock.now_ms(), chain, area, subject, None, ids
+        audit.note, actor, services.clock.now_ms(), chain, action, subject, None, ids
     )
+
+
+def action_of(name: str) -> str:
+    """Return what the log calls what a route does, by the route's name."""
+    return name.split(".", 1)[-1]

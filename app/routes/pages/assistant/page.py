@@ -34,7 +34,7 @@ def mount(app: Sanic[Any, Any]) -> None:
     """Add the assistant pages."""
     parts = (assistant_criteria, assistant_presets, assistant_rules, assistant_history)
     for part in parts:
-        pages = Blueprint(part.__name__.rpartition(".")[2])
+        pages = Blueprint(f"assistant_{part.__name__.rpartition('.')[2]}")
         protect(pages)
         part.add(pages)
         app.blueprint(pages)

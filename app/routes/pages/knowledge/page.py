@@ -35,7 +35,7 @@ def mount(app: Sanic[Any, Any]) -> None:
         knowledge_search,
         knowledge_gaps,
     ):
-        pages = Blueprint(part.__name__.rpartition(".")[2])
+        pages = Blueprint(f"knowledge_{part.__name__.rpartition('.')[2]}")
         protect(pages)
         part.add(pages)
         app.blueprint(pages)

@@ -27,7 +27,9 @@ _KIND_ICONS = {
     "cli": "square-terminal",
     "system": "cog",
 }
-_CODED = ("role", "scopes", "clients", "method")
+_CODED = ("role", "scopes", "clients", "method", "status", "state")
+# Found again by what stands beside it; whoever needs the id has the export.
+_IDS = frozenset({"appointment_id", "note_id", "escalation_id", "delivery_id", "message_id"})
 _LONGEST = 300
 
 
@@ -113,7 +115,7 @@ def _changes(line: AuditLine) -> tuple[Change, ...]:
         latter = {name: value for name, value in latter.items() if not name.endswith("_id")}
     return tuple(
         _change(name, former.get(name, ""), latter.get(name, ""))
-        for name in sorted({*former, *latter})
+        for name in sorted({*former, *latter} - _IDS)
         if former.get(name, "") != latter.get(name, "")
     )
 

@@ -38,7 +38,7 @@ _FIELDS = ("name", "country", "zone", "phone", "email", "address", "person", "we
 def mount(app: Sanic[Any, Any]) -> None:
     """Add the settings pages."""
     for part in (settings_hours, settings_integrations, keys, members, audit):
-        pages = Blueprint(part.__name__.rpartition(".")[2])
+        pages = Blueprint(f"settings_{part.__name__.rpartition('.')[2]}")
         protect(pages)
         part.add(pages)
         app.blueprint(pages)
