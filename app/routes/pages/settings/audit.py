@@ -14,10 +14,11 @@ from app.errors import NotFound
 from app.flows.check_audit import batches, check_audit
 from app.routes.access import needs
 from app.routes.auth import services_of
-from app.routes.pages.settings.audit_views import Filter, actions_of, told
+from app.routes.pages.settings.audit_views import Filter, actions_of, owners_in, told
 from app.routes.pages.settings.frame import Side, draw, path_of, side_of
 from app.routes.render import HEADERS
 from app.store import audit
+from app.store.lead_page import operator_names
 
 _PATH = path_of("audit")
 _PAGE = 50
@@ -40,7 +41,8 @@ async def show(request: Request) -> HTTPResponse:
     lines = await services.db.read(audit.lines_of, chain, before, _PAGE + 1, wanted.kept)
     people, actions = await services.db.read(audit.lately, chain)
     checked = await check_audit(services, chain) if request.args.get("check") else None
-    shown = [told(line) for line in lines[:_PAGE]]
+    names = await services.db.read(operator_names, owners_in(lines[:_PAGE]))
+    shown = [told(line, names) for line in lines[:_PAGE]]
     return draw(
         request,
         "audit.html",

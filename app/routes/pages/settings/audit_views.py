@@ -7,7 +7,7 @@ the name of what was done there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -89,8 +89,16 @@ class Told:
     hash: str
 
 
-def told(line: AuditLine) -> Told:
-    """Return a line as it is shown."""
+def owners_in(lines: Iterable[AuditLine]) -> set[str]:
+    """Return the ids of the people leads were given to or taken from."""
+    values = (
+        _values(text).get("owner_id", "") for one in lines for text in (one.former, one.latter)
+    )
+    return {one for one in values if one}
+
+
+def told(line: AuditLine, names: Mapping[str, str]) -> Told:
+    """Return a line as it is shown; ``names`` are people's, by id."""
     area, _, rest = line.action.partition(".")
     return Told(
         line.number,
@@ -103,13 +111,16 @@ def told(line: AuditLine) -> Told:
         (rest or area).replace("_", " "),
         line.subject_kind,
         line.subject_id,
-        _changes(line),
+        _changes(line, names),
         line.hash,
     )
 
 
-def _changes(line: AuditLine) -> tuple[Change, ...]:
+def _changes(line: AuditLine, names: Mapping[str, str]) -> tuple[Change, ...]:
     former, latter = _values(line.former), _values(line.latter)
+    for values in (former, latter):
+        if owner_id := values.get("owner_id"):
+            values["owner_id"] = names.get(owner_id, owner_id)
     if line.action not in ACTION_WORDS:
         # The ids of a route are no change: the thing itself is named beside it.
         latter = {name: value for name, value in latter.items() if not name.endswith("_id")}
