@@ -118,6 +118,15 @@ async def test_it_shows_the_question_that_moves_most(
     assert "Hot" in asked
 
 
+async def test_it_shows_the_language_that_is_spoken(
+    dana: Browser, services: Services, lead: Lead
+) -> None:
+    assert '<dd class="wrap-anywhere"><bdi>Spanish</bdi>' not in await dana.see(f"/leads/{lead.id}")
+    change = "UPDATE conversations SET language = 'es' WHERE id = :id"
+    await services.db.write(lambda tx: tx.run(change, id=lead.talk))
+    assert '<dd class="wrap-anywhere"><bdi>Spanish</bdi>' in await dana.see(f"/leads/{lead.id}")
+
+
 async def test_correcting_a_message_moves_the_score(dana: Browser, lead: Lead) -> None:
     path = f"/leads/{lead.id}/messages/{lead.budget}"
     assert f"{BUDGET}</textarea>" in await dana.see(path)

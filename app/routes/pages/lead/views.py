@@ -146,6 +146,11 @@ class LeadPage:
         return f"/leads/{self.facts.id}"
 
     @property
+    def spoken(self) -> str:
+        """Return the code of the language somebody entered, else that of the newest talk."""
+        return self.facts.language or next((one.language for one in self.talks if one.language), "")
+
+    @property
     def initials(self) -> str:
         """Return one or two letters for the avatar."""
         return initials(self.name)
