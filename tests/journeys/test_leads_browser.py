@@ -80,7 +80,7 @@ async def test_a_list_is_narrowed_kept_and_changed(home: House, browse: Open) ->
     await page.get_by_role("button", name="Set status").click()
     await expect(page.locator("#confirm")).to_contain_text("Set the status to “Qualified”?")
     await page.get_by_role("button", name="Change 2 leads").click()
-    await expect(page.locator(".notice")).to_have_text("2 leads were changed.")
+    await expect(page.locator(".changed-note")).to_have_text("2 leads were changed.")
     await expect(page.locator(".status-chip.status-qualified")).to_have_count(2)
 
     await page.get_by_text("Columns", exact=True).click()
@@ -139,7 +139,9 @@ async def test_a_list_goes_out_and_comes_in(home: House, browse: Open) -> None:
     await expect(page.locator("main")).to_contain_text("4 new · 0 here already · 2 with a problem")
     await expect(page.locator(".sheet tbody tr").first).to_have_class("sheet-bad")
     await page.get_by_role("button", name="Add 4 leads").click()
-    await expect(page.locator(".notice")).to_contain_text("4 leads were added. Nothing was sent.")
+    await expect(page.locator(".changed-note")).to_contain_text(
+        "4 leads were added. Nothing was sent."
+    )
     await expect(page.locator("#lead-rows > tr")).to_have_count(4)
     await page.locator("#lead-rows > tr", has_text="{{7*7}}").click()
     await expect(page.locator("h1")).to_contain_text("{{7*7}}")
@@ -171,7 +173,7 @@ async def test_it_is_worked_with_on_a_phone_in_arabic(home: House, browse: Open)
     await page.locator("#bulk-status").select_option("won")
     await page.locator("#bulk button[value=status]").tap()
     await page.locator("#confirm .btn-primary").tap()
-    await expect(page.locator(".notice")).to_be_visible()
+    await expect(page.locator(".changed-note")).to_be_visible()
     await expect(page.locator("#lead-rows > tr")).to_have_count(3)
     await page.goto(f"{home.base_url}/leads?view=board&status=new")
     await page.locator(".board-move").first.select_option("contacted")
