@@ -19,6 +19,7 @@ from app.flows.import_leads import import_leads
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.services import Services
+from app.store import operators
 from tests.fixtures import said
 from tests.journeys.served import served
 from tests.routes.forms import fields_of
@@ -139,6 +140,22 @@ async def test_a_view_is_saved_shared_and_removed(
     assert "alert(1)&lt;/s" not in await dana.see("/leads?tag=none")
     nameless = await dana.press("/leads/views", **{**fields, "name": " \u202e "})
     assert nameless.status_code == 400
+
+
+async def test_who_has_some_clients_hears_of_no_view_of_another_one(
+    services: Services, base_url: str, dana: Browser, acme: Put, bravo: Put
+) -> None:
+    for put, name in ((acme, "Acme's old flames"), (bravo, "Bravo's rich widows")):
+        page = await dana.see(f"/leads?client={put.tenant.id}&tag=buyer")
+        fields = fields_of(page, "/leads/views")
+        await dana.press("/leads/views", **{**fields, "name": name, "shared": "1"})
+    async with signed_in(services, base_url, "li@example.com", role="operator") as limited:
+        li = await services.db.read(operators.operator_by_email, "li@example.com")
+        assert li is not None
+        await services.db.write(operators.limit_to, li.id, frozenset({acme.tenant.id}))
+        page = await limited.see("/leads")
+    assert "old flames" in page
+    assert "widows" not in page
 
 
 async def test_columns_are_chosen(dana: Browser, ids: dict[str, str]) -> None:
