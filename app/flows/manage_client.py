@@ -20,7 +20,7 @@ from app.flows import edit_profile
 from app.flows.announce import announce_for
 from app.flows.manage_tenant import put_tenant
 from app.services import Services
-from app.store import audit, clients, tenants
+from app.store import audit, clients, profiles, tenants
 from app.store.clients import Contact
 from app.store.db import Tx
 
@@ -146,7 +146,7 @@ def _save(
     expected_version: int | None,
     seen: Basics | None,
 ) -> None:
-    tenant = tenants.tenant_by_id(tx, tenant_id)
+    tenant = profiles.lock_tenant(tx, tenant_id)
     if tenant is None:
         raise NotFound("There is no such client.")
     known = basics_of(tenant, clients.contact_of(tx, tenant_id))

@@ -16,7 +16,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.flows.announce import announce_for
 from app.flows.spend import tell
 from app.services import Services
-from app.store import spending, tenants, usage
+from app.store import profiles, spending, usage
 from app.store.db import Tx
 
 # A billion dollars, and as many tokens: what is above was mistyped, and would not fit every column.
@@ -67,7 +67,7 @@ def _set(
     seen: Limit | None,
 ) -> None:
     microusd, tokens, period = wanted
-    found = tenants.tenant_by_id(tx, tenant_id)
+    found = profiles.lock_tenant(tx, tenant_id)
     if found is None:
         raise NotFound("There is no such client.")
     if seen not in (None, (found.budget_microusd, found.budget_tokens, found.budget_period)):
