@@ -244,12 +244,13 @@ async def test_an_import_shows_bad_rows_and_adds_good_ones(
         "Nobody;;;;\n"
         "Short;12;;;\n"
         f"{HOSTILE};;no-mail;yes;\n"
+        f"{'A' * 60_000};+12125550109;;;\n"
         "Omar;;omar@example.com;2026-05-01T10:00:00+00:00;\n"
     )
     shown = await dana.send(f"{here}/preview", ("<b>list</b>.csv", table.encode()))
     assert shown.status_code == 200, shown.text
     page = " ".join(html.unescape(re.sub(r"<[^>]+>", "", shown.text)).split())
-    assert "2 new · 0 here already · 4 with a problem" in page
+    assert "2 new · 0 here already · 5 with a problem" in page
     assert "This number or address stands in an earlier row." in page
     assert "The row has neither a phone number nor an e-mail address." in page
     assert "<script>alert(1)" not in shown.text
