@@ -244,7 +244,7 @@ async def test_an_import_shows_bad_rows_and_adds_good_ones(
         "Nobody;;;;\n"
         "Short;12;;;\n"
         f"{HOSTILE};;no-mail;yes;\n"
-        "Smith; Ann;+12125550109;;;blue;\"\"; x\n"
+        'Smith; Ann;+12125550109;;;blue;""; x\n'
         "Omar;;omar@example.com;2026-05-01T10:00:00+00:00;\n"
     )
     shown = await dana.send(f"{here}/preview", ("<b>list</b>.csv", table.encode()))

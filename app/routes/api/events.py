@@ -113,10 +113,10 @@ async def _stream(
         while not subscription.is_over and (left_s := ends_s - _now_s()) > 0:
             heard = await subscription.batch(min(_BEAT_S, left_s))
             # A client at which much happens leaves no pause to look in.
-            if _now_s() >= look_s:
-                if not await _is_in_force(services, secret):
-                    break
-                look_s = _now_s() + _BEAT_S
+            is_due = _now_s() >= look_s
+            if is_due and not await _is_in_force(services, secret):
+                break
+            look_s = _now_s() + _BEAT_S if is_due else look_s
             text_now = await feed.fresh() if any(event.id for event in heard) else ""
             while feed.is_behind():
                 text_now += await feed.fresh()
