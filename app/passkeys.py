@@ -18,7 +18,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from app.errors import Unauthenticated
@@ -196,7 +196,8 @@ class Ceremonies:
         try:
             client = json.loads(_bytes(said["response"]["clientDataJSON"]))
             challenge = _bytes(client["challenge"])
-        except (ValueError, TypeError, KeyError) as error:
+        except (AttributeError, ValueError, TypeError, KeyError, RecursionError) as error:
+            # Whatever JSON says may be of any kind.
             raise Unauthenticated(REFUSED) from error
         front, mac = challenge[: _NONCE + _TIME], challenge[_NONCE + _TIME :]
         is_ours = hmac.compare_digest(mac, self._mac(front, purpose, bound))
@@ -219,9 +220,11 @@ def read(credential: str) -> dict[str, Any]:
         said = json.loads(credential) if len(credential) <= _MAX_CHARS else None
     except (ValueError, RecursionError) as error:
         raise Unauthenticated(REFUSED) from error
-    if not isinstance(said, dict) or not isinstance(said.get("id"), str):
+    key_id = said.get("id") if isinstance(said, dict) else None
+    # An id is base64url; no database takes every text that JSON can hold.
+    if not isinstance(key_id, str) or not key_id.isascii() or not key_id.isprintable():
         raise Unauthenticated(REFUSED)
-    return said
+    return cast("dict[str, Any]", said)
 
 
 def _descriptors(ids: Sequence[str]) -> list[PublicKeyCredentialDescriptor]:

@@ -41,16 +41,26 @@ class Wish:
 
 
 async def connect_channel(
-    services: Services, actor: Actor, tenant_id: str, wish: Wish, channel_id: str = ""
+    services: Services,
+    actor: Actor,
+    tenant_id: str,
+    wish: Wish,
+    channel_id: str = "",
+    *,
+    is_agency: bool = False,
 ) -> str:
     """Connect a channel, or change the one of an id; return its id.
+
+    Args:
+        is_agency: who asks may connect numbers of the agency's own account. Nobody else may: every
+            number of every client can stand in it, and whoever has one sends in its name.
 
     Raises:
         Unprocessable: it has mistakes; ``fields`` has them by field.
         Conflict: the client has such a channel already, or too many.
         NotFound: there is no such client or channel.
     """
-    checked = _checked(wish, is_new=not channel_id)
+    checked = _checked(wish, is_new=not channel_id, is_agency=is_agency)
     made = await services.db.write(_connect, services, actor, tenant_id, checked, channel_id)
     services.accounts.clear()
     return made
@@ -108,7 +118,7 @@ def _note(
     audit.note(tx, actor, now, made.tenant_id, action, ("channel", made.id), None, latter)
 
 
-def _checked(wish: Wish, *, is_new: bool) -> Wish:
+def _checked(wish: Wish, *, is_new: bool, is_agency: bool) -> Wish:
     found: dict[str, str] = {}
     address = _SPACE.sub("", wish.address)
     if wish.kind in BY_NUMBER:
@@ -118,6 +128,8 @@ def _checked(wish: Wish, *, is_new: bool) -> Wish:
             found["account_sid"] = "An account SID is AC and 32 letters and digits."
         if wish.auth_token and not _TOKEN.match(wish.auth_token):
             found["auth_token"] = "This cannot be an auth token."
+        elif is_new and not is_agency and not (wish.account_sid and wish.auth_token):
+            found["auth_token"] = "Write SID and token of your own Twilio account."
     elif wish.kind is ChannelKind.EMAIL:
         found["kind"] = "This channel cannot be connected yet."
     else:

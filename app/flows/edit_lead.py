@@ -213,6 +213,9 @@ def open_lead(tx: Tx, tenant_id: str, lead_id: str, version: int | None = None) 
         NotFound: the tenant has no such lead.
         Conflict: it became part of another, or has another version than the caller saw.
     """
+    if version is not None:
+        # Else two that saw the same version could both find it here.
+        leads.lock_lead(tx, tenant_id, lead_id)
     lead = leads.lead_row(tx, tenant_id, lead_id)
     if lead is None:
         raise NotFound("There is no such lead.")

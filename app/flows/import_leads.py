@@ -126,7 +126,8 @@ def read_leads(data: bytes, country: str) -> LeadsPreview:
     if not any(names[kind] for kind in ("name", "phone", "email")):
         found = ", ".join(name for name in table.columns if name) or "none"
         raise Invalid(f"The file needs a column phone or email; it has: {found}.")
-    rows = [LeadDraft(one.line, problem=one.reason) for one in table.problems]
+    nothing = dict.fromkeys(_FIELDS, "")
+    rows = [LeadDraft(one.line, nothing, problem=one.reason) for one in table.problems]
     seen: set[str] = set()
     for line, cells in zip(table.lines, table.rows, strict=True):
         given = {kind: cells.get(name, "") if name else "" for kind, name in names.items()}

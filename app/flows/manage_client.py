@@ -20,7 +20,7 @@ from app.flows import edit_profile
 from app.flows.announce import announce_for
 from app.flows.manage_tenant import put_tenant
 from app.services import Services
-from app.store import audit, clients, tenants
+from app.store import audit, clients, profiles, tenants
 from app.store.clients import Contact
 from app.store.db import Tx
 
@@ -95,12 +95,18 @@ def basics_of(tenant: Tenant, contact: Contact) -> Basics:
 
 
 async def save_basics(
-    services: Services, actor: Actor, tenant_id: str, basics: Basics, expected_version: int | None
+    services: Services,
+    actor: Actor,
+    tenant_id: str,
+    basics: Basics,
+    expected_version: int | None,
+    seen: Basics | None = None,
 ) -> None:
     """Save what is edited of a client.
 
     Args:
         expected_version: the version of the profile that was edited; None: whatever is in force.
+        seen: what was edited, as the caller read it; None: whatever there is.
 
     Raises:
         Unprocessable: it has mistakes; ``fields`` has them by field.
@@ -112,7 +118,7 @@ async def save_basics(
     settings = _with_basics(settings_of(tenant), wanted)
     edit_profile.refuse_mistakes(settings)
     # First what somebody else may hold: nothing is half written then.
-    await services.db.write(_save, services, actor, tenant_id, wanted, expected_version)
+    await services.db.write(_save, services, actor, tenant_id, wanted, expected_version, seen)
     if settings != settings_of(tenant):
         await edit_profile.save(
             services,
@@ -138,11 +144,13 @@ def _save(
     tenant_id: str,
     wanted: Basics,
     expected_version: int | None,
+    seen: Basics | None,
 ) -> None:
-    tenant = tenants.tenant_by_id(tx, tenant_id)
+    tenant = profiles.lock_tenant(tx, tenant_id)
     if tenant is None:
         raise NotFound("There is no such client.")
-    if expected_version not in (None, tenant.profile_version):
+    known = basics_of(tenant, clients.contact_of(tx, tenant_id))
+    if expected_version not in (None, tenant.profile_version) or seen not in (None, known):
         raise Conflict(
             "Somebody saved this meanwhile; nothing was overwritten.",
             version=tenant.profile_version,
@@ -150,7 +158,6 @@ def _save(
     other = tenants.tenant_by_name(tx, wanted.name)
     if other is not None and other.id != tenant_id:
         raise Conflict("There is a client of this name already.")
-    known = basics_of(tenant, clients.contact_of(tx, tenant_id))
     former, latter = _difference(known, wanted)
     if not latter:
         return

@@ -12,15 +12,17 @@ from dataclasses import replace
 
 from app.domain.budget import ALERTS_AT, PERIODS, limits_of, percent_of, period_of
 from app.domain.periods import starts_at
-from app.errors import Invalid, NotFound
+from app.errors import Conflict, Invalid, NotFound
 from app.flows.announce import announce_for
 from app.flows.spend import tell
 from app.services import Services
-from app.store import spending, tenants, usage
+from app.store import profiles, spending, usage
 from app.store.db import Tx
 
 # A billion dollars, and as many tokens: what is above was mistyped, and would not fit every column.
 LARGEST = 10**15
+# Money in micro-USD, tokens, and the kind of period.
+Limit = tuple[int | None, int | None, str]
 
 
 async def set_budget(
@@ -31,6 +33,7 @@ async def set_budget(
     microusd: int | None,
     tokens: int | None,
     period: str,
+    seen: Limit | None = None,
 ) -> None:
     """Set what a client may spend.
 
@@ -38,8 +41,10 @@ async def set_budget(
         microusd: in micro-USD, above 0; None: no limit in money.
         tokens: of every kind together, above 0; None: no limit in tokens.
         period: ``day``, ``week`` or ``month`` of the client's zone.
+        seen: what the caller saw set; None: whatever is.
 
     Raises:
+        Conflict: something else is set by now than was seen.
         Invalid: a limit is no such number, or there is no such period.
         NotFound: there is no such client.
     """
@@ -48,7 +53,8 @@ async def set_budget(
             raise Invalid("A limit is a whole number above 0, or none.")
     if period not in PERIODS:
         raise Invalid(f"A period is one of {', '.join(PERIODS)}.")
-    await services.db.write(_set, services, tenant_id, operator_id, microusd, tokens, period)
+    wanted = (microusd, tokens, period)
+    await services.db.write(_set, services, tenant_id, operator_id, wanted, seen)
     services.accounts.clear()
 
 
@@ -57,13 +63,15 @@ def _set(
     services: Services,
     tenant_id: str,
     operator_id: str | None,
-    microusd: int | None,
-    tokens: int | None,
-    period: str,
+    wanted: Limit,
+    seen: Limit | None,
 ) -> None:
-    found = tenants.tenant_by_id(tx, tenant_id)
+    microusd, tokens, period = wanted
+    found = profiles.lock_tenant(tx, tenant_id)
     if found is None:
         raise NotFound("There is no such client.")
+    if seen not in (None, (found.budget_microusd, found.budget_tokens, found.budget_period)):
+        raise Conflict("Somebody saved this meanwhile; nothing was overwritten.")
     tenant = replace(found, budget_microusd=microusd, budget_tokens=tokens, budget_period=period)
     if tenant == found:
         return

@@ -31,7 +31,7 @@ from app.routes.pages.conversations.inbox import Scope, scope_of, tenant_of
 from app.routes.pages.conversations.page import place_of, seen_alerts
 from app.routes.pages.places import MINE
 from app.routes.render import HEADERS, Shell
-from app.store.operators import Operator
+from app.store.operators import Operator, Session
 
 RETRY_MS = 1000
 
@@ -88,12 +88,20 @@ def _look(request: Request, operator: Operator, scope: Scope, tenant_id: str) ->
     )
 
 
+def _is_as_before(request: Request, session: Session | None) -> bool:
+    """Tell whether who opened a stream is signed in and may see what they saw then."""
+    if session is None or session.is_confined:
+        return False
+    was, now = operator_of(request), session.operator
+    return (now.role, now.tenant_ids) == (was.role, was.tenant_ids)
+
+
 async def changes(
     request: Request,
     subscription: Subscription,
     catch_up: Callable[[list[LiveEvent]], Awaitable[str]],
 ) -> AsyncIterator[str]:
-    """Yield what to send, until the subscription or the session is over.
+    """Yield what to send, until the subscription is over, or the session, or what it may see.
 
     ``catch_up`` returns what changed on the page by some events, or empty.
     """
@@ -108,7 +116,7 @@ async def changes(
         if now - looked_at >= LOOK_S:
             looked_at = now
             # Looking is not using: an open page alone does not keep a session from idling.
-            if await current_session(request, is_use=False) is None:
+            if not _is_as_before(request, await current_session(request, is_use=False)):
                 return
         text = await catch_up(events) if events else ""
         if not text and now - sent_at >= BEAT_S:

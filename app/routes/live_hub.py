@@ -328,7 +328,11 @@ def _keep(pages: Iterable[Page], who: dict[str, Operator]) -> None:
 def _read_operators(tx: Tx, hashes: set[str], now_ms: int) -> dict[str, Operator]:
     """Return who is signed in by these sessions, as long as they are in force."""
     found = {one: operators.session_by_hash(tx, one, now_ms, IDLE_MS) for one in hashes}
-    return {one: session.operator for one, session in found.items() if session is not None}
+    return {
+        one: session.operator
+        for one, session in found.items()
+        if session is not None and not session.is_confined
+    }
 
 
 def _read_lines(

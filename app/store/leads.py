@@ -49,6 +49,15 @@ class LeadFields:
     tags: tuple[str, ...] = ()
 
 
+def lock_lead(tx: Tx, tenant_id: str, lead_id: str) -> None:
+    """Let nobody else change a lead until this unit ends."""
+    tx.lock(
+        "SELECT id FROM leads WHERE tenant_id = :tenant_id AND id = :id",
+        tenant_id=tenant_id,
+        id=lead_id,
+    )
+
+
 def lead_row(tx: Tx, tenant_id: str, lead_id: str) -> LeadFields | None:
     """Return a lead of this tenant with its tags, a merged one too."""
     row = tx.one(

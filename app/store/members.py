@@ -10,6 +10,9 @@ _MOST = 500
 _SELECT = (
     "SELECT o.id, o.email, o.name, o.role, o.tenant_id, o.is_limited, o.language, o.created_at,"
     " o.disabled_at, o.password_hash,"
+    # Sessions are swept, and go when somebody is disabled; the log keeps that they signed in.
+    " EXISTS (SELECT 1 FROM audit a WHERE a.chain = COALESCE(o.tenant_id, '')"
+    " AND a.subject_id = o.id AND a.action = 'signed_in') AS has_signed_in,"
     " (SELECT MAX(s.seen_at) FROM sessions s WHERE s.operator_id = o.id) AS seen_at"
     " FROM operators o"
 )
@@ -19,8 +22,8 @@ _SELECT = (
 class Member:
     """A person. ``client_ids`` are those an agency's person is limited to, None for all.
 
-    ``seen_at`` is of a session that is still kept; ``has_joined``: they chose a password, or are
-    signed in.
+    ``seen_at`` is of a session that is still kept; ``has_joined``: they chose a password, or
+    have signed in before.
     """
 
     id: str
@@ -131,6 +134,6 @@ def _member(tx: Tx, row: Row) -> Member:
         created_at=row["created_at"],
         disabled_at=row["disabled_at"],
         seen_at=row["seen_at"],
-        has_joined=row["password_hash"] != "" or row["seen_at"] is not None,
+        has_joined=row["password_hash"] != "" or bool(row["has_signed_in"]),
         client_ids=client_ids,
     )

@@ -87,7 +87,9 @@ def insert_version(tx: Tx, one: Version) -> None:
 
 
 def version_by_number(tx: Tx, tenant_id: str, version: int) -> Version | None:
-    """Return a version of a tenant."""
+    """Return a version of a tenant; there is none of a number no database takes."""
+    if not 0 <= version < 1 << 31:
+        return None
     row = tx.one(
         f"{_SELECT} AND v.version = :version",
         tenant_id=tenant_id,

@@ -7,6 +7,7 @@ among the agency's people.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 from app.ids import new_id
 from app.store.db import Tx
@@ -38,7 +39,7 @@ def views_for(tx: Tx, operator: Operator, page: str) -> list[SavedView]:
         SavedView(r["id"], r["name"], r["query"], r["operator_id"] is None, r["tenant_id"])
         for r in rows
     ]
-    kept = (one for one in found if not one.is_shared or _shares(operator, one.tenant_id))
+    kept = (one for one in found if not one.is_shared or _shares(operator, one))
     return sorted(kept, key=lambda one: (one.is_shared, one.name.casefold(), one.id))
 
 
@@ -76,6 +77,14 @@ def delete_view(
     return bool(tx.run("DELETE FROM saved_views WHERE id = :id", id=view_id))
 
 
-def _shares(operator: Operator, tenant_id: str | None) -> bool:
-    """Tell whether a shared view is for somebody: the agency's are for its own people."""
-    return operator.sees(tenant_id) if tenant_id else operator.tenant_id is None
+def _shares(operator: Operator, view: SavedView) -> bool:
+    """Tell whether a shared view is for somebody: the agency's are for its own people.
+
+    Who has some clients only hears nothing of a view of another one: its name may say much.
+    """
+    if view.tenant_id:
+        return operator.sees(view.tenant_id)
+    if operator.tenant_id is not None:
+        return False
+    named = parse_qs(view.query).get("client", [])
+    return all(operator.sees(one) for one in named)

@@ -69,6 +69,9 @@ async def test_disabling_ends_sessions_at_once(services: Services, acme: Put) ->
     assert await session_of(services, secret) is None
     assert await services.db.read(operators.operator_by_email, "m@x.example") is None
     await flow.enable(services, boss, acme.tenant.id, made.member_id)
+    # Their sessions are gone; who makes a link now would come in as somebody else.
+    with pytest.raises(Conflict, match="account already"):
+        await flow.invite_again(services, boss, acme.tenant.id, made.member_id)
     (line, *_) = await services.db.read(audit.lines_of, acme.tenant.id)
     assert (line.action, line.actor_name) == ("member_enabled", "boss")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx2
@@ -54,6 +55,29 @@ async def test_hours_are_put_as_they_were_read(program: httpx2.AsyncClient) -> N
         body["special_days"] = wrong
         answer = await program.put("/api/v1/settings/hours", json=body)
         assert (answer.status_code, answer.json()["error"]["code"]) == (422, "unprocessable")
+
+
+async def test_of_two_changes_at_once_one_is_refused(
+    program: httpx2.AsyncClient, services: Services, acme: Put
+) -> None:
+    tag = (await program.get("/api/v1/client")).headers["etag"]
+    changes = [{"person": "Ann"}, {"website": "https://b.example"}, {"notes": "C"}]
+    both = (program.patch("/api/v1/client", json=c, headers={"if-match": tag}) for c in changes)
+    statuses = sorted([one.status_code for one in await asyncio.gather(*both)])
+    assert (statuses[0], {*statuses[1:]} <= {409, 412}) == (200, True), statuses
+    _, key = await create_key(services, acme.tenant.id, "Agency", "manage agency")
+    headers = {"authorization": f"Bearer {key}"}
+    headers["if-match"] = (await program.get("/api/v1/budget", headers=headers)).headers["etag"]
+    puts = (
+        program.put(
+            "/api/v1/budget",
+            json={"kind": "month", "limit_microusd": 1_000_000 * n, "limit_tokens": None},
+            headers=headers,
+        )
+        for n in (71, 72, 73)
+    )
+    statuses = sorted([one.status_code for one in await asyncio.gather(*puts)])
+    assert (statuses[0], {*statuses[1:]} <= {409, 412}) == (200, True), statuses
 
 
 async def test_its_assistant_rests_and_works(program: httpx2.AsyncClient) -> None:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import httpx2
 import pytest
 
-from app.flows.api_keys import create_key
+from app.flows.api_keys import create_key, revoke_key
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
+from app.routes.api import events
 from app.services import Services
+from app.store.api_keys import keys_of
 from tests.fixtures import said
 from tests.journeys.served import served
 
@@ -157,6 +159,29 @@ async def test_it_streams_ids_and_goes_on_where_it_was(
     assert (first["kind"], first["conversation_id"]) == ("message_received", one)
     assert "secret" not in json.dumps([first, *seen])
     assert (seen[-1]["kind"], seen[-1]["conversation_id"]) == ("message_received", one)
+
+
+async def test_a_revoked_key_hears_no_more_however_much_happens(
+    services: Services, acme: Put, crm: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "_BEAT_S", 0.3)
+    stop = asyncio.Event()
+
+    async def chatter() -> None:
+        while not stop.is_set():
+            await _write(services, acme, "Hello again")
+            await asyncio.sleep(0.05)
+
+    async with crm.web.stream("GET", "/api/v1/events") as response:
+        (key, *_) = await services.db.read(keys_of, acme.tenant.id)
+        await revoke_key(services, acme.tenant.id, key.id)
+        talking = asyncio.create_task(chatter())
+        try:
+            async with asyncio.timeout(4):
+                assert [line async for line in response.aiter_lines()]
+        finally:
+            stop.set()
+            await talking
 
 
 async def _event(lines: AsyncIterator[str]) -> dict[str, str]:

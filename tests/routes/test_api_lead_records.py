@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,16 @@ async def lead_id(services: Services, acme: Put) -> str:
     row = await services.db.read(lambda tx: tx.one("SELECT id FROM leads"))
     assert row is not None
     return str(row["id"])
+
+
+async def test_of_two_who_saw_the_same_version_one_changes_it(crm: Program, lead_id: str) -> None:
+    tag = (await crm.ask("GET", f"/{lead_id}")).headers["etag"]
+    changes = (
+        crm.ask("PATCH", f"/{lead_id}", json={"name": f"N{n}"}, headers={"If-Match": tag})
+        for n in range(8)
+    )
+    statuses = sorted([one.status_code for one in await asyncio.gather(*changes)])
+    assert (statuses[0], {*statuses[1:]} <= {409, 412}) == (200, True), statuses
 
 
 async def test_a_change_needs_the_version_it_saw(crm: Program, lead_id: str) -> None:

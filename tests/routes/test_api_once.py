@@ -123,6 +123,18 @@ async def test_a_key_is_the_clients_own(program: Program, bravo: Put) -> None:
     assert (answer.status_code, answer.json()["base_id"]) == (201, base.id)
 
 
+async def test_a_lesser_key_hears_nothing_of_a_greater_ones_answer(program: Program) -> None:
+    scopes = "read write manage agency"
+    _, great = await create_key(program.services, program.put.tenant.id, "Agency", scopes)
+    body, answers = {"name": "All", "scopes": scopes.split()}, []
+    for key in (great, great, program.web.headers["authorization"].split()[1]):
+        headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "k1"}
+        answers.append(await program.web.post("/api/v1/keys", json=body, headers=headers))
+    assert [one.status_code for one in answers] == [201, 201, 422]
+    assert answers[1].json() == answers[0].json()
+    assert answers[0].json()["key"] not in answers[2].text
+
+
 async def test_it_is_kept_for_a_day(program: Program, clock: ManualClock) -> None:
     await program.add()
     clock.advance(23 * 3600)

@@ -266,6 +266,9 @@ async def test_history_compares_and_brings_back(
     page = await dana.see(f"/assistant/history?client={acme.tenant.id}&from=1&to=2")
     assert "Roll back to version 1" in page
     assert re.search(r"<ins[^>]*>dry</ins>", page)
+    for word in ("restore", "publish", "discard"):
+        path = f"/assistant/clients/{acme.tenant.id}/versions/{'9' * 25}/{word}"
+        assert (await dana.press(path)).status_code == 404
     back = await dana.press(f"/assistant/clients/{acme.tenant.id}/versions/1/restore")
     assert "note=restored" in back.headers["location"]
     assert (await _now(services, acme)).profile == acme.tenant.profile

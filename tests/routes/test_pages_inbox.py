@@ -214,6 +214,18 @@ async def test_it_refuses_to_write_to_who_opted_out(
     assert sent.status_code == 409
 
 
+async def test_who_may_only_look_leaves_unread_what_they_read(
+    services: Services, base_url: str, dana: Browser, acme: Put
+) -> None:
+    account = await services.accounts.account(acme.channels[0].id)
+    receipt = await receive(services, account, said("Hello", LEAD))
+    link = await admin.create(services, "vi@example.com", "Vi", "viewer", None)
+    async with httpx2.AsyncClient(base_url=base_url, headers={"origin": base_url}) as web:
+        await web.post("/login/link/" + link.rsplit("/", 1)[1])
+        await Browser(web).see(f"/conversations/{receipt.conversation_id}")
+    assert "data-unread>" in await dana.see("/conversations")
+
+
 async def test_it_forgets_unread_when_opened(services: Services, dana: Browser, acme: Put) -> None:
     one = await _write(services, acme, "Hello")
     before = await dana.see("/conversations")

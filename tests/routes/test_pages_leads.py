@@ -19,6 +19,7 @@ from app.flows.import_leads import import_leads
 from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.services import Services
+from app.store import operators
 from tests.fixtures import said
 from tests.journeys.served import served
 from tests.routes.forms import fields_of
@@ -141,6 +142,22 @@ async def test_a_view_is_saved_shared_and_removed(
     assert nameless.status_code == 400
 
 
+async def test_who_has_some_clients_hears_of_no_view_of_another_one(
+    services: Services, base_url: str, dana: Browser, acme: Put, bravo: Put
+) -> None:
+    for put, name in ((acme, "Acme's old flames"), (bravo, "Bravo's rich widows")):
+        page = await dana.see(f"/leads?client={put.tenant.id}&tag=buyer")
+        fields = fields_of(page, "/leads/views")
+        await dana.press("/leads/views", **{**fields, "name": name, "shared": "1"})
+    async with signed_in(services, base_url, "li@example.com", role="operator") as limited:
+        li = await services.db.read(operators.operator_by_email, "li@example.com")
+        assert li is not None
+        await services.db.write(operators.limit_to, li.id, frozenset({acme.tenant.id}))
+        page = await limited.see("/leads")
+    assert "old flames" in page
+    assert "widows" not in page
+
+
 async def test_columns_are_chosen(dana: Browser, ids: dict[str, str]) -> None:
     assert "ben@example.com" not in await dana.see("/leads")
     await dana.press("/leads/columns", **{"column-email": "1", "column-source": "1"})
@@ -227,12 +244,13 @@ async def test_an_import_shows_bad_rows_and_adds_good_ones(
         "Nobody;;;;\n"
         "Short;12;;;\n"
         f"{HOSTILE};;no-mail;yes;\n"
+        'Smith; Ann;+12125550109;;;blue;""; x\n'
         "Omar;;omar@example.com;2026-05-01T10:00:00+00:00;\n"
     )
     shown = await dana.send(f"{here}/preview", ("<b>list</b>.csv", table.encode()))
     assert shown.status_code == 200, shown.text
     page = " ".join(html.unescape(re.sub(r"<[^>]+>", "", shown.text)).split())
-    assert "2 new · 0 here already · 4 with a problem" in page
+    assert "2 new · 0 here already · 5 with a problem" in page
     assert "This number or address stands in an earlier row." in page
     assert "The row has neither a phone number nor an e-mail address." in page
     assert "<script>alert(1)" not in shown.text

@@ -16,7 +16,9 @@ from app.flows.manage_tenant import Put
 from app.flows.receive import receive
 from app.flows.rescore import rescore_all
 from app.flows.take_over import take_over
+from app.routes import live, live_hub
 from app.services import Services
+from app.store import operators
 from tests.fixtures import said
 from tests.journeys.served import served
 
@@ -178,6 +180,30 @@ async def test_it_ends_with_the_session(
     async with listen(web) as stream:
         await services.db.write(lambda tx: tx.run("DELETE FROM sessions"))
         assert await stream.is_over()
+
+
+@pytest.mark.parametrize(
+    "path", ["/live/conversations", "/live/leads", "/live/dashboard", "/live/escalations"]
+)
+async def test_it_ends_when_its_reader_may_see_other_clients(
+    services: Services,
+    web: httpx2.AsyncClient,
+    acme: Put,
+    bravo: Put,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+) -> None:
+    for place in (live, live_hub):
+        monkeypatch.setattr(place, "LOOK_S", 0.2)
+    async with web.stream("GET", path) as response:
+        stream = Stream(response)
+        only = frozenset({bravo.tenant.id})
+        await services.db.write(operators.limit_to, await _dana(services), only)
+        await asyncio.sleep(1)
+        await _write(services, acme, "a text of theirs")
+        async with asyncio.timeout(5):
+            said_then = [line async for line in stream._lines]
+    assert "a text of theirs" not in "".join(said_then)
 
 
 async def test_it_leaves_no_listener_behind(

@@ -220,7 +220,14 @@ async def test_an_admin_sets_limits_in_dollars_and_tokens(
 
 
 @pytest.mark.parametrize(
-    "typed", [{"money": "-5"}, {"money": "much"}, {"tokens": "1.5"}, {"period": "year"}]
+    "typed",
+    [
+        {"money": "-5"},
+        {"money": "much"},
+        {"money": "1e999999"},
+        {"tokens": "1.5"},
+        {"period": "year"},
+    ],
 )
 async def test_what_is_no_limit_comes_back_with_its_reason(
     services: Services, dana: Browser, acme: Put, typed: dict[str, str]

@@ -194,6 +194,21 @@ async def test_tests_ask_the_provider_and_say_it_plainly(owner: Browser, acme: P
         assert told in await owner.see(where)
 
 
+async def test_only_the_agency_connects_a_number_of_its_own_account(
+    owner: Browser, manager: Browser, services: Services, acme: Put
+) -> None:
+    base = f"/settings/clients/{acme.tenant.id}/channels"
+    # Any number of any client: who has it in a channel would send in its name.
+    number = {"kind": "sms", "address": "+15550002222"}
+    for own in ({}, {"account_sid": ACCOUNT}, {"auth_token": "a-token-of-mine"}):
+        refused = await manager.press(base, **number, **own)
+        assert refused.status_code == 422
+        assert "of your own Twilio account" in refused.text
+    mine = {"account_sid": "AC" + "f" * 32, "auth_token": "a-token-of-mine"}
+    assert (await manager.press(base, **number, **mine)).status_code == 303
+    assert (await owner.press(base, kind="whatsapp", address="+15550003333")).status_code == 303
+
+
 async def test_the_log_is_filtered_exported_and_verified(
     owner: Browser, services: Services, acme: Put
 ) -> None:

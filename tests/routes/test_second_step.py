@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -276,7 +277,14 @@ async def test_it_rejects_untrue_passkeys(dana: Person) -> None:
 
 
 async def test_it_ignores_what_no_browser_says(dana: Person) -> None:
-    for said in ("", "[]", "{}", "null", '{"id": 7}', '{"id": "x", "response": []}', "[" * 9000):
+    deep = base64.urlsafe_b64encode(b"[" * 5000).decode()
+    for said in (
+        *("", "[]", "{}", "null", '{"id": 7}', '{"id": "x", "response": []}', "[" * 9000),
+        *('{"id": "\\u0000"}', '{"id": "\\ud800"}', '{"id": "x", "response": 7}'),
+        '{"id": "x", "response": {"clientDataJSON": 7}}',
+        '{"id": "x", "response": {"clientDataJSON": "eyJjaGFsbGVuZ2UiOjd9"}}',
+        f'{{"id": "x", "response": {{"clientDataJSON": "{deep}"}}}}',
+    ):
         for path in ("/login/passkey", f"{SECURITY}/passkeys"):
             fields = {"credential": said, "name": "x", "csrf": await dana.token()}
             assert (await dana.web.post(path, data=fields)).status_code == 401, (path, said[:40])

@@ -173,10 +173,10 @@ async def change_client(request: Request) -> HTTPResponse:
     """Change what is sent of the key's client, when it is still as it was read."""
     services, key = await enter(request)
     sent = read_json(await _body(request), ClientRequest, _RULES)
-    known = await services.db.read(_client, key.tenant_id)
-    check_match(request, _version(known))
-    wanted = await services.db.read(_basics, key.tenant_id)
-    await save_basics(services, actor_of(request), key.tenant_id, _changed(wanted, sent), None)
+    item, known, version = await services.db.read(_as_read, key.tenant_id)
+    check_match(request, _version(item))
+    who = services, actor_of(request), key.tenant_id
+    await save_basics(*who, _changed(known, sent), version, known)
     return await _shown(services, key.tenant_id)
 
 
@@ -256,7 +256,8 @@ async def put_budget(request: Request) -> HTTPResponse:
     services, key = await enter(request)
     sent = read_json(await _body(request), BudgetRequest, _BUDGET_RULES)
     known = await services.db.read(_budget, key.tenant_id, services.clock.now_ms())
-    check_match(request, _version(_limits_of(known)))
+    seen = _limits_of(known)
+    check_match(request, _version(seen))
     await set_budget(
         services,
         key.tenant_id,
@@ -264,6 +265,7 @@ async def put_budget(request: Request) -> HTTPResponse:
         microusd=sent.limit_microusd,
         tokens=sent.limit_tokens,
         period=sent.kind,
+        seen=(seen.limit_microusd, seen.limit_tokens, seen.kind),
     )
     return await _budgeted(services, key.tenant_id)
 
@@ -303,8 +305,10 @@ def _tenant(tx: Tx, tenant_id: str) -> Tenant:
     return tenant
 
 
-def _basics(tx: Tx, tenant_id: str) -> Basics:
-    return basics_of(_tenant(tx, tenant_id), clients.contact_of(tx, tenant_id))
+def _as_read(tx: Tx, tenant_id: str) -> tuple[ClientItem, Basics, int]:
+    """Return a client as programs see it, as it is edited, and the version of its profile."""
+    tenant, contact = _tenant(tx, tenant_id), clients.contact_of(tx, tenant_id)
+    return _client(tx, tenant_id), basics_of(tenant, contact), tenant.profile_version
 
 
 def _client(tx: Tx, tenant_id: str) -> ClientItem:

@@ -109,10 +109,14 @@ async def _stream(
         await response.send(f"retry: {_RETRY_MS}\n: hello\n\n{first}")
         while feed.is_behind():
             await response.send(await feed.fresh())
+        look_s = _now_s() + _BEAT_S
         while not subscription.is_over and (left_s := ends_s - _now_s()) > 0:
             heard = await subscription.batch(min(_BEAT_S, left_s))
-            if not heard and not await _is_in_force(services, secret):
+            # A client at which much happens leaves no pause to look in.
+            is_due = _now_s() >= look_s
+            if is_due and not await _is_in_force(services, secret):
                 break
+            look_s = _now_s() + _BEAT_S if is_due else look_s
             text_now = await feed.fresh() if any(event.id for event in heard) else ""
             while feed.is_behind():
                 text_now += await feed.fresh()

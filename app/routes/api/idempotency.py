@@ -4,8 +4,9 @@
 the body, and obeys ``Idempotency-Key`` (``app/flows/idempotency.py``). A request with a key is
 finished even when the program hangs up meanwhile, so that its answer is there when it asks again.
 
-Of JSON the fingerprint covers method, address and what the body says, however it is spaced. Of
-files it covers method, address and length: their bytes are not kept until they are compared.
+Of JSON the fingerprint covers method, address, the scopes of the API key and what the body says,
+however it is spaced. Of files it covers length instead of the body: their bytes are not kept until
+they are compared. So a key that may less never hears what one that may more was answered.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def _check_type(request: Request) -> None:
 
 async def _keyed(request: Request, key: str, work: Work) -> HTTPResponse:
     services, owner = await enter(request)
-    fingerprint = await _fingerprint(request)
+    fingerprint = await _fingerprint(request, owner.scopes)
     known = await flow.begin(services, owner.tenant_id, key, fingerprint)
     if known is not None:
         return _replay(request, known)
@@ -144,8 +145,9 @@ def _did_nothing(error: Exception) -> bool:
     return isinstance(error, LeadlineError) and error.status < 500
 
 
-async def _fingerprint(request: Request) -> str:
-    told = [request.method, request.path, request.query_string]
+async def _fingerprint(request: Request, scopes: str) -> str:
+    # An answer may hold what only such a key may know: one that makes a key shows it.
+    told = [request.method, request.path, request.query_string, scopes]
     if takes_files(request.route.handler if request.route else None):
         told.append(request.headers.get("content-length", ""))
         body = b""

@@ -6,7 +6,7 @@ is a matter of one browser.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
@@ -143,7 +143,8 @@ def _number(typed: dict[str, str], name: str, unit: int, problems: dict[str, str
         return None
     try:
         value = Decimal(plain) * unit
-    except InvalidOperation:
+    except ArithmeticError:
+        # No number, or one larger than there is room for: 1e999999.
         value = Decimal(0)
     if not value.is_finite() or value != value.to_integral_value() or not 0 < value <= LARGEST:
         problems[name] = PROBLEM_WORDS[name]
@@ -155,7 +156,13 @@ def _number(typed: dict[str, str], name: str, unit: int, problems: dict[str, str
 async def put_alert_away(request: Request) -> HTTPResponse:
     """Show an alert of a budget no more in this browser."""
     key = form_of(request).get("key", "")
-    if not key or len(key) > 80 or not all(one.isalnum() or one in ".-" for one in key):
+    # A cookie holds ASCII.
+    if (
+        not key
+        or len(key) > 80
+        or not key.isascii()
+        or not all(one.isalnum() or one in ".-" for one in key)
+    ):
         raise Invalid("There is no such alert.")
     kept = [one for one in put_away(request.cookies.get(PUT_AWAY) or "") if one != key]
     response = redirect(form_of(request).get("back") or "/conversations")

@@ -121,7 +121,9 @@ async def opened(request: Request, conversation_id: str) -> Inbox:
     thread = await load_thread(services, tenant_id, conversation_id, before)
     thread = replace(thread, has_later=before is not None)
     view = await load(services, scope, thread, seen_alerts(request))
-    if any(row.id == conversation_id and row.unread for row in view.rows):
+    # Who may only look leaves no trace: it is unread for those who answer.
+    is_read = operator.may(Right.WORK)
+    if is_read and any(row.id == conversation_id and row.unread for row in view.rows):
         await _note_read(request, tenant_id, conversation_id)
         rows = tuple(replace(r, unread=0) if r.id == conversation_id else r for r in view.rows)
         view = replace(view, rows=rows)

@@ -132,7 +132,7 @@ async def _draw(
             if kind not in _ONCE or all(one.kind != kind for one in channels)
         ),
         test_words=TEST_WORDS,
-        has_account=bool(services.settings.twilio_auth_token),
+        has_account=side.sees_agency and bool(services.settings.twilio_auth_token),
         typed=typed or Typed(),
         is_typed=typed is not None,
         problem_text=problem,
@@ -233,7 +233,12 @@ async def _connect(request: Request, client_id: str, channel_id: str) -> HTTPRes
     tenant = client_of(side)
     try:
         await flow.connect_channel(
-            services_of(request), actor_of(request), tenant.id, _wish(fields), channel_id
+            services_of(request),
+            actor_of(request),
+            tenant.id,
+            _wish(fields),
+            channel_id,
+            is_agency=side.sees_agency,
         )
     except Unprocessable as error:
         found = error.details.get("fields")

@@ -109,6 +109,7 @@ REFUSAL_WORDS = {
     "number": "Write the number in full, such as +15550001111.",
     "sid": "An account SID is AC and 32 letters and digits.",
     "token": "This cannot be an auth token.",
+    "own_account": "Write SID and token of your own Twilio account.",
     "origins": "Write addresses such as https://www.example.com, one a line.",
     "channel_known": "The client has this channel already; change it there.",
     "hasty": "This was tried a moment ago.",
