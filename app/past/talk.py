@@ -13,9 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.past.business import Ask, Business
+from app.past.rows import Ids, Rows
 from app.world.scripts import ANSWERS, BUDGETS, OPENINGS, PLACES, SERVICES, SHRUGS
-from bench.filling.clients import Ask, Business
-from bench.filling.rows import File, Ids
 
 SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
 _PATHS = ("model",) * 86 + ("repaired",) * 5 + ("rule",) * 6 + ("floor",) * 3
@@ -30,10 +30,11 @@ _REASONS = (
 )
 _OUTCOMES = ("answered",) * 6 + ("booked", "taken_over", "not_a_lead", "other", "duplicate")
 _JUDGED = ("sent_as_is",) * 5 + ("edited",) * 3 + ("rejected", "right", "right", "wrong")
+Fate = tuple[str, str, int | None, str, str]
 # state, the provider's word, error code, next action, error; of a hundred messages.
-_DELIVERED = ("delivered", "delivered", None, "", "")
-_READ = ("read", "read", None, "", "")
-_FATES = {
+_DELIVERED: Fate = ("delivered", "delivered", None, "", "")
+_READ: Fate = ("read", "read", None, "", "")
+_FATES: dict[str, list[Fate]] = {
     "sms": [_DELIVERED] * 94
     + [("sent", "sent", None, "", "")] * 2
     + [("undelivered", "undelivered", 30003, "retry_tomorrow", "The handset cannot be reached.")]
@@ -90,8 +91,8 @@ class Talk:
 class Teller:
     """Writes conversations into a file; ``end`` is now, ``recent`` since when all events stay."""
 
-    def __init__(self, file: File, ids: Ids, dice: random.Random, end: int, recent: int) -> None:
-        self._put = file.waiting
+    def __init__(self, rows: Rows, ids: Ids, dice: random.Random, end: int, recent: int) -> None:
+        self._put = rows
         self._id = ids.at
         self._dice = dice
         self._chance = dice.random
@@ -269,8 +270,7 @@ class Teller:
             (message_id, business_id, talk.id, talk.channel_id, author, operator, text, None,
              turn_id, at, at)
         )  # fmt: skip
-        fates = _FATES[talk.kind]
-        state, word, code, action, error = fates[int(self._chance() * 100)]
+        state, word, code, action, error = _FATES[talk.kind][int(self._chance() * 100)]
         delivery_id = self._id(at)
         sid = delivery_id if talk.kind == "web_chat" else self._sid()
         self._put["deliveries"].append(
