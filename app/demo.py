@@ -26,7 +26,6 @@ import uvloop
 
 from app import admin
 from app.documents.guard import Guard
-from app.domain.access import Role
 from app.domain.audit import SYSTEM
 from app.errors import CannotStart, Conflict
 from app.flows.crawl_site import add_website, remove_website
@@ -35,15 +34,13 @@ from app.flows.manage_team import save_person
 from app.flows.prepared_texts import save_reply, save_template
 from app.ids import new_id
 from app.main import Lock, Server
-from app.past import weeks
-from app.past.business import business_of
+from app.past.weeks import put_past
 from app.playing import (
     ACCOUNT_SID,
     Client,
     Pace,
     Players,
     Stage,
-    example_documents,
     fill_site,
     on_world,
     put_clients,
@@ -54,14 +51,13 @@ from app.services import Services
 from app.settings import Settings
 from app.store import bases, canned_replies, people, websites
 from app.store.message_templates import TemplateRow
-from app.store.operators import insert_operator
 from app.store.people import PersonRow
 from app.wiring import DATABASE_NAME, build
 from app.world.phones import Lead, make_leads
 from app.world.scripts import LANGUAGES, OPENINGS
 from app.world.website import Website
 
-OPERATOR = "demo@example.com"
+OPERATOR, PASSWORD = "demo@example.com", "try-leadline"
 _HOST = "127.0.0.1"
 _MARK = "demo"
 # A model that takes a moment, and a short wait for bursts: a reply comes in well under a second,
@@ -89,11 +85,6 @@ _TRADES = {
     "dental": "Dental clinic",
     "home_services": "Home services",
 }
-# What was before the demo began: twice the longest period of the pages, so that each has one before
-# it to be compared with. The same leads each time, counted back from now.
-_PAST_LEADS, _PAST_DAYS, _PAST_SEED = 420, 62, 11
-_SHARES = {"real_estate": 0.45, "dental": 0.33, "home_services": 0.22}
-_TEAM = (("maya@example.com", "Maya Brooks"), ("daniel@example.com", "Daniel Reyes"))
 # What its team has ready to send, in the language of the example client.
 _REPLIES = {
     "en": (
@@ -131,6 +122,8 @@ class Phones:
         self._stage = stage
         self._public_url = public_url
         self.clients: dict[str, Client] = {}
+        # Shown on the sign-in page and taken there, as long as this demo runs.
+        self.credentials = (OPERATOR, PASSWORD)
 
     def businesses(self) -> list[dict[str, Any]]:
         """Return the example clients."""
@@ -273,7 +266,7 @@ async def _demo(settings: Settings, folder: Path, wanted_port: int) -> None:
         server = Server(services)
         closing.push_async_callback(server.stop)
         phones.clients = await put_clients(services)
-        await _put_past(services, phones.clients)
+        await put_past(services, phones.clients)
         await _put_people(services, phones.clients)
         await _put_prepared(services, stage, phones.clients)
         await _put_site(services, phones.clients[_WITH_SITE].put.tenant.id, site_url)
@@ -296,24 +289,6 @@ def _free_port(wanted: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     raise CannotStart(f"No port is free on {_HOST}.")
-
-
-async def _put_past(services: Services, clients: dict[str, Client]) -> None:
-    """Let leads have written for some weeks, so that there is something to compare with."""
-    if not await services.db.read(weeks.is_empty):
-        return
-    team = []
-    for email, name in _TEAM:
-        now = services.clock.now_ms()
-        made = await services.db.write(insert_operator, email, name, Role.OPERATOR.value, None, now)
-        team.append(made or "")
-    documents = example_documents()
-    businesses = [
-        business_of(client.put, trade, tuple(team), _SHARES[trade], documents[trade])
-        for trade, client in clients.items()
-    ]
-    rows = weeks.weeks_of(businesses, _PAST_LEADS, _PAST_DAYS, services.clock.now_ms(), _PAST_SEED)
-    await services.db.write(weeks.put_rows, rows)
 
 
 async def _put_people(services: Services, clients: dict[str, Client]) -> None:
