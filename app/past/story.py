@@ -36,7 +36,9 @@ _TITLES = {"real_estate": "Viewing", "dental": "First visit", "home_services": "
 class Stories:
     """Writes leads with everything that hangs on them."""
 
-    def __init__(self, rows: Rows, seed: int, end: int, days: int, event_days: int) -> None:
+    def __init__(
+        self, rows: Rows, seed: int, end: int, days: int, event_days: int, forgotten: float = 0.012
+    ) -> None:
         self._dice = random.Random(seed)
         self._chance = self._dice.random
         self._put = rows
@@ -45,7 +47,7 @@ class Stories:
         self._people = People(self._dice)
         self._end = end
         self._since = end - days * DAY
-        self.teller = Teller(rows, ids, self._dice, end, end - event_days * DAY)
+        self.teller = Teller(rows, ids, self._dice, end, end - event_days * DAY, forgotten)
 
     def tell(self, number: int, business: Business, at: int, wanted: int) -> int:
         """Write the lead with this number, which first writes at ``at``; return its messages."""

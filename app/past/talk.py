@@ -89,15 +89,19 @@ class Talk:
 
 
 class Teller:
-    """Writes conversations into a file; ``end`` is now, ``recent`` since when all events stay."""
+    """Writes conversations into a file; ``end`` is now, ``recent`` since when all events stay,
+    ``forgotten`` the share of escalations nobody ever answers."""
 
-    def __init__(self, rows: Rows, ids: Ids, dice: random.Random, end: int, recent: int) -> None:
+    def __init__(
+        self, rows: Rows, ids: Ids, dice: random.Random, end: int, recent: int, forgotten: float
+    ) -> None:
         self._put = rows
         self._id = ids.at
         self._dice = dice
         self._chance = dice.random
         self._end = end
         self._recent = recent
+        self._forgotten = forgotten
         self._sids = 0
         self.spent: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
 
@@ -310,7 +314,7 @@ class Teller:
         called = talk.last_inbound_at + took
         slow = 4 if reason == "not_in_knowledge" else 1
         answered = called + MINUTE + int(self._dice.expovariate(1 / (slow * 25 * MINUTE)))
-        is_open = answered >= self._end or self._chance() < 0.012
+        is_open = answered >= self._end or self._chance() < self._forgotten
         people = talk.business.people
         who = people[int(self._chance() * len(people))]
         outcome = "" if is_open else self._dice.choice(_OUTCOMES)

@@ -47,7 +47,7 @@ async def put_past(services: Services, clients: dict[str, Client]) -> None:
 def weeks_of(businesses: Sequence[Business], leads: int, days: int, end_ms: int, seed: int) -> Rows:
     """Return the rows of so many leads who wrote in the days before ``end_ms``; all made up."""
     rows: Rows = {name: [] for name in COLUMNS}
-    stories = Stories(rows, seed, end_ms, days, _EVENT_DAYS)
+    stories = Stories(rows, seed, end_ms, days, _EVENT_DAYS, forgotten=0.0)
     dice = random.Random(seed)
     sums = list(itertools.accumulate(one.share for one in businesses))
     for number, at in enumerate(arrivals(leads, days, end_ms, dice), 1):
