@@ -34,6 +34,7 @@ from app.flows.manage_team import save_person
 from app.flows.prepared_texts import save_reply, save_template
 from app.ids import new_id
 from app.main import Lock, Server
+from app.past.weeks import put_past
 from app.playing import (
     ACCOUNT_SID,
     Client,
@@ -56,7 +57,7 @@ from app.world.phones import Lead, make_leads
 from app.world.scripts import LANGUAGES, OPENINGS
 from app.world.website import Website
 
-OPERATOR = "demo@example.com"
+OPERATOR, PASSWORD = "demo@example.com", "try-leadline"
 _HOST = "127.0.0.1"
 _MARK = "demo"
 # A model that takes a moment, and a short wait for bursts: a reply comes in well under a second,
@@ -121,6 +122,8 @@ class Phones:
         self._stage = stage
         self._public_url = public_url
         self.clients: dict[str, Client] = {}
+        # Shown on the sign-in page and taken there, as long as this demo runs.
+        self.credentials = (OPERATOR, PASSWORD)
 
     def businesses(self) -> list[dict[str, Any]]:
         """Return the example clients."""
@@ -263,6 +266,7 @@ async def _demo(settings: Settings, folder: Path, wanted_port: int) -> None:
         server = Server(services)
         closing.push_async_callback(server.stop)
         phones.clients = await put_clients(services)
+        await put_past(services, phones.clients)
         await _put_people(services, phones.clients)
         await _put_prepared(services, stage, phones.clients)
         await _put_site(services, phones.clients[_WITH_SITE].put.tenant.id, site_url)

@@ -22,47 +22,24 @@ import itertools
 import random
 import sys
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
+from app.past.business import Business
+from app.past.story import Stories
+from app.past.when import arrivals
 from app.services import Services
 from app.settings import load
 from app.wiring import DATABASE_NAME, build
-from bench.filling.clients import Business, make_clients
+from bench.filling.clients import make_clients
 from bench.filling.log import write_log
 from bench.filling.rows import File
-from bench.filling.story import Stories
-from bench.filling.talk import DAY, HOUR
 
-# Shares of the hours of a day, in UTC, of clients mostly in America; and of the days of a week.
-_HOURS = (6, 6, 5, 4, 3, 2, 1, 1, 1, 2, 2, 3, 5, 7, 9, 10, 10, 10, 10, 9, 9, 8, 7, 7)
-_WEEK = (1.1, 1.1, 1.05, 1.0, 1.0, 0.7, 0.6)
-_GROWTH = 2.5
 _FLUSH_EVERY = 500
-
-
-def arrivals(leads: int, days: int, end: int, dice: random.Random) -> Iterator[int]:
-    """Return when each lead first writes, in order; more of them as the days pass."""
-    # The last hours are left out, so that everybody has a first reply.
-    first, hours = end - days * DAY, days * 24 - 1
-    weights = []
-    for hour in range(hours):
-        moment = datetime.fromtimestamp((first + hour * HOUR) / 1000, UTC)
-        growth = 1 + (_GROWTH - 1) * hour / hours
-        weights.append(_HOURS[moment.hour] * _WEEK[moment.weekday()] * growth)
-    total, done, reached = sum(weights), 0, 0.0
-    for hour, weight in enumerate(weights):
-        reached += weight
-        upto = round(leads * reached / total)
-        begins = first + hour * HOUR
-        yield from sorted(begins + int(dice.random() * HOUR) for _ in range(upto - done))
-        done = upto
 
 
 def tell(file: File, businesses: list[Business], wanted: argparse.Namespace, end: int) -> Stories:
     """Write every lead."""
-    stories = Stories(file, wanted.seed, end, wanted.days, wanted.event_days)
+    stories = Stories(file.waiting, wanted.seed, end, wanted.days, wanted.event_days)
     dice = random.Random(wanted.seed + 1)
     sums = list(itertools.accumulate(one.share for one in businesses))
     # A little more, since the last hours are cut off.
@@ -81,17 +58,6 @@ def tell(file: File, businesses: list[Business], wanted: argparse.Namespace, end
         if number % (wanted.leads // 20 or 1) == 0:
             say(f"{number} leads, {told} messages")
     return stories
-
-
-def bill(file: File, stories: Stories) -> None:
-    """Write what each client has spent in each month."""
-    months: dict[tuple[str, str], list[int]] = {}
-    for (tenant_id, day), (cost, tokens) in stories.teller.spent.items():
-        period = datetime.fromtimestamp(day * 86_400, UTC).strftime("%Y-%m")
-        sums = months.setdefault((tenant_id, period), [0, 0])
-        sums[0] += cost
-        sums[1] += tokens
-    file.waiting["budgets"].extend((*key, *sums) for key, sums in months.items())
 
 
 _began = time.perf_counter()
@@ -139,7 +105,7 @@ def main(wanted: argparse.Namespace) -> int:
     say(f"{len(businesses)} clients")
     file = File(path, wanted.cache_mb)
     file.begin()
-    bill(file, tell(file, businesses, wanted, end))
+    tell(file, businesses, wanted, end).bill()
     say("rows are written, now the indexes")
     file.finish(say)
     broken = file.broken() if wanted.check else []

@@ -53,13 +53,15 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class Login:
     """The sign-in form; ``problem`` is empty at first.
 
-    ``has_passkeys``: browsers have passkeys for the address the page was opened at.
+    ``has_passkeys``: browsers have passkeys for the address the page was opened at. ``demo``: the
+    e-mail and password of the demo, None everywhere else.
     """
 
     next: str = "/"
     email: str = ""
     problem: str = ""
     has_passkeys: bool = False
+    demo: tuple[str, str] | None = None
 
 
 def mount(app: Sanic[Any, Any]) -> None:
@@ -99,7 +101,7 @@ async def show_login(request: Request) -> HTTPResponse:
     where = local_path(request.args.get("next", "/"))
     if await current_session(request) is not None:
         return redirect(where)
-    view = Login(next=where, has_passkeys=has_passkeys(request))
+    view = _login(request, where)
     return render(request, "pages/auth/login.html", view=view)
 
 
@@ -118,9 +120,14 @@ async def log_in(request: Request) -> HTTPResponse:
             *who(request),
         )
     except (Unauthenticated, TooManyRequests) as error:
-        view = Login(where, email, error.message, has_passkeys(request))
+        view = _login(request, where, email, error.message)
         return render(request, "pages/auth/login.html", status=error.status, view=view)
     return await entered(request, entry, where)
+
+
+def _login(request: Request, where: str, email: str = "", problem: str = "") -> Login:
+    demo = services_of(request).demo
+    return Login(where, email, problem, has_passkeys(request), demo.credentials if demo else None)
 
 
 @public("the path holds a one-time token")

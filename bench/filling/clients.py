@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import random
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from app import admin
 from app.domain.access import Role
 from app.errors import Conflict
-from app.flows.manage_tenant import Put, put_tenant
+from app.flows.manage_tenant import put_tenant
+from app.past.business import Business, business_of
 from app.playing import example_documents
 from app.services import Services
 from app.store import operators
@@ -42,33 +42,6 @@ _AGENCY_PEOPLE = 8
 _TAIL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question of the client's: how much its answer weighs, and how it is worded."""
-
-    criterion_id: str
-    points: int
-    words: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Business:
-    """What a story needs to know of a client; ``share`` is its part of all leads."""
-
-    id: str
-    name: str
-    trade: str
-    zone: str
-    languages: tuple[str, ...]
-    channels: dict[str, str]
-    asks: tuple[Ask, ...]
-    answers: dict[str, tuple[str, ...]]
-    hot_at: int
-    warm_at: int
-    people: tuple[str, ...]
-    share: float
-
-
 async def make_clients(services: Services, count: int, dice: random.Random) -> list[Business]:
     """Write the clients and their people; return what the stories need of them."""
     documents = example_documents()
@@ -83,7 +56,7 @@ async def make_clients(services: Services, count: int, dice: random.Random) -> l
             services, f"c{number}", Role.OPERATOR, put.tenant.id, dice.choice((1, 1, 2, 3))
         )
         share = 0.5 if number == 0 else 0.5 * tail[number - 1] / sum(tail)
-        made.append(_business(put, trade, (*agency, *own), share, documents[trade]))
+        made.append(business_of(put, trade, (*agency, *own), share, documents[trade]))
     return made
 
 
@@ -121,27 +94,3 @@ async def _people(
 def hash_of(text: str) -> int:
     """Return a number for a text, the same in every process."""
     return sum(ord(char) * (place + 1) for place, char in enumerate(text))
-
-
-def _business(
-    put: Put, trade: str, people: tuple[str, ...], share: float, example: dict[str, Any]
-) -> Business:
-    tenant = put.tenant
-    profile = tenant.profile
-    answers: dict[str, list[str]] = {}
-    for faq in example["faqs"]:
-        answers.setdefault(faq.get("language", "en"), []).append(faq["answer"])
-    return Business(
-        id=tenant.id,
-        name=tenant.name,
-        trade=trade,
-        zone=tenant.zone,
-        languages=tenant.languages,
-        channels={account.kind.value: account.id for account in put.channels},
-        asks=tuple(Ask(one.id, int(one.weight), dict(one.questions)) for one in profile.criteria),
-        answers={code: tuple(texts) for code, texts in answers.items()},
-        hot_at=profile.hot_at,
-        warm_at=profile.warm_at,
-        people=people,
-        share=share,
-    )

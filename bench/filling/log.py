@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 
 from app.domain.audit import AGENCY, AuditLine, hash_of
-from bench.filling.clients import Business
+from app.past.business import Business
 
 _DEEDS = (
     ("lead_status_set", '{"status": "contacted"}', '{"status": "qualified"}'),

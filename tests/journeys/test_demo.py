@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.demo import run
+from app.demo import OPERATOR, PASSWORD, run
 from app.errors import CannotStart
 from app.settings import load
 
@@ -60,6 +60,15 @@ def text_and_wait(client: httpx2.Client, business: str, text: str) -> str:
     return ""
 
 
+def assert_its_password_lets_in(base_url: str) -> None:
+    headers = {"origin": base_url, "accept": "text/html"}
+    with httpx2.Client(base_url=base_url, headers=headers, timeout=20) as client:
+        assert PASSWORD in client.get("/login").text
+        client.post("/login", data={"email": OPERATOR, "password": PASSWORD})
+        # Somebody of the weeks before owns leads.
+        assert "Maya Brooks" in client.get("/leads").text
+
+
 def test_it_answers_a_text_in_time_and_cleans_up() -> None:
     with demo() as process:
         text = printed(process)
@@ -75,6 +84,7 @@ def test_it_answers_a_text_in_time_and_cleans_up() -> None:
                 client, business[1], "Hi, is the 3 bedroom villa still available?"
             )
         assert "still available" in reply
+        assert_its_password_lets_in(link[1])
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert not Path(folder[1]).exists()

@@ -11,7 +11,7 @@ from dataclasses import replace
 import httpx2
 import pytest
 
-from app import admin
+from app import admin, demo
 from app.clock import ManualClock
 from app.flows.sign_in import ABSOLUTE_MS, IDLE_MS, LINK_MS, Attempts, hashed, sign_in
 from app.services import Services
@@ -50,6 +50,18 @@ async def csrf_of(web: httpx2.AsyncClient) -> str:
     found = re.search(r'data-csrf="([^"]+)"', page.text)
     assert found is not None, page.text[:300]
     return found[1]
+
+
+async def test_only_the_demo_shows_and_takes_its_password(
+    dana: Services, web: httpx2.AsyncClient
+) -> None:
+    # Whoever serves the folder a demo kept has its operator too.
+    await admin.create(dana, demo.OPERATOR, "Demo", "owner")
+    page = await web.get("/login")
+    assert demo.PASSWORD not in page.text
+    assert "data-demo" not in page.text
+    answer = await web.post("/login", data={"email": demo.OPERATOR, "password": demo.PASSWORD})
+    assert answer.status_code == 401
 
 
 async def test_it_signs_in_with_the_right_password(web: httpx2.AsyncClient) -> None:

@@ -155,6 +155,14 @@ document.addEventListener("keydown", (event) => {
 
 // -- the board
 
+// Where only a column or so has room, it opens on the first that has somebody.
+const board = document.querySelector(".board");
+if (board && board.scrollWidth > board.clientWidth) {
+  const first = board.querySelector(".board-card")?.closest(".board-column");
+  const away = first ? Math.abs(first.offsetLeft - board.firstElementChild.offsetLeft) : 0;
+  board.scrollLeft = getComputedStyle(board).direction === "rtl" ? -away : away;
+}
+
 let dragged = null;
 
 async function move(card, status) {

@@ -9,9 +9,11 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from app.domain.access import Right
 from app.errors import NotFound
 from app.routes.access import needs
-from app.routes.auth import protect, services_of
+from app.routes.auth import operator_of, protect, services_of
 from app.routes.openapi import PATH, description_of
 from app.routes.pages.reference.views import Section, matching, sections_of
+from app.routes.pages.settings.frame import own_side
+from app.routes.pages.views import initials
 from app.routes.render import render
 
 _PATH = "/settings/api"
@@ -40,6 +42,7 @@ async def show_reference(request: Request) -> HTTPResponse:
         download=PATH,
         base_url=services.settings.public_url,
         per_min=services.settings.search_limit_per_min,
+        **await _frame(request),
     )
 
 
@@ -50,7 +53,16 @@ async def show_section(request: Request, section: str) -> HTTPResponse:
     found = next((one for one in sections if one.name == section), None)
     if found is None:
         raise NotFound("There is no such area of the API.")
-    return render(request, "pages/api/section.html", section=found, sections=sections)
+    frame = await _frame(request)
+    return render(request, "pages/api/section.html", section=found, sections=sections, **frame)
+
+
+async def _frame(request: Request) -> dict[str, Any]:
+    operator = operator_of(request)
+    return {
+        "side": await own_side(request, "api"),
+        "operator_initials": initials(operator.name or operator.email),
+    }
 
 
 def _sections(request: Request) -> tuple[Section, ...]:

@@ -35,6 +35,7 @@ TAB_WORDS = {
     "team": "Team",
     "security": "Security",
     "audit": "Audit log",
+    "api": "API reference",
 }
 TAB_ICONS = {
     "": "store",
@@ -46,8 +47,11 @@ TAB_ICONS = {
     "team": "users",
     "security": "shield-check",
     "audit": "scroll-text",
+    "api": "book-open",
 }
-_OF_AGENCY = ("integrations", "team", "security", "audit")
+_OF_AGENCY = ("integrations", "team", "security", "audit", "api")
+# What is there for everybody, whatever clients they have.
+_OF_ALL = ("security", "api")
 _MANAGED = ("keys", "team", "audit")
 
 
@@ -85,7 +89,7 @@ class Side:
         if self.tenant is not None:
             shown = tuple(TAB_WORDS)
         else:
-            shown = _OF_AGENCY if self.sees_agency else ("security",)
+            shown = _OF_AGENCY if self.sees_agency else _OF_ALL
         return tuple(
             Tab(self.address(path_of(name)), TAB_WORDS[name], TAB_ICONS[name], name == self.here)
             for name in shown
@@ -141,8 +145,8 @@ def read_side(tx: Tx, operator: Operator, here: str, wanted: str) -> Side:
     return Side(clients, tenant, here, may_edit, sees_agency)
 
 
-async def own_side(request: Request) -> Side:
-    """Return the pane beside what is the reader's own, which is there whatever clients they have.
+async def own_side(request: Request, here: str = "security") -> Side:
+    """Return the pane beside what is there for everybody, whatever clients they have.
 
     Who must set up a second step first sees nothing of the clients.
     """
@@ -150,9 +154,9 @@ async def own_side(request: Request) -> Side:
     if session.is_confined:
         return Side((), None, "security", may_edit=False, sees_agency=False)
     try:
-        return await side_of(request, "security")
+        return await side_of(request, here)
     except NotFound:
-        return Side((), None, "security", may_edit=False, sees_agency=False)
+        return Side((), None, here, may_edit=False, sees_agency=False)
 
 
 def client_of(side: Side) -> Tenant:

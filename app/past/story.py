@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
-from bench.filling.clients import Business
-from bench.filling.people import People, Person
-from bench.filling.rows import File, Ids
-from bench.filling.talk import DAY, HOUR, MINUTE, Talk, Teller
+from app.past.business import Business
+from app.past.people import People, Person
+from app.past.rows import Ids, Rows
+from app.past.talk import DAY, HOUR, MINUTE, Talk, Teller
 
 _CHANNELS = ("sms",) * 42 + ("whatsapp",) * 33 + ("web_chat",) * 18 + ("web_form",) * 7
 _SOURCES = (
@@ -35,16 +36,18 @@ _TITLES = {"real_estate": "Viewing", "dental": "First visit", "home_services": "
 class Stories:
     """Writes leads with everything that hangs on them."""
 
-    def __init__(self, file: File, seed: int, end: int, days: int, event_days: int) -> None:
+    def __init__(
+        self, rows: Rows, seed: int, end: int, days: int, event_days: int, forgotten: float = 0.012
+    ) -> None:
         self._dice = random.Random(seed)
         self._chance = self._dice.random
-        self._put = file.waiting
+        self._put = rows
         ids = Ids(self._dice)
         self._id = ids.at
         self._people = People(self._dice)
         self._end = end
         self._since = end - days * DAY
-        self.teller = Teller(file, ids, self._dice, end, end - event_days * DAY)
+        self.teller = Teller(rows, ids, self._dice, end, end - event_days * DAY, forgotten)
 
     def tell(self, number: int, business: Business, at: int, wanted: int) -> int:
         """Write the lead with this number, which first writes at ``at``; return its messages."""
@@ -63,6 +66,16 @@ class Stories:
         self._lead(talks, person, channel, score, heat, found, appointed)
         self._about(business, lead_id, channel, person, at)
         return sum(talk.told for talk in talks)
+
+    def bill(self) -> None:
+        """Write what each client has spent in each month; once, when all is told."""
+        months: dict[tuple[str, str], list[int]] = {}
+        for (tenant_id, day), (cost, tokens) in self.teller.spent.items():
+            period = datetime.fromtimestamp(day * 86_400, UTC).strftime("%Y-%m")
+            sums = months.setdefault((tenant_id, period), [0, 0])
+            sums[0] += cost
+            sums[1] += tokens
+        self._put["budgets"].extend((*key, *sums) for key, sums in months.items())
 
     def _talks(
         self,

@@ -13,9 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.past.business import Ask, Business
+from app.past.rows import Ids, Rows
 from app.world.scripts import ANSWERS, BUDGETS, OPENINGS, PLACES, SERVICES, SHRUGS
-from bench.filling.clients import Ask, Business
-from bench.filling.rows import File, Ids
 
 SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
 _PATHS = ("model",) * 86 + ("repaired",) * 5 + ("rule",) * 6 + ("floor",) * 3
@@ -30,10 +30,11 @@ _REASONS = (
 )
 _OUTCOMES = ("answered",) * 6 + ("booked", "taken_over", "not_a_lead", "other", "duplicate")
 _JUDGED = ("sent_as_is",) * 5 + ("edited",) * 3 + ("rejected", "right", "right", "wrong")
+Fate = tuple[str, str, int | None, str, str]
 # state, the provider's word, error code, next action, error; of a hundred messages.
-_DELIVERED = ("delivered", "delivered", None, "", "")
-_READ = ("read", "read", None, "", "")
-_FATES = {
+_DELIVERED: Fate = ("delivered", "delivered", None, "", "")
+_READ: Fate = ("read", "read", None, "", "")
+_FATES: dict[str, list[Fate]] = {
     "sms": [_DELIVERED] * 94
     + [("sent", "sent", None, "", "")] * 2
     + [("undelivered", "undelivered", 30003, "retry_tomorrow", "The handset cannot be reached.")]
@@ -88,15 +89,19 @@ class Talk:
 
 
 class Teller:
-    """Writes conversations into a file; ``end`` is now, ``recent`` since when all events stay."""
+    """Writes conversations into a file; ``end`` is now, ``recent`` since when all events stay,
+    ``forgotten`` the share of escalations nobody ever answers."""
 
-    def __init__(self, file: File, ids: Ids, dice: random.Random, end: int, recent: int) -> None:
-        self._put = file.waiting
+    def __init__(
+        self, rows: Rows, ids: Ids, dice: random.Random, end: int, recent: int, forgotten: float
+    ) -> None:
+        self._put = rows
         self._id = ids.at
         self._dice = dice
         self._chance = dice.random
         self._end = end
         self._recent = recent
+        self._forgotten = forgotten
         self._sids = 0
         self.spent: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
 
@@ -269,8 +274,7 @@ class Teller:
             (message_id, business_id, talk.id, talk.channel_id, author, operator, text, None,
              turn_id, at, at)
         )  # fmt: skip
-        fates = _FATES[talk.kind]
-        state, word, code, action, error = fates[int(self._chance() * 100)]
+        state, word, code, action, error = _FATES[talk.kind][int(self._chance() * 100)]
         delivery_id = self._id(at)
         sid = delivery_id if talk.kind == "web_chat" else self._sid()
         self._put["deliveries"].append(
@@ -310,7 +314,7 @@ class Teller:
         called = talk.last_inbound_at + took
         slow = 4 if reason == "not_in_knowledge" else 1
         answered = called + MINUTE + int(self._dice.expovariate(1 / (slow * 25 * MINUTE)))
-        is_open = answered >= self._end or self._chance() < 0.012
+        is_open = answered >= self._end or self._chance() < self._forgotten
         people = talk.business.people
         who = people[int(self._chance() * len(people))]
         outcome = "" if is_open else self._dice.choice(_OUTCOMES)

@@ -9,11 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from app.domain.text import words
-
-try:
-    from app.store.lead_words import words_of
-except ImportError:  # A schema from before leads were searched.
-    words_of = None
+from app.store.lead_words import words_of
 
 _FIRST = {
     "en": "Alex Jamie Morgan Taylor Sam Riley Jordan Casey Avery Quinn Emma Olivia Noah Liam Grace "
@@ -42,8 +38,6 @@ _LAST = {
 # How a name in Arabic letters is written in an address.
 _LATIN = "sara khaled noura omar layla ahmed fatima mohd yousef maryam rami huda tariq salma zaid"
 _DOMAINS = ("gmail.example", "outlook.example", "icloud.example", "yahoo.example", "mail.example")
-# Found words are kept as the lists want them: a word, not a sentence.
-_WORD_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +94,4 @@ class People:
         if chance() < (0.22 if by_phone else 0.55):
             email = f"{name.local}{number % 9973}@{_DOMAINS[number % len(_DOMAINS)]}"
         shown = name.text if is_named else ""
-        if words_of is not None:
-            return Person(shown, phone, email, frozenset(words_of(shown, phone, email)))
-        found = set(name.words) if is_named else set()
-        found |= {phone[1:], phone[2:]} if phone else set()
-        found |= {email[:_WORD_CHARS], email.partition("@")[0][:_WORD_CHARS]} if email else set()
-        return Person(shown, phone, email, frozenset(found))
+        return Person(shown, phone, email, frozenset(words_of(shown, phone, email)))
