@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.audit import Actor
 from app.domain.budget import ALERTS_AT, PERIODS, limits_of, percent_of, period_of
 from app.domain.periods import starts_at
+from app.domain.tenant import Tenant
 from app.errors import Conflict, Invalid, NotFound
 from app.flows.announce import announce_for
 from app.flows.spend import tell
 from app.services import Services
-from app.store import profiles, spending, usage
+from app.store import audit, profiles, spending, usage
 from app.store.db import Tx
 
 # A billion dollars, and as many tokens: what is above was mistyped, and would not fit every column.
@@ -34,6 +36,7 @@ async def set_budget(
     tokens: int | None,
     period: str,
     seen: Limit | None = None,
+    actor: Actor | None = None,
 ) -> None:
     """Set what a client may spend.
 
@@ -42,6 +45,7 @@ async def set_budget(
         tokens: of every kind together, above 0; None: no limit in tokens.
         period: ``day``, ``week`` or ``month`` of the client's zone.
         seen: what the caller saw set; None: whatever is.
+        actor: who does it, for the audit log.
 
     Raises:
         Conflict: something else is set by now than was seen.
@@ -54,7 +58,7 @@ async def set_budget(
     if period not in PERIODS:
         raise Invalid(f"A period is one of {', '.join(PERIODS)}.")
     wanted = (microusd, tokens, period)
-    await services.db.write(_set, services, tenant_id, operator_id, wanted, seen)
+    await services.db.write(_set, services, tenant_id, operator_id, wanted, seen, actor)
     services.accounts.clear()
 
 
@@ -65,6 +69,7 @@ def _set(
     operator_id: str | None,
     wanted: Limit,
     seen: Limit | None,
+    actor: Actor | None,
 ) -> None:
     microusd, tokens, period = wanted
     found = profiles.lock_tenant(tx, tenant_id)
@@ -87,6 +92,9 @@ def _set(
         period=period,
     )
     now_ms, limits = services.clock.now_ms(), limits_of(tenant)
+    if actor is not None:
+        subject, former, latter = ("client", tenant_id), _told(found), _told(tenant)
+        audit.note(tx, actor, now_ms, tenant_id, "budget_changed", subject, former, latter)
     now = period_of(tenant, now_ms)
     if period != found.budget_period:
         since = starts_at(period, tenant.zone, now_ms)
@@ -97,3 +105,13 @@ def _set(
     reached = [level for level in ALERTS_AT if percent >= level]
     if reached:
         tell(tx, services, tenant, now, reached[-1])
+
+
+def _told(tenant: Tenant) -> dict[str, str]:
+    """Return the limits as the audit log says them: money in dollars."""
+    money, tokens = tenant.budget_microusd, tenant.budget_tokens
+    return {
+        "dollars": "" if money is None else f"{money / 1_000_000:.2f}",
+        "tokens": "" if tokens is None else str(tokens),
+        "period": tenant.budget_period,
+    }

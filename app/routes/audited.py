@@ -52,6 +52,11 @@ def actor_of(request: Request) -> Actor:
     return actor
 
 
+def changed(request: Request, former: dict[str, object], latter: dict[str, object]) -> None:
+    """Say what was different before and after, where no flow writes the line."""
+    request.ctx.changed = (former, latter)
+
+
 async def note_answer(request: Request, response: BaseHTTPResponse) -> None:
     """Write the line of a change that went well, when no flow has written it."""
     actor = getattr(request.ctx, "actor", None)
@@ -67,8 +72,9 @@ async def note_answer(request: Request, response: BaseHTTPResponse) -> None:
     ids = {key: str(value) for key, value in request.match_info.items()}
     subject = next(reversed(ids.items()), ("", ""))
     action = action_of(request.route.name if request.route else "")
+    former, latter = getattr(request.ctx, "changed", (None, ids))
     await services.db.write(
-        audit.note, actor, services.clock.now_ms(), chain, action, subject, None, ids
+        audit.note, actor, services.clock.now_ms(), chain, action, subject, former, latter
     )
 
 

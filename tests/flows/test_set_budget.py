@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from app.domain.audit import Actor
 from app.domain.budget import period_of
 from app.domain.tenant import Tenant
 from app.domain.usage import Usage
@@ -57,6 +58,23 @@ async def test_saving_the_same_again_is_no_event(stage: Stage, acme: Put) -> Non
     await _set(stage, acme, 10)
     await _set(stage, acme, 10)
     assert await stage.column("SELECT count(*) FROM events WHERE kind = 'budget_changed'") == [1]
+
+
+async def test_the_log_says_what_held_before_and_after(stage: Stage, acme: Put) -> None:
+    await _set(stage, acme, 5_000_000)
+    await set_budget(
+        stage.services,
+        acme.tenant.id,
+        "op",
+        microusd=7_500_000,
+        tokens=1_000,
+        period="week",
+        actor=Actor("operator", "op", "Dana"),
+    )
+    (line,) = await stage.rows("SELECT action, former, latter FROM audit")
+    assert line["action"] == "budget_changed"
+    assert json.loads(line["former"]) == {"dollars": "5.00", "tokens": "", "period": "month"}
+    assert json.loads(line["latter"]) == {"dollars": "7.50", "tokens": "1000", "period": "week"}
 
 
 @pytest.mark.parametrize(

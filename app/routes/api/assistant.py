@@ -32,6 +32,7 @@ from app.routes.access import needs
 from app.routes.api.frame import check_match
 from app.routes.api.keys import enter
 from app.routes.api.queries import limit, query_of, whole
+from app.routes.audited import changed
 from app.routes.body import read_body
 from app.services import Services
 from app.store import profiles, tenants
@@ -145,6 +146,7 @@ async def save_profile(request: Request) -> HTTPResponse:
         note=sent.note,
         publish=sent.publish,
     )
+    changed(request, {"version": expected}, {"version": version})
     return await _version(services, key.tenant_id, version)
 
 

@@ -266,6 +266,7 @@ async def put_budget(request: Request) -> HTTPResponse:
         tokens=sent.limit_tokens,
         period=sent.kind,
         seen=(seen.limit_microusd, seen.limit_tokens, seen.kind),
+        actor=actor_of(request),
     )
     return await _budgeted(services, key.tenant_id)
 

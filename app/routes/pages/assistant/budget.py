@@ -19,6 +19,7 @@ from app.domain.text import ascii_digits
 from app.errors import Forbidden, Invalid
 from app.flows.set_budget import LARGEST, set_budget
 from app.routes.access import needs
+from app.routes.audited import actor_of
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.assistant.budget_views import HEIGHT, WIDTH, Budget, bars_of, gauges_of
 from app.routes.pages.assistant.frame import Side, done, draw, side_of
@@ -131,6 +132,7 @@ async def save(request: Request, client_id: str) -> HTTPResponse:
         microusd=microusd,
         tokens=tokens,
         period=typed["period"],
+        actor=actor_of(request),
     )
     return done(side, _PATH, "budget_set")
 

@@ -16,6 +16,7 @@ from app.domain.tenant import Criterion, CriterionKind, Profile
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flows import edit_profile as flow
 from app.routes.access import needs
+from app.routes.audited import changed
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.assistant import example
 from app.routes.pages.assistant.form import Form, Values
@@ -220,6 +221,7 @@ async def _store(request: Request, edit: Editing, rows: list[Criterion]) -> HTTP
             publish=draft is None,
             replaces=draft,
         )
+        changed(request, {"version": edit.version}, {"version": version})
     except Conflict as error:
         if "version" in error.details:
             return done(edit.side, _PATH, "moved")

@@ -19,6 +19,7 @@ from app.domain.profile_diff import Change, diff
 from app.domain.tenant import Profile
 from app.errors import Conflict, NotFound
 from app.flows import edit_profile as flow
+from app.routes.audited import changed
 from app.routes.auth import form_of, operator_of, services_of
 from app.routes.pages.assistant.form import Form, Values, at_fields, merged
 from app.routes.pages.assistant.frame import Side, done, editor_side, side_of
@@ -145,6 +146,7 @@ async def keep(
         if "version" not in error.details:
             return draw(edit, Form(typed, problem=gate_words(request, error)), 409)
         return await _beside(request, edit, typed, values_of, draw)
+    changed(request, {"version": edit.version}, {"version": version})
     if version == edit.version:
         return done(edit.side, path, "unchanged")
     if publish:
