@@ -2,7 +2,8 @@
 
 ``URL`` is the demo's address, ``LINK`` the sign-in link it printed. Leads text every example
 business through the phone simulator first, so that the pictures show a real inbox; the pictures
-go to ``docs/screens/``, or to the folder named after them. Needs playwright and a Chromium
+go to ``docs/screens/`` (those of every page in every look to its folder ``pages``), or to the
+folder named after them. Needs playwright and a Chromium
 (``LEADLINE_CHROMIUM``).
 """
 
@@ -67,6 +68,7 @@ PAGES = {
     "api": "/settings/api",
     "api-section": "/settings/api/leads",
 }
+_QUALITY = 60
 _LATIN, _ARABIC = "^[A-Za-z ,.'$0-9?!:]+$", "[\\u0600-\\u06ff]"
 
 
@@ -208,9 +210,9 @@ def _picture_every_page(context: BrowserContext, url: str) -> None:
     for name, path in PAGES.items():
         page.set_viewport_size(WIDE)
         page.goto(url + path.format_map(ids))
-        _both(page, name)
+        _both(page, f"pages/{name}")
         page.set_viewport_size(NARROW)
-        _both(page, f"{name}-phone")
+        _both(page, f"pages/{name}-phone")
     page.set_viewport_size(WIDE)
     page.goto(url)
     _speak(page, "ar")
@@ -218,9 +220,9 @@ def _picture_every_page(context: BrowserContext, url: str) -> None:
     for name, path in PAGES.items():
         page.set_viewport_size(WIDE)
         page.goto(url + path.format_map(ids))
-        _picture(page, f"{name}-arabic")
+        _picture(page, f"pages/{name}-arabic")
         page.set_viewport_size(NARROW)
-        _picture(page, f"{name}-arabic-phone")
+        _picture(page, f"pages/{name}-arabic-phone")
     page.set_viewport_size(WIDE)
     page.goto(url)
     _speak(page, "en")
@@ -246,15 +248,15 @@ def _ids(page: Page, url: str, client: str, wanted: str) -> dict[str, str]:
 def _picture_the_login(browser: Browser, url: str) -> None:
     page = browser.new_page(viewport=WIDE)
     page.goto(f"{url}/login")
-    _both(page, "login")
+    _both(page, "pages/login")
     page.set_viewport_size(NARROW)
-    _both(page, "login-phone")
+    _both(page, "pages/login-phone")
     page.close()
     page = browser.new_page(viewport=WIDE, locale="ar")
     page.goto(f"{url}/login")
-    _picture(page, "login-arabic")
+    _picture(page, "pages/login-arabic")
     page.set_viewport_size(NARROW)
-    _picture(page, "login-arabic-phone")
+    _picture(page, "pages/login-arabic-phone")
     page.close()
 
 
@@ -285,7 +287,12 @@ def _both(page: Page, name: str) -> None:
 def _picture(page: Page, name: str) -> None:
     page.wait_for_load_state()
     page.wait_for_timeout(SETTLE_MS)
-    page.screenshot(path=OUT / f"{name}.png")
+    if "/" in name:
+        # Of every page in every look; the manual shows none of them.
+        (OUT / name).parent.mkdir(exist_ok=True)
+        page.screenshot(path=OUT / f"{name}.jpg", type="jpeg", quality=_QUALITY)
+    else:
+        page.screenshot(path=OUT / f"{name}.png")
 
 
 def _open(page: Page, url: str, query: str, wanted: str) -> None:
