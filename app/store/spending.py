@@ -89,7 +89,8 @@ def use_of_days(
     first, last = days[0].date.isoformat(), days[-1].date.isoformat()
     kept = day_figures.by_day(tx, (tenant_id,), first, last, ("usage",))
     rows = tx.all(
-        "SELECT day FROM stale_days WHERE tenant_id = :tenant_id AND day >= :first AND day <= :last",
+        "SELECT day FROM stale_days WHERE tenant_id = :tenant_id"
+        " AND day >= :first AND day <= :last",
         tenant_id=tenant_id,
         first=first,
         last=last,

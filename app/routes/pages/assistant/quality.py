@@ -68,7 +68,7 @@ def _read(tx: Tx, ids: tuple[str, ...], since_ms: int) -> tuple[Panel, ...]:
 
 
 def _row(tx: Tx, tenant: Tenant, since_ms: int, decided: int) -> Panel:
-    """Return what a list of clients shows of one: recent replies only say what a rate would hold."""
+    """Return what a list of clients shows of one: recent replies say what a rate holds."""
     recent = ROW if tenant.profile.error_rate is not None else 0
     return panel_of(tenant, quality_of(tx, tenant.id, since_ms, decided, recent), is_row=True)
 
