@@ -259,7 +259,8 @@ def _along(
     if filters.words:
         terms = _rarest_first(tx, tenant_id, filters.words[:_TERMS])
         asked |= _ranges(terms or filters.words)
-        is_rare = bool(terms) and _has_few_named(tx, asked)
+        # Of one word it is known by now.
+        is_rare = bool(terms) and (len(terms) == 1 or _has_few_named(tx, asked))
         way, most = ("words" if is_rare else way), min(most, _SEARCHED)
     if way in _OF_LEADS:
         rows = tx.all(_of_leads(way, filters.tab), **asked, limit=limit)
@@ -281,11 +282,12 @@ def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
         return filters.tab
     if filters.tab == "hot" and not filters.words and _has_few_hot(tx, tenant_id):
         return "hot"
+    # Few wait to be read, whatever the channel or the language.
+    if filters.is_unread:
+        return "unread"
     if filters.channel:
         return "channel"
-    if filters.language:
-        return "language"
-    return "unread" if filters.is_unread else "latest"
+    return "language" if filters.language else "latest"
 
 
 def _ranges(terms: tuple[Term, ...]) -> dict[str, str]:

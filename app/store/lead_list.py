@@ -31,6 +31,8 @@ _MOST_WALKED, _MOST_STRIDDEN = 12_000, 100_000
 _LONGEST_CHUNK = 25_000
 # How far the most selective of several indexes is felt for.
 _FELT = 200
+# Of more clients all are asked in one statement what is a step along an index of each.
+_ASKED_SINGLY = 4
 _SAME = {"status", "temperature", "channel", "owner_id", "source", "opted_out_at", "score"}
 # What stands in the index of each order beside it.
 _TOLD = {
@@ -146,6 +148,9 @@ class _Walk:
         self.end: Key | None = None
         self.along: str | None = None
         self.driver: Condition | None = None
+        # Which clients have what the driver finds, as far as all of them were counted.
+        self.counted: dict[str, frozenset[str]] = {}
+        self.having: frozenset[str] | None = None
 
     def merged(self, tenant_ids: Sequence[str]) -> list[Found]:
         """Return the next leads of all these clients in their order."""
@@ -153,7 +158,7 @@ class _Walk:
         is_told = self._is_told() and not self.along
         self.left = self.patience * (_MOST_STRIDDEN if is_told else _MOST_WALKED)
         sign = -1 if self.is_down else 1
-        streams = [_Stream(one, self.start, self.first_chunk) for one in tenant_ids]
+        streams = self._streams(tenant_ids)
         heap = [(_Ranked(stream.next, sign), n) for n, stream in enumerate(streams)]
         found: list[Found] = []
         while heap and len(found) < self.limit:
@@ -170,6 +175,34 @@ class _Walk:
                 heapq.heappush(heap, (_Ranked(stream.next, sign), n))
         return found
 
+    def _streams(self, tenant_ids: Sequence[str]) -> list[_Stream]:
+        """Return a stream for each client that may have something, from its first lead on.
+
+        So only those are read that the page needs, however many there are.
+        """
+        if len(tenant_ids) <= _ASKED_SINGLY:
+            return [_Stream(one, self.start, self.first_chunk) for one in tenant_ids]
+        if self.driver is not None:
+            having = self.having or frozenset(tenant_ids)
+            return [_Stream(one, self.start, 0) for one in tenant_ids if one in having]
+        sql, params = self._walked(self.along, ())
+        rows = self.tx.all(
+            f"SELECT t.id, (SELECT f.v FROM ({_of_each(sql)}) AS f) AS first FROM tenants t",  # noqa: S608
+            **params,
+            at=self.start.value,
+            at_id=self.start.id,
+            scan=1,
+        )
+        nearer = min if self.is_down else max
+        edge = _BEHIND_ALL_IDS if self.is_down else ""
+        firsts = {
+            row["id"]: nearer(self.start, Key(row["first"], edge))
+            for row in rows
+            if row["first"] is not None
+        }
+        wanted = [one for one in tenant_ids if one in firsts]
+        return [_Stream(one, firsts[one], self.first_chunk) for one in wanted]
+
     def _choose(self, tenant_ids: Sequence[str]) -> None:
         """Choose what leads are found by: the rarest condition, else an index in the order."""
         along = ordered(self.wanted)
@@ -182,6 +215,7 @@ class _Walk:
             count = self._count(one, tenant_ids, fewest)
             if count < fewest:
                 fewest, self.driver = count, one
+                self.having = self.counted.get(one.sql)
         if self.driver is None and along:
             best = along[0] if len(along) == 1 else self._rarest(along, tenant_ids)
             # Along an index that tells less, each lead is looked at itself: only where few are.
@@ -200,18 +234,28 @@ class _Walk:
         return all(one.columns for one in asked) and names <= _TOLD[self.column]
 
     def _count(self, driver: Condition, tenant_ids: Sequence[str], most: int) -> int:
-        """Return how many leads a condition finds, some of them twice; at most ``most``."""
+        """Return how many leads a condition finds, some of them twice; at most about ``most``.
+
+        What is not rare shows with a few clients; only then all others are asked, in one statement.
+        """
         count = 0
-        for tenant_id in tenant_ids:
-            row = self.tx.one(
-                f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d",  # noqa: S608
-                tenant_id=tenant_id,
-                most=most - count,
-                **driver.params,
-            )
-            count += row["n"] if row else 0
+        having = set()
+        counted = f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d"  # noqa: S608
+        for tenant_id in tenant_ids[:_ASKED_SINGLY]:
+            row = self.tx.one(counted, tenant_id=tenant_id, most=most - count, **driver.params)
+            n = row["n"] if row else 0
+            count += n
+            having |= {tenant_id} if n else set()
             if count >= most:
-                break
+                return count
+        others = frozenset(tenant_ids[_ASKED_SINGLY:])
+        if others:
+            sql = f"SELECT t.id, ({_of_each(counted)}) AS n FROM tenants t"  # noqa: S608
+            for row in self.tx.all(sql, most=most - count, **driver.params):
+                if row["n"] and row["id"] in others:
+                    count += row["n"]
+                    having.add(row["id"])
+        self.counted[driver.sql] = frozenset(having)
         return count
 
     def _by_words(self, tenant_ids: Sequence[str]) -> list[Condition]:
@@ -341,6 +385,11 @@ class _Ranked(NamedTuple):
         """Tell whether this comes first."""
         assert isinstance(other, _Ranked)
         return self.key > other.key if self.sign < 0 else self.key < other.key
+
+
+def _of_each(sql: str) -> str:
+    """Return a statement about one client as part of one about every client ``t``."""
+    return sql.replace(":tenant_id", "t.id")
 
 
 def _both(kept: Sequence[Condition]) -> tuple[str, dict[str, Any]]:
