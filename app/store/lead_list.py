@@ -148,9 +148,8 @@ class _Walk:
         self.end: Key | None = None
         self.along: str | None = None
         self.driver: Condition | None = None
-        # Which clients have what the driver finds, as far as all of them were counted.
-        self.counted: dict[str, frozenset[str]] = {}
-        self.having: frozenset[str] | None = None
+        # What was counted to its end: how many leads, and which clients have any.
+        self.counted: dict[str, tuple[int, frozenset[str]]] = {}
 
     def merged(self, tenant_ids: Sequence[str]) -> list[Found]:
         """Return the next leads of all these clients in their order."""
@@ -160,6 +159,7 @@ class _Walk:
         sign = -1 if self.is_down else 1
         streams = self._streams(tenant_ids)
         heap = [(_Ranked(stream.next, sign), n) for n, stream in enumerate(streams)]
+        heapq.heapify(heap)
         found: list[Found] = []
         while heap and len(found) < self.limit:
             _, n = heapq.heappop(heap)
@@ -183,7 +183,7 @@ class _Walk:
         if len(tenant_ids) <= _ASKED_SINGLY:
             return [_Stream(one, self.start, self.first_chunk) for one in tenant_ids]
         if self.driver is not None:
-            having = self.having or frozenset(tenant_ids)
+            _, having = self.counted[self.driver.sql]
             return [_Stream(one, self.start, 0) for one in tenant_ids if one in having]
         sql, params = self._walked(self.along, ())
         rows = self.tx.all(
@@ -215,7 +215,6 @@ class _Walk:
             count = self._count(one, tenant_ids, fewest)
             if count < fewest:
                 fewest, self.driver = count, one
-                self.having = self.counted.get(one.sql)
         if self.driver is None and along:
             best = along[0] if len(along) == 1 else self._rarest(along, tenant_ids)
             # Along an index that tells less, each lead is looked at itself: only where few are.
@@ -238,8 +237,9 @@ class _Walk:
 
         What is not rare shows with a few clients; only then all others are asked, in one statement.
         """
-        count = 0
-        having = set()
+        if driver.sql in self.counted:
+            return self.counted[driver.sql][0]
+        count, having = 0, set()
         counted = f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d"  # noqa: S608
         for tenant_id in tenant_ids[:_ASKED_SINGLY]:
             row = self.tx.one(counted, tenant_id=tenant_id, most=most - count, **driver.params)
@@ -255,7 +255,8 @@ class _Walk:
                 if row["n"] and row["id"] in others:
                     count += row["n"]
                     having.add(row["id"])
-        self.counted[driver.sql] = frozenset(having)
+        if count < most:
+            self.counted[driver.sql] = count, frozenset(having)
         return count
 
     def _by_words(self, tenant_ids: Sequence[str]) -> list[Condition]:
