@@ -100,8 +100,8 @@ def panel_of(tenant: Tenant, found: Quality, is_row: bool = False) -> Panel:
     own = found.own or Calibration()
     rates = [] if is_row else sorted({*_RATES, *((rate,) if rate is not None else ())})
     raws = found.raws[: ROW if rate is not None else 0] if is_row else found.raws
-    known = {raw: made.probability(raw) for raw in set(raws)}
-    probabilities = [known[raw] for raw in raws]
+    chances = {raw: made.probability(raw) for raw in set(raws)}
+    probabilities = [chances[raw] for raw in raws]
     known = max(found.decided, found.decided_all)
     return Panel(
         tenant.id,
