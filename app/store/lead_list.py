@@ -32,7 +32,7 @@ _LONGEST_CHUNK = 25_000
 # How far the most selective of several indexes is felt for.
 _FELT = 200
 # Of more clients all are asked in one statement what is a step along an index of each.
-_ASKED_SINGLY = 4
+_ASKED_SINGLY, _ASKED_TOGETHER = 4, 20
 _SAME = {"status", "temperature", "channel", "owner_id", "source", "opted_out_at", "score"}
 # What stands in the index of each order beside it.
 _TOLD = {
@@ -232,29 +232,44 @@ class _Walk:
         names = {name for one in asked for name in one.columns}
         return all(one.columns for one in asked) and names <= _TOLD[self.column]
 
-    def _count(self, driver: Condition, tenant_ids: Sequence[str], most: int) -> int:
+    def _count(
+        self,
+        driver: Condition,
+        tenant_ids: Sequence[str],
+        most: int,
+        singly: int = _ASKED_SINGLY,
+    ) -> int:
         """Return how many leads a condition finds, some of them twice; at most about ``most``.
 
-        What is not rare shows with a few clients; only then all others are asked, in one statement.
+        What is not rare shows with a few clients; only then the others are asked, many at once.
         """
         if driver.sql in self.counted:
             return self.counted[driver.sql][0]
         count, having = 0, set()
         counted = f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d"  # noqa: S608
-        for tenant_id in tenant_ids[:_ASKED_SINGLY]:
+        for tenant_id in tenant_ids[:singly]:
             row = self.tx.one(counted, tenant_id=tenant_id, most=most - count, **driver.params)
             n = row["n"] if row else 0
             count += n
             having |= {tenant_id} if n else set()
             if count >= most:
                 return count
-        others = frozenset(tenant_ids[_ASKED_SINGLY:])
-        if others:
-            sql = f"SELECT t.id, ({_of_each(counted)}) AS n FROM tenants t"  # noqa: S608
-            for row in self.tx.all(sql, most=most - count, **driver.params):
-                if row["n"] and row["id"] in others:
-                    count += row["n"]
-                    having.add(row["id"])
+        others = sorted(tenant_ids[singly:])
+        sql = f"SELECT t.id, ({_of_each(counted)}) AS n FROM tenants t"  # noqa: S608
+        for start in range(0, len(others), _ASKED_TOGETHER):
+            some = others[start : start + _ASKED_TOGETHER]
+            rows = self.tx.all(
+                f"{sql} WHERE t.id >= :first AND t.id <= :last",
+                most=most - count,
+                first=some[0],
+                last=some[-1],
+                **driver.params,
+            )
+            found = {row["id"]: row["n"] for row in rows if row["n"] and row["id"] in some}
+            count += sum(found.values())
+            having |= found.keys()
+            if count >= most:
+                return count
         if count < most:
             self.counted[driver.sql] = count, frozenset(having)
         return count
@@ -264,7 +279,15 @@ class _Walk:
         everybody, compared with each other along the index."""
         most = _MOST_COMPARED + 1
         rare = [one for one in by_words(self.wanted) if self._count(one, tenant_ids, most) < most]
-        return [all_of(rare)] if len(rare) > 1 else rare
+        if len(rare) < 2:
+            return rare
+        # Compared client by client, of those that have each word: SQLite makes an index for two
+        # lists of one client, and none inside a statement about many.
+        both = all_of(rare)
+        having = [self.counted[one.sql][1] for one in rare]
+        ids = [one for one in tenant_ids if all(one in some for some in having)]
+        count = self._count(both, ids, _MOST_GATHERED + 1, len(ids))
+        return [both] if count <= _MOST_GATHERED else []
 
     def _rarest(self, columns: list[str], tenant_ids: Sequence[str]) -> str:
         """Return the column whose index gets furthest with a few steps from here."""

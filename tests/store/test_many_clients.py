@@ -71,7 +71,7 @@ def _expected(leads: list[Lead], tenant_ids: tuple[str, ...], wanted: Wanted) ->
         if one["tenant_id"] in tenant_ids
         and wanted.status in ("", one["status"])
         and wanted.temperature in ("", one["temperature"])
-        and str(one["name"]).startswith(wanted.words)
+        and all(str(one["name"]).startswith(word) for word in wanted.words.split())
     ]
     return [str(one["id"]) for one in sorted(found, key=lambda one: (one[column], one["id"]))][::-1]
 
@@ -85,6 +85,7 @@ def _expected(leads: list[Lead], tenant_ids: tuple[str, ...], wanted: Wanted) ->
         Wanted(sort="newest", status="new", temperature="hot"),
         Wanted(words="alex"),
         Wanted(words="omar", status="contacted"),
+        Wanted(words="alex alexa"),
         Wanted(words="nobody"),
     ],
     ids=str,
