@@ -46,7 +46,7 @@ async def calibrate_shown(services: Services, screen: Screen, as_json: bool) -> 
 
 def _read(tx: Tx, now_ms: int) -> list[tuple[Tenant, Quality]]:
     decided = decided_by_all(tx)
-    return [(one, quality_of(tx, one.id, now_ms, decided)) for one in tenants.all_tenants(tx)]
+    return [(one, quality_of(tx, one.id, now_ms, decided, 0)) for one in tenants.all_tenants(tx)]
 
 
 def _percent(share: float | None) -> str:

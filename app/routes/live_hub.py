@@ -39,7 +39,7 @@ log = structlog.get_logger()
 
 LOOK_S = 4.0
 BEAT_S = 15.0
-GATHER_S = 0.04
+GATHER_S = 0.02
 BEAT = b": still here\n\n"
 # Ids of events are made before their units commit, so one may become visible after a newer one;
 # by this time it has, and only then "nothing newer" means nothing was missed.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -221,6 +221,8 @@ def asset(path: str) -> str:
     return f"/static/{path}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
 
 
+# Templates ask with literals, hundreds of times a page.
+@lru_cache(maxsize=1024)
 def icon(name: str, more: str = "") -> Markup:
     """Return an icon of the sprite; decorative, so hidden from screen readers."""
     from markupsafe import Markup

@@ -94,6 +94,12 @@ _BEFORE = " AND (c.last_message_at, c.id) < (:at, :before_id)"
 # lead, all conversations in their order.
 _BEFORE_LEADS = " AND (+c.last_message_at, c.id) < (:at, :before_id)"
 _ORDER = " ORDER BY c.last_message_at DESC, c.id DESC LIMIT "
+# One step along the index for each tenant, in one statement.
+_NEWEST = (
+    "SELECT t.id, (SELECT c.last_message_at FROM conversations c WHERE c.tenant_id = t.id"
+    " AND c.last_message_at <= :at ORDER BY c.last_message_at DESC LIMIT 1) AS newest"
+    " FROM tenants t"
+)
 # The leads with the first word of a search, and whether a lead has another, if there is another.
 _NAMED = (
     "SELECT DISTINCT lead_id FROM (SELECT lead_id FROM lead_words WHERE tenant_id = :tenant_id"
@@ -205,17 +211,10 @@ def _by_newest(tx: Tx, tenant_ids: Sequence[str], upto: Key) -> list[tuple[int, 
     """Return the tenants that have something before a key, the newest first."""
     if len(tenant_ids) == 1:
         return [(upto[0], tenant_ids[0])]
-    found = []
-    for tenant_id in tenant_ids:
-        row = tx.one(
-            "SELECT last_message_at FROM conversations WHERE tenant_id = :tenant_id"
-            " AND last_message_at <= :at ORDER BY last_message_at DESC LIMIT 1",
-            tenant_id=tenant_id,
-            at=upto[0],
-        )
-        if row is not None:
-            found.append((row["last_message_at"], tenant_id))
-    return sorted(found, reverse=True)
+    rows = tx.all(_NEWEST, at=upto[0])
+    wanted = set(tenant_ids)
+    found = [(row["newest"], row["id"]) for row in rows if row["id"] in wanted]
+    return sorted(((at, one) for at, one in found if at is not None), reverse=True)
 
 
 def _of_tenant(
@@ -260,7 +259,8 @@ def _along(
     if filters.words:
         terms = _rarest_first(tx, tenant_id, filters.words[:_TERMS])
         asked |= _ranges(terms or filters.words)
-        is_rare = bool(terms) and _has_few_named(tx, asked)
+        # Of one word it is known by now.
+        is_rare = bool(terms) and (len(terms) == 1 or _has_few_named(tx, asked))
         way, most = ("words" if is_rare else way), min(most, _SEARCHED)
     if way in _OF_LEADS:
         rows = tx.all(_of_leads(way, filters.tab), **asked, limit=limit)
@@ -282,11 +282,12 @@ def _way(tx: Tx, tenant_id: str, filters: Filters) -> str:
         return filters.tab
     if filters.tab == "hot" and not filters.words and _has_few_hot(tx, tenant_id):
         return "hot"
+    # Few wait to be read, whatever the channel or the language.
+    if filters.is_unread:
+        return "unread"
     if filters.channel:
         return "channel"
-    if filters.language:
-        return "language"
-    return "unread" if filters.is_unread else "latest"
+    return "language" if filters.language else "latest"
 
 
 def _ranges(terms: tuple[Term, ...]) -> dict[str, str]:

@@ -31,6 +31,8 @@ _MOST_WALKED, _MOST_STRIDDEN = 12_000, 100_000
 _LONGEST_CHUNK = 25_000
 # How far the most selective of several indexes is felt for.
 _FELT = 200
+# Of more clients all are asked in one statement what is a step along an index of each.
+_ASKED_SINGLY, _ASKED_TOGETHER = 4, 20
 _SAME = {"status", "temperature", "channel", "owner_id", "source", "opted_out_at", "score"}
 # What stands in the index of each order beside it.
 _TOLD = {
@@ -146,6 +148,8 @@ class _Walk:
         self.end: Key | None = None
         self.along: str | None = None
         self.driver: Condition | None = None
+        # What was counted to its end: how many leads, and which clients have any.
+        self.counted: dict[str, tuple[int, frozenset[str]]] = {}
 
     def merged(self, tenant_ids: Sequence[str]) -> list[Found]:
         """Return the next leads of all these clients in their order."""
@@ -153,8 +157,9 @@ class _Walk:
         is_told = self._is_told() and not self.along
         self.left = self.patience * (_MOST_STRIDDEN if is_told else _MOST_WALKED)
         sign = -1 if self.is_down else 1
-        streams = [_Stream(one, self.start, self.first_chunk) for one in tenant_ids]
+        streams = self._streams(tenant_ids)
         heap = [(_Ranked(stream.next, sign), n) for n, stream in enumerate(streams)]
+        heapq.heapify(heap)
         found: list[Found] = []
         while heap and len(found) < self.limit:
             _, n = heapq.heappop(heap)
@@ -169,6 +174,34 @@ class _Walk:
             if stream.ready or not stream.is_over:
                 heapq.heappush(heap, (_Ranked(stream.next, sign), n))
         return found
+
+    def _streams(self, tenant_ids: Sequence[str]) -> list[_Stream]:
+        """Return a stream for each client that may have something, from its first lead on.
+
+        So only those are read that the page needs, however many there are.
+        """
+        if len(tenant_ids) <= _ASKED_SINGLY:
+            return [_Stream(one, self.start, self.first_chunk) for one in tenant_ids]
+        if self.driver is not None:
+            _, having = self.counted[self.driver.sql]
+            return [_Stream(one, self.start, 0) for one in tenant_ids if one in having]
+        sql, params = self._walked(self.along, ())
+        rows = self.tx.all(
+            f"SELECT t.id, (SELECT f.v FROM ({_of_each(sql)}) AS f) AS first FROM tenants t",  # noqa: S608
+            **params,
+            at=self.start.value,
+            at_id=self.start.id,
+            scan=1,
+        )
+        nearer = min if self.is_down else max
+        edge = _BEHIND_ALL_IDS if self.is_down else ""
+        firsts = {
+            row["id"]: nearer(self.start, Key(row["first"], edge))
+            for row in rows
+            if row["first"] is not None
+        }
+        wanted = [one for one in tenant_ids if one in firsts]
+        return [_Stream(one, firsts[one], self.first_chunk) for one in wanted]
 
     def _choose(self, tenant_ids: Sequence[str]) -> None:
         """Choose what leads are found by: the rarest condition, else an index in the order."""
@@ -199,19 +232,46 @@ class _Walk:
         names = {name for one in asked for name in one.columns}
         return all(one.columns for one in asked) and names <= _TOLD[self.column]
 
-    def _count(self, driver: Condition, tenant_ids: Sequence[str], most: int) -> int:
-        """Return how many leads a condition finds, some of them twice; at most ``most``."""
-        count = 0
-        for tenant_id in tenant_ids:
-            row = self.tx.one(
-                f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d",  # noqa: S608
-                tenant_id=tenant_id,
+    def _count(
+        self,
+        driver: Condition,
+        tenant_ids: Sequence[str],
+        most: int,
+        singly: int = _ASKED_SINGLY,
+    ) -> int:
+        """Return how many leads a condition finds, some of them twice; at most about ``most``.
+
+        What is not rare shows with a few clients; only then the others are asked, many at once.
+        """
+        if driver.sql in self.counted:
+            return self.counted[driver.sql][0]
+        count, having = 0, set()
+        counted = f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d"  # noqa: S608
+        for tenant_id in tenant_ids[:singly]:
+            row = self.tx.one(counted, tenant_id=tenant_id, most=most - count, **driver.params)
+            n = row["n"] if row else 0
+            count += n
+            having |= {tenant_id} if n else set()
+            if count >= most:
+                return count
+        others = sorted(tenant_ids[singly:])
+        sql = f"SELECT t.id, ({_of_each(counted)}) AS n FROM tenants t"  # noqa: S608
+        for start in range(0, len(others), _ASKED_TOGETHER):
+            some = others[start : start + _ASKED_TOGETHER]
+            rows = self.tx.all(
+                f"{sql} WHERE t.id >= :first AND t.id <= :last",
                 most=most - count,
+                first=some[0],
+                last=some[-1],
                 **driver.params,
             )
-            count += row["n"] if row else 0
+            found = {row["id"]: row["n"] for row in rows if row["n"] and row["id"] in some}
+            count += sum(found.values())
+            having |= found.keys()
             if count >= most:
-                break
+                return count
+        if count < most:
+            self.counted[driver.sql] = count, frozenset(having)
         return count
 
     def _by_words(self, tenant_ids: Sequence[str]) -> list[Condition]:
@@ -219,7 +279,15 @@ class _Walk:
         everybody, compared with each other along the index."""
         most = _MOST_COMPARED + 1
         rare = [one for one in by_words(self.wanted) if self._count(one, tenant_ids, most) < most]
-        return [all_of(rare)] if len(rare) > 1 else rare
+        if len(rare) < 2:
+            return rare
+        # Compared client by client, of those that have each word: SQLite makes an index for two
+        # lists of one client, and none inside a statement about many.
+        both = all_of(rare)
+        having = [self.counted[one.sql][1] for one in rare]
+        ids = [one for one in tenant_ids if all(one in some for some in having)]
+        count = self._count(both, ids, _MOST_GATHERED + 1, len(ids))
+        return [both] if count <= _MOST_GATHERED else []
 
     def _rarest(self, columns: list[str], tenant_ids: Sequence[str]) -> str:
         """Return the column whose index gets furthest with a few steps from here."""
@@ -341,6 +409,11 @@ class _Ranked(NamedTuple):
         """Tell whether this comes first."""
         assert isinstance(other, _Ranked)
         return self.key > other.key if self.sign < 0 else self.key < other.key
+
+
+def _of_each(sql: str) -> str:
+    """Return a statement about one client as part of one about every client ``t``."""
+    return sql.replace(":tenant_id", "t.id")
 
 
 def _both(kept: Sequence[Condition]) -> tuple[str, dict[str, Any]]:

@@ -44,21 +44,35 @@ class Quality:
     decided_all: int
 
 
-def quality_of(tx: Tx, tenant_id: str, since_ms: int, decided_all: int) -> Quality:
+# Told by the index alone, without a step to any turn.
+_ASKED = (
+    "SELECT COUNT(*) AS n, SUM(CASE WHEN state = 'answered' AND confidence > 0 AND by_person = 0"
+    " THEN 1 ELSE 0 END) AS alone FROM turns"
+    " WHERE tenant_id = :tenant_id AND asks_something = 1 AND answered_at >= :since"
+    " AND state IN ('answered', 'escalated') AND path IN ('model', 'repaired', 'floor')"
+)
+
+
+def quality_of(
+    tx: Tx, tenant_id: str, since_ms: int, decided_all: int, recent: int = 1000
+) -> Quality:
     """Return how good a client's replies are; coverage since a moment, the rest as it stands.
 
     Args:
         decided_all: as ``decided_by_all`` counts, once for however many clients.
+        recent: how many replies ``raws`` are taken from, where the calibration has none.
     """
     own = outcomes.calibration_of(tx, tenant_id)
     counts = outcomes.counts_of(tx, tenant_id)
     raws = own.raws if own else ()
+    if not raws and recent:
+        raws = tuple(outcomes.recent_raws(tx, tenant_id, recent))
     return Quality(
         own or outcomes.calibration_of(tx, outcomes.ALL) or Calibration(),
         own,
         counts,
         coverage_of(tx, tenant_id, since_ms),
-        raws or tuple(outcomes.recent_raws(tx, tenant_id)),
+        raws,
         sum(counts.values()),
         decided_all,
     )
@@ -70,17 +84,7 @@ def coverage_of(tx: Tx, tenant_id: str, since_ms: int) -> Coverage:
     Alone is a reply with a confidence that nobody approved: one that only says that a person will
     look has none.
     """
-    row = tx.one(
-        "SELECT COUNT(*) AS n, SUM(CASE WHEN u.state = 'answered' AND u.confidence > 0 AND EXISTS"
-        " (SELECT 1 FROM messages m WHERE m.tenant_id = u.tenant_id"
-        "  AND m.conversation_id = u.conversation_id AND m.turn_id = u.id"
-        "  AND m.operator_id IS NULL) THEN 1 ELSE 0 END) AS alone"
-        " FROM turns u WHERE u.tenant_id = :tenant_id AND u.asks_something = 1"
-        " AND u.answered_at >= :since AND u.state IN ('answered', 'escalated')"
-        " AND u.path IN ('model', 'repaired', 'floor')",
-        tenant_id=tenant_id,
-        since=since_ms,
-    )
+    row = tx.one(_ASKED, tenant_id=tenant_id, since=since_ms)
     return Coverage(int(row["n"]), int(row["alone"] or 0)) if row else Coverage()
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.budget import Cost
+from app.domain.figures_of_day import Figures, figures_from, total_of
+from app.domain.periods import Day
+from app.store import day_figures
+from app.store.counting.usage import count as counted
 from app.store.db import Tx
 
 
@@ -18,6 +23,23 @@ class ModelUse:
     cached_tokens: int
     output_tokens: int
     cost_microusd: int
+
+    @property
+    def cost(self) -> Cost:
+        """Return what it comes to."""
+        tokens = self.input_tokens + self.cached_tokens + self.output_tokens
+        return Cost(self.cost_microusd, tokens)
+
+    def and_also(self, other: ModelUse) -> ModelUse:
+        """Return both together."""
+        return ModelUse(
+            self.model,
+            self.calls + other.calls,
+            self.input_tokens + other.input_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cost_microusd + other.cost_microusd,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +76,57 @@ def used_between(tx: Tx, tenant_id: str, starts_ms: int, ends_ms: int) -> Cost:
     return Cost(int(row["cost"] or 0), int(row["tokens"] or 0)) if row else Cost()
 
 
-def by_model(tx: Tx, tenant_id: str, since_ms: int) -> list[ModelUse]:
-    """Return what each model used since a moment, the dearest first."""
+def use_of_days(
+    tx: Tx, tenant_id: str, days: Sequence[Day]
+) -> list[tuple[Day, tuple[ModelUse, ...]]]:
+    """Return what each model used on some days, which follow each other.
+
+    A day that is counted is read as it is kept; one that changed since, or was never counted, from
+    its calls.
+    """
+    if not days:
+        return []
+    first, last = days[0].date.isoformat(), days[-1].date.isoformat()
+    kept = day_figures.by_day(tx, (tenant_id,), first, last, ("usage",))
     rows = tx.all(
-        "SELECT model, COUNT(*) AS calls, SUM(input_tokens + cache_write_tokens) AS input,"
-        " SUM(cache_read_tokens) AS cached, SUM(output_tokens) AS output,"
-        " SUM(cost_microusd) AS cost FROM usage WHERE tenant_id = :tenant_id AND at >= :since"
-        " GROUP BY model ORDER BY cost DESC, model",
+        "SELECT day FROM stale_days WHERE tenant_id = :tenant_id"
+        " AND day >= :first AND day <= :last",
         tenant_id=tenant_id,
-        since=since_ms,
+        first=first,
+        last=last,
     )
-    return [
-        ModelUse(
-            row["model"],
-            int(row["calls"]),
-            int(row["input"]),
-            int(row["cached"]),
-            int(row["output"]),
-            int(row["cost"]),
+    stale = {row["day"] for row in rows}
+    found = []
+    for day in days:
+        name = day.date.isoformat()
+        figures = kept.get(name, {})
+        # Kept before there were kinds of tokens: counted again in its turn.
+        is_known = name not in stale and "tokens_out" in figures
+        found.append((day, _kept(figures) if is_known else _called(tx, tenant_id, day)))
+    return found
+
+
+def together(uses: Iterable[ModelUse]) -> list[ModelUse]:
+    """Add up what was used by model, the dearest first."""
+    sums: dict[str, ModelUse] = {}
+    for one in uses:
+        had = sums.get(one.model)
+        sums[one.model] = one if had is None else had.and_also(one)
+    return sorted(sums.values(), key=lambda one: (-one.cost_microusd, one.model))
+
+
+def _kept(figures: Figures) -> tuple[ModelUse, ...]:
+    made = []
+    for model, (calls, cost) in figures["usage"].items():
+        tokens, cached, output = (
+            total_of(figures, name, model) for name in ("tokens", "tokens_cached", "tokens_out")
         )
-        for row in rows
-    ]
+        made.append(ModelUse(model, calls, tokens - cached - output, cached, output, cost))
+    return tuple(made)
+
+
+def _called(tx: Tx, tenant_id: str, day: Day) -> tuple[ModelUse, ...]:
+    return _kept(figures_from(counted(tx, tenant_id, day.starts_ms, day.ends_ms)) or {"usage": {}})
 
 
 def qualified_since(tx: Tx, tenant_id: str, since_ms: int) -> int:

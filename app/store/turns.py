@@ -214,7 +214,8 @@ def settle_draft(tx: Tx, tenant_id: str, turn_id: str, is_sent: bool) -> bool:
     return bool(
         tx.run(
             "UPDATE turns SET verdict = :verdict, state = CASE WHEN :is_sent = 1 THEN 'answered'"
-            " ELSE state END WHERE tenant_id = :tenant_id AND id = :id AND state = 'escalated'"
+            " ELSE state END, by_person = :is_sent"
+            " WHERE tenant_id = :tenant_id AND id = :id AND state = 'escalated'"
             " AND verdict = :former",
             tenant_id=tenant_id,
             id=turn_id,

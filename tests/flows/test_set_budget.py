@@ -8,13 +8,16 @@ import pytest
 
 from app.domain.audit import Actor
 from app.domain.budget import period_of
+from app.domain.figures_of_day import figures_from
+from app.domain.periods import days_before
 from app.domain.tenant import Tenant
 from app.domain.usage import Usage
 from app.errors import Invalid, NotFound
 from app.flows.manage_tenant import Put
 from app.flows.set_budget import LARGEST, set_budget
 from app.flows.spend import note
-from app.store import spending
+from app.store import day_figures, spending
+from app.store.counting import usage as counted
 from app.store.usage import spent_in
 from tests.flows.stage import Stage
 
@@ -129,7 +132,8 @@ async def test_an_outsider_has_a_budget_of_their_own(
     stranger, read = outsider.tenant.id, stage.services.db.read
     assert (await _tenant(stage, acme)).budget_microusd == 100
     assert await read(spending.last_told, stranger) is None
-    assert await read(spending.by_model, stranger, 0) == []
+    days = days_before("UTC", stage.services.clock.now_ms(), 3)
+    assert not any(uses for _, uses in await read(spending.use_of_days, stranger, days))
     assert (await read(spending.used_between, stranger, 0, 2**53)).microusd == 0
     assert await read(spending.qualified_since, stranger, 0) == 0
     told = await read(spending.last_told, acme.tenant.id)
@@ -139,3 +143,30 @@ async def test_an_outsider_has_a_budget_of_their_own(
     assert await write(spending.forget_alerts, stranger, told.period, 0) == 0
     with pytest.raises(NotFound):
         await set_budget(stage.services, "nobody", "op", microusd=1, tokens=None, period="day")
+
+
+async def test_days_that_are_counted_say_what_their_calls_say(stage: Stage, acme: Put) -> None:
+    """Kept or read from the calls: the same; a day that changed since is read from the calls."""
+    tenant, read, write = acme.tenant, stage.services.db.read, stage.services.db.write
+    for model, cost in (("m", 50), ("n", 70), ("m", 5)):
+        used = (Usage("p", model, 7, 1, 20, 3, cost_microusd=cost),)
+        await write(note, stage.services, tenant, None, used)
+    days = days_before(tenant.zone, stage.services.clock.now_ms(), 3)
+    from_calls = await read(spending.use_of_days, tenant.id, days)
+    figures = figures_from(
+        await read(counted.count, tenant.id, days[-1].starts_ms, days[-1].ends_ms)
+    )
+    stale = day_figures.StaleDay(tenant.id, days[-1].date.isoformat(), 1)
+    await write(day_figures.mark_stale, tenant.id, [stale.day])
+    await write(day_figures.put_counted, stale, {"usage": day_figures.as_text(figures)})
+    assert await read(spending.use_of_days, tenant.id, days) == from_calls
+    assert [len(uses) for _, uses in from_calls] == [0, 0, 2]
+    both = spending.together(use for _, uses in [*from_calls, *from_calls] for use in uses)
+    assert [(one.model, one.calls, one.cost.microusd) for one in both] == [
+        ("n", 2, 140),
+        ("m", 4, 110),
+    ]
+    await stage.change("UPDATE usage SET cost_microusd = cost_microusd + 1")
+    assert await read(spending.use_of_days, tenant.id, days) == from_calls
+    await write(day_figures.mark_stale, tenant.id, [stale.day])
+    assert await read(spending.use_of_days, tenant.id, days) != from_calls

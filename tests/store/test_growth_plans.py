@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store import groundings, inbox_lists
+from app.store import groundings, inbox, inbox_lists, quality
 from app.store.counting import changes
 from tests.store.test_growth import _plan
 
@@ -51,4 +51,28 @@ async def test_a_lead_reads_only_its_own_conversations(tmp_path: Path) -> None:
     )
     plan = await _plan(tmp_path, sql)
     assert "SEARCH c USING INDEX conversations_by_lead (tenant_id=? AND lead_id=?)" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+async def test_what_the_quality_page_counts_is_told_by_an_index(tmp_path: Path) -> None:
+    """A month of questions is a hundred thousand turns; none of them is read."""
+    plan = await _plan(tmp_path, quality._ASKED)
+    assert "USING COVERING INDEX turns_judged (tenant_id=? AND answered_at>?)" in plan
+    counts = "SELECT outcome, COUNT(*) AS n FROM outcomes WHERE tenant_id = :tenant_id"
+    plan = await _plan(tmp_path, f"{counts} GROUP BY outcome ORDER BY outcome")
+    assert plan == "SEARCH outcomes USING COVERING INDEX outcomes_by_kind (tenant_id=?)"
+
+
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        (inbox_lists._NEWEST, "conversations_latest (tenant_id=? AND last_message_at<?)"),
+        (inbox._NEWEST_EVENT, "events_by_tenant (tenant_id=?)"),
+    ],
+)
+async def test_the_newest_of_every_client_is_one_step_each(
+    tmp_path: Path, sql: str, index: str
+) -> None:
+    plan = await _plan(tmp_path, sql)
+    assert index in plan
     assert "TEMP B-TREE" not in plan

@@ -12,7 +12,7 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.domain.access import Right
-from app.domain.budget import ALERTS_AT, PERIODS, period_of
+from app.domain.budget import ALERTS_AT, PERIODS, Cost, period_of
 from app.domain.periods import days_before, starts_at
 from app.domain.tenant import Tenant
 from app.domain.text import ascii_digits
@@ -31,7 +31,7 @@ from app.store import spending, usage
 from app.store.db import Tx
 
 _PATH = "/assistant/budget"
-_DAYS = 30
+_DAYS, _LONGEST = 30, 31
 _MOST_PUT_AWAY = 20
 _YEAR_S = 365 * 86_400
 
@@ -92,10 +92,9 @@ def _dollars(microusd: int) -> str:
 def _read(tx: Tx, tenant: Tenant, now_ms: int) -> Budget:
     period = period_of(tenant, now_ms)
     since = starts_at(tenant.budget_period, tenant.zone, now_ms)
-    days = [
-        (day, spending.used_between(tx, tenant.id, day.starts_ms, day.ends_ms))
-        for day in days_before(tenant.zone, now_ms, _DAYS)
-    ]
+    # A month may be longer than what is drawn.
+    days = spending.use_of_days(tx, tenant.id, days_before(tenant.zone, now_ms, _LONGEST))
+    used = spending.together(use for day, uses in days if day.starts_ms >= since for use in uses)
     spent = usage.spent_in(tx, tenant.id, period)
     return Budget(
         period,
@@ -103,8 +102,8 @@ def _read(tx: Tx, tenant: Tenant, now_ms: int) -> Budget:
         tenant.zone,
         gauges_of(tenant, spent, usage.reserved_in(tx, tenant.id, period)),
         tuple(spending.alerts_of(tx, tenant.id, period)),
-        bars_of(days),
-        tuple(spending.by_model(tx, tenant.id, since)),
+        bars_of([(day, sum((use.cost for use in uses), Cost())) for day, uses in days[-_DAYS:]]),
+        tuple(used),
         spent.microusd,
         spending.qualified_since(tx, tenant.id, since),
     )

@@ -13,6 +13,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from app.domain.access import Right
 from app.domain.profile import settings_of
+from app.domain.tenant import Tenant
 from app.domain.text import ascii_digits
 from app.errors import Conflict, Unprocessable
 from app.flows import edit_profile
@@ -20,7 +21,7 @@ from app.flows.learn_confidence import learn
 from app.routes.access import needs
 from app.routes.auth import form_of, operator_of, protect, services_of
 from app.routes.pages.assistant.frame import Side, done, draw, editor_side, side_of
-from app.routes.pages.assistant.quality_views import LEFT, SIDE, TOP, Panel, panel_of
+from app.routes.pages.assistant.quality_views import LEFT, ROW, SIDE, TOP, Panel, panel_of
 from app.routes.pages.conversations.decision_words import PROBLEM_WORDS
 from app.store import tenants
 from app.store.db import Tx
@@ -61,7 +62,15 @@ async def _panels(request: Request, ids: tuple[str, ...]) -> tuple[Panel, ...]:
 
 def _read(tx: Tx, ids: tuple[str, ...], since_ms: int) -> tuple[Panel, ...]:
     found, decided = (tenants.tenant_by_id(tx, one) for one in ids), decided_by_all(tx)
-    return tuple(panel_of(one, quality_of(tx, one.id, since_ms, decided)) for one in found if one)
+    if len(ids) == 1:
+        return tuple(panel_of(t, quality_of(tx, t.id, since_ms, decided)) for t in found if t)
+    return tuple(_row(tx, one, since_ms, decided) for one in found if one)
+
+
+def _row(tx: Tx, tenant: Tenant, since_ms: int, decided: int) -> Panel:
+    """Return what a list of clients shows of one: recent replies say what a rate holds."""
+    recent = ROW if tenant.profile.error_rate is not None else 0
+    return panel_of(tenant, quality_of(tx, tenant.id, since_ms, decided, recent), is_row=True)
 
 
 async def _draw(

@@ -20,6 +20,8 @@ _RATES = (0.01, 0.02, 0.05, 0.1, 0.2)
 # The plot's corner and side within the drawing of 300 by 264.
 LEFT, TOP, SIDE = 44.0, 12.0, 212.0
 _SMALLEST, _LARGEST = 3.0, 9.0
+# So many replies tell in a row what share would be held.
+ROW = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,14 @@ class Panel:
         return max((count for _, count in self.outcomes), default=0) or 1
 
 
-def panel_of(tenant: Tenant, found: Quality) -> Panel:
-    """Return one client's quality as its page shows it."""
+def panel_of(tenant: Tenant, found: Quality, is_row: bool = False) -> Panel:
+    """Return one client's quality as its page shows it, or as a row among those of others."""
     made, rate = found.calibration, tenant.profile.error_rate
     own = found.own or Calibration()
-    rates = sorted({*_RATES, *((rate,) if rate is not None else ())})
+    rates = [] if is_row else sorted({*_RATES, *((rate,) if rate is not None else ())})
+    raws = found.raws[: ROW if rate is not None else 0] if is_row else found.raws
+    chances = {raw: made.probability(raw) for raw in set(raws)}
+    probabilities = [chances[raw] for raw in raws]
     known = max(found.decided, found.decided_all)
     return Panel(
         tenant.id,
@@ -113,19 +118,19 @@ def panel_of(tenant: Tenant, found: Quality) -> Panel:
         own.fitted_at_ms,
         tuple((OUTCOME_WORDS[one], found.counts.get(one, 0)) for one in OUTCOMES),
         curve_of(own),
-        follows_of(made, found.raws, rate, True) if rate is not None else None,
-        tuple(follows_of(made, found.raws, one, one == rate) for one in rates),
+        follows_of(made, probabilities, rate, True) if rate is not None else None,
+        tuple(follows_of(made, probabilities, one, one == rate) for one in rates),
     )
 
 
 def follows_of(
-    made: Calibration, raws: Sequence[float], rate: float, is_own: bool = False
+    made: Calibration, probabilities: Sequence[float], rate: float, is_own: bool = False
 ) -> Follows:
     """Return what follows from an error rate; the share held is None without recent replies."""
     threshold = made.threshold(rate)
     held = None
-    if raws:
-        held = sum(made.probability(raw) < threshold for raw in raws) / len(raws)
+    if probabilities:
+        held = sum(one < threshold for one in probabilities) / len(probabilities)
     return Follows(rate, threshold, held, is_own)
 
 
