@@ -265,7 +265,9 @@ class _Walk:
                 last=some[-1],
                 **driver.params,
             )
-            found = {row["id"]: row["n"] for row in rows if row["n"] and row["id"] in some}
+            found: dict[str, int] = {
+                row["id"]: row["n"] for row in rows if row["n"] and row["id"] in some
+            }
             count += sum(found.values())
             having |= found.keys()
             if count >= most:
