@@ -28,23 +28,27 @@ def write_log(path: Path, businesses: Sequence[Business], wanted: int, seed: int
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA synchronous = OFF")
     db.execute("BEGIN")
-    heads: dict[str, AuditLine] = {}
+    # Making clients and people has left lines already.
+    heads: dict[str, tuple[int, str]] = {
+        chain: (number, before)
+        for chain, number, before in db.execute("SELECT chain, number, hash FROM audit_heads")
+    }
     batch: list[tuple[object, ...]] = []
     count = 0
     marks = ", ".join("?" * len(AuditLine.__slots__))
     insert = f"INSERT INTO audit ({', '.join(AuditLine.__slots__)}) VALUES ({marks})"  # noqa: S608
     for line in _lines(db, {one.id: one.people for one in businesses}, wanted, seed):
-        before = heads.get(line.chain)
-        made = replace(line, number=before.number + 1 if before else 1)
-        made = replace(made, hash=hash_of(made, before.hash if before else ""))
-        heads[line.chain] = made
+        number, before = heads.get(line.chain, (0, ""))
+        made = replace(line, number=number + 1)
+        made = replace(made, hash=hash_of(made, before))
+        heads[line.chain] = (made.number, made.hash)
         batch.append(astuple(made))
         count += 1
         if len(batch) == _BATCH:
             db.executemany(insert, batch)
             batch.clear()
     db.executemany(insert, batch)
-    ends = [(one.chain, one.number, one.hash) for one in heads.values()]
+    ends = [(chain, *head) for chain, head in heads.items()]
     db.executemany(
         "INSERT OR REPLACE INTO audit_heads (chain, number, hash) VALUES (?, ?, ?)", ends
     )
