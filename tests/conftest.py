@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import hypothesis
 import pytest
 
@@ -23,6 +24,8 @@ from tests.contract_files import contracts_folder
 # How long something takes is measured in ``bench``, where the machine is known.
 hypothesis.settings.register_profile("leadline", deadline=None)
 hypothesis.settings.load_profile("leadline")
+# By itself a client waits five seconds, which a busy machine may take.
+httpx2.AsyncClient.__init__.__kwdefaults__["timeout"] = httpx2.Timeout(60)
 
 
 @pytest.fixture

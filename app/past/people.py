@@ -88,10 +88,16 @@ class People:
         name = names[int(chance() * len(names))]
         is_named = chance() < (0.86 if channel != "web_chat" else 0.6)
         by_phone = channel in ("sms", "whatsapp", "web_form")
-        # A walk through all ten-digit numbers that begin as American ones do; none comes twice.
-        phone = f"+1{2_010_000_000 + number * 7_919 % 7_979_999_989}" if by_phone else ""
+        phone = _phone(number) if by_phone else ""
         email = ""
         if chance() < (0.22 if by_phone else 0.55):
             email = f"{name.local}{number % 9973}@{_DOMAINS[number % len(_DOMAINS)]}"
         shown = name.text if is_named else ""
         return Person(shown, phone, email, frozenset(words_of(shown, phone, email)))
+
+
+def _phone(number: int) -> str:
+    """Return a number nobody has (exchange 555), a million of them; then any American one."""
+    if number < 8_000_000:
+        return f"+1{201 + number // 10_000 % 799:03d}555{number % 10_000:04d}"
+    return f"+1{2_010_000_000 + number * 7_919 % 7_979_999_989}"

@@ -10,7 +10,7 @@ from app.domain.access import Right
 from app.domain.tenant import ChannelAccount, ChannelKind
 from app.errors import Conflict, Invalid, NotFound, TooManyRequests, Unprocessable
 from app.flows import connect_channel as flow
-from app.flows import test_integration as trying
+from app.flows import try_integration as trying
 from app.routes.access import needs
 from app.routes.audited import actor_of
 from app.routes.auth import form_of, operator_of, services_of
