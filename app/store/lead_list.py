@@ -16,13 +16,14 @@ page needs. A stream is one of two:
 from __future__ import annotations
 
 import heapq
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from app.store.db import Tx
 from app.store.lead_filters import Condition, Wanted, all_of, by_words, conditions, drivers, ordered
+from app.store.lead_streams import Key as Key
+from app.store.lead_streams import Ranked, Stream
 
 _MOST_GATHERED = 4_000
 # Two words of a search are compared along the index, which costs less than reading a lead.
@@ -42,13 +43,6 @@ _TOLD = {
 }
 _ALONG = "SELECT id FROM leads WHERE tenant_id = :tenant_id AND merged_into IS NULL AND ? = :?"
 _BEHIND_ALL_IDS = "z" * 26
-
-
-class Key(NamedTuple):
-    """Where a lead stands in a list."""
-
-    value: int
-    id: str
 
 
 class Found(NamedTuple):
@@ -115,22 +109,6 @@ def fits(tx: Tx, tenant_id: str, wanted: Wanted, lead_id: str) -> Key | None:
     return Key(row["v"], row["id"]) if row else None
 
 
-@dataclass(slots=True)
-class _Stream:
-    """The leads of one client that are next; ``at`` is how far it has come."""
-
-    tenant_id: str
-    at: Key
-    chunk: int
-    ready: deque[Key] = field(default_factory=deque)
-    is_over: bool = False
-
-    @property
-    def next(self) -> Key:
-        """Return its next lead, or the place behind which it may have one."""
-        return self.ready[0] if self.ready else self.at
-
-
 class _Walk:
     """One search for one page."""
 
@@ -158,7 +136,7 @@ class _Walk:
         self.left = self.patience * (_MOST_STRIDDEN if is_told else _MOST_WALKED)
         sign = -1 if self.is_down else 1
         streams = self._streams(tenant_ids)
-        heap = [(_Ranked(stream.next, sign), n) for n, stream in enumerate(streams)]
+        heap = [(Ranked(stream.next, sign), n) for n, stream in enumerate(streams)]
         heapq.heapify(heap)
         found: list[Found] = []
         while heap and len(found) < self.limit:
@@ -172,19 +150,19 @@ class _Walk:
             else:
                 self._read_on(stream)
             if stream.ready or not stream.is_over:
-                heapq.heappush(heap, (_Ranked(stream.next, sign), n))
+                heapq.heappush(heap, (Ranked(stream.next, sign), n))
         return found
 
-    def _streams(self, tenant_ids: Sequence[str]) -> list[_Stream]:
+    def _streams(self, tenant_ids: Sequence[str]) -> list[Stream]:
         """Return a stream for each client that may have something, from its first lead on.
 
         So only those are read that the page needs, however many there are.
         """
         if len(tenant_ids) <= _ASKED_SINGLY:
-            return [_Stream(one, self.start, self.first_chunk) for one in tenant_ids]
+            return [Stream(one, self.start, self.first_chunk) for one in tenant_ids]
         if self.driver is not None:
             _, having = self.counted[self.driver.sql]
-            return [_Stream(one, self.start, 0) for one in tenant_ids if one in having]
+            return [Stream(one, self.start, 0) for one in tenant_ids if one in having]
         sql, params = self._walked(self.along, ())
         rows = self.tx.all(
             f"SELECT t.id, (SELECT f.v FROM ({_of_each(sql)}) AS f) AS first FROM tenants t",  # noqa: S608
@@ -201,7 +179,7 @@ class _Walk:
             if row["first"] is not None
         }
         wanted = [one for one in tenant_ids if one in firsts]
-        return [_Stream(one, firsts[one], self.first_chunk) for one in wanted]
+        return [Stream(one, firsts[one], self.first_chunk) for one in wanted]
 
     def _choose(self, tenant_ids: Sequence[str]) -> None:
         """Choose what leads are found by: the rarest condition, else an index in the order."""
@@ -245,11 +223,12 @@ class _Walk:
         """
         if driver.sql in self.counted:
             return self.counted[driver.sql][0]
-        count, having = 0, set()
+        count = 0
+        having: set[str] = set()
         counted = f"SELECT COUNT(*) AS n FROM ({driver.sql} LIMIT :most) AS d"  # noqa: S608
         for tenant_id in tenant_ids[:singly]:
             row = self.tx.one(counted, tenant_id=tenant_id, most=most - count, **driver.params)
-            n = row["n"] if row else 0
+            n = int(row["n"]) if row else 0
             count += n
             having |= {tenant_id} if n else set()
             if count >= most:
@@ -265,8 +244,8 @@ class _Walk:
                 last=some[-1],
                 **driver.params,
             )
-            found: dict[str, int] = {
-                row["id"]: row["n"] for row in rows if row["n"] and row["id"] in some
+            found = {
+                str(row["id"]): int(row["n"]) for row in rows if row["n"] and row["id"] in some
             }
             count += sum(found.values())
             having |= found.keys()
@@ -299,7 +278,7 @@ class _Walk:
             row = self.tx.one(
                 f"SELECT d.v FROM ({sql}) AS d LIMIT 1 OFFSET :felt",  # noqa: S608
                 **params,
-                **self._place(_Stream(tenant_ids[0], self.start, 0)),
+                **self._place(Stream(tenant_ids[0], self.start, 0)),
                 scan=_FELT + 1,
                 felt=_FELT,
             )
@@ -308,13 +287,13 @@ class _Walk:
             reached[name] = row["v"]
         return (min if self.is_down else max)(reached, key=lambda name: reached[name])
 
-    def _read_on(self, stream: _Stream) -> None:
+    def _read_on(self, stream: Stream) -> None:
         if self.driver is not None:
             self._gather(stream)
         else:
             self._walk_on(stream)
 
-    def _gather(self, stream: _Stream) -> None:
+    def _gather(self, stream: Stream) -> None:
         """Read everything a client has of the rare condition, as far as the page needs it."""
         assert self.driver is not None
         rules, params = _both(conditions(self.wanted))
@@ -336,7 +315,7 @@ class _Walk:
         stream.ready.extend(Key(row["v"], row["id"]) for row in rows)
         stream.is_over = True
 
-    def _walk_on(self, stream: _Stream) -> None:
+    def _walk_on(self, stream: Stream) -> None:
         """Read the next chunk of a client along the index."""
         kept = conditions(self.wanted, self.along or "")
         sql, params = self._walked(self.along, tuple({c for one in kept for c in one.columns}))
@@ -396,21 +375,9 @@ class _Walk:
         """Tell whether a lead stands behind the end of the list."""
         return key.value < self.stop if self.is_down else key.value > self.stop
 
-    def _place(self, stream: _Stream) -> dict[str, Any]:
+    def _place(self, stream: Stream) -> dict[str, Any]:
         at = stream.at
         return {"tenant_id": stream.tenant_id, "at": at.value, "at_id": at.id}
-
-
-class _Ranked(NamedTuple):
-    """A key as a heap orders it; ``sign`` -1 puts the greatest first."""
-
-    key: Key
-    sign: int
-
-    def __lt__(self, other: object) -> bool:
-        """Tell whether this comes first."""
-        assert isinstance(other, _Ranked)
-        return self.key > other.key if self.sign < 0 else self.key < other.key
 
 
 def _of_each(sql: str) -> str:
