@@ -7,6 +7,7 @@ import html
 import io
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -92,6 +93,20 @@ async def test_filters_and_search_find_leads(
     board = await dana.see("/leads?view=board&tag=buyer")
     assert sorted(_names(board)) == ["Ana Ruiz", "Ben Ortega"]
     assert 'title="Take this filter off"' in board
+
+
+async def test_days_are_those_of_the_clients_zone(
+    services: Services, dana: Browser, acme: Put, ids: dict[str, str]
+) -> None:
+    # Five in the morning of the 2nd in UTC: still the 1st where the client is.
+    at = int(datetime(2026, 3, 2, 5, tzinfo=UTC).timestamp() * 1000)
+    sql = "UPDATE leads SET created_at = :at WHERE id = :id"
+    await services.db.write(lambda tx: tx.run(sql, at=at, id=ids["Ana"]))
+    zone = "UPDATE tenants SET zone = 'America/Denver' WHERE id = :id"
+    await services.db.write(lambda tx: tx.run(zone, id=acme.tenant.id))
+    first = await dana.see("/leads?created_from=2026-03-01&created_to=2026-03-01")
+    assert _names(first) == ["Ana Ruiz"]
+    assert _names(await dana.see("/leads?created_from=2026-03-02&created_to=2026-03-02")) == []
 
 
 async def test_pages_lead_there_and_back(services: Services, dana: Browser, acme: Put) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from app.domain.lead_status import LeadStatus
 from app.domain.tenant import ChannelKind
@@ -40,7 +41,7 @@ class Asked:
     """A list of leads somebody asks for: which clients, what of them, in which shape.
 
     ``given`` are the parts of the address that are values of their kind; days are written as
-    ``YYYY-MM-DD`` and end at midnight UTC.
+    ``YYYY-MM-DD`` and begin and end at midnight of ``zone``.
     """
 
     client_id: str = ""
@@ -50,11 +51,17 @@ class Asked:
     after: Key | None = None
     before: Key | None = None
     patience: int = 1
+    zone: str = "UTC"
+
+    @property
+    def wants_days(self) -> bool:
+        """Tell whether a day is asked for, so that the zone matters."""
+        return any(name in self.given for name in _DAYS)
 
     @property
     def wanted(self) -> Wanted:
         """Return the same for the store."""
-        get = self.given.get
+        get, zone = self.given.get, self.zone
         return Wanted(
             sort=self.sort,
             words=get("q", ""),
@@ -67,10 +74,10 @@ class Asked:
             opted_out=get("optout", ""),
             score_from=_number(get("score_from", "")),
             score_to=_number(get("score_to", "")),
-            created_from=_day(get("created_from", "")),
-            created_to=_day(get("created_to", ""), is_end=True),
-            active_from=_day(get("active_from", "")),
-            active_to=_day(get("active_to", ""), is_end=True),
+            created_from=_day(get("created_from", ""), zone),
+            created_to=_day(get("created_to", ""), zone, is_end=True),
+            active_from=_day(get("active_from", ""), zone),
+            active_to=_day(get("active_to", ""), zone, is_end=True),
         )
 
     @property
@@ -150,11 +157,11 @@ def _number(text: str) -> int | None:
     return int(text) if is_number and int(text) <= 100 else None
 
 
-def _day(text: str, is_end: bool = False) -> int | None:
+def _day(text: str, zone: str = "UTC", is_end: bool = False) -> int | None:
     """Return where a day begins, or its last millisecond; None for no day."""
     try:
         day = date.fromisoformat(text)
-        midnight = datetime.combine(day + _DAY if is_end else day, time(), UTC)
+        midnight = datetime.combine(day + _DAY if is_end else day, time(), ZoneInfo(zone))
     except (ValueError, OverflowError):
         return None
     at_ms = int(midnight.timestamp() * 1000) - is_end

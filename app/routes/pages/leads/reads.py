@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.domain.figures_period import shared_zone
 from app.domain.lead_status import LeadStatus
 from app.errors import NotFound
 from app.routes.pages.lead.words import STATUS_WORDS
@@ -18,7 +19,7 @@ from app.routes.pages.leads.views import (
     row_of,
 )
 from app.routes.pages.views import Client
-from app.store import inbox, lead_lines, lead_list, leads, operators, saved_views
+from app.store import dashboard_lists, inbox, lead_lines, lead_list, leads, operators, saved_views
 from app.store.db import Tx
 from app.store.lead_list import Found, Key
 from app.store.operators import Operator
@@ -60,7 +61,11 @@ def scope_of(tx: Tx, operator: Operator, asked: Asked) -> Scope:
         raise NotFound("There is no such client.")
     if asked.given.get("owner") == "me":
         asked = replace(asked, given={**asked.given, "owner": operator.id})
-    return Scope(clients, asked)
+    scope = Scope(clients, asked)
+    if not asked.wants_days:
+        return scope
+    zone = shared_zone(dashboard_lists.zone_of_each(tx, scope.tenant_ids))
+    return Scope(clients, replace(asked, zone=zone))
 
 
 def load(tx: Tx, operator: Operator, asked: Asked, columns: tuple[str, ...]) -> LeadsScreen:
