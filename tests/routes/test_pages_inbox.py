@@ -143,6 +143,18 @@ async def test_a_person_says_that_it_is_seen_to(
     assert "needs-card" not in await dana.see(f"/conversations/{one}")
 
 
+async def test_a_colleague_is_called_from_the_thread(
+    services: Services, dana: Browser, stranger: Browser, acme: Put
+) -> None:
+    sms = next(one for one in acme.channels if one.kind.value == "sms")
+    one = (await receive(services, sms, said("Hello", LEAD))).conversation_id
+    assert (await stranger.press(f"/conversations/{one}/call")).status_code == 404
+    assert (await dana.press(f"/conversations/{one}/call")).status_code == 303
+    rows = await services.db.read(lambda tx: tx.all("SELECT reason, state FROM escalations"))
+    assert [(row["reason"], row["state"]) for row in rows] == [("handed_off", "pending")]
+    assert f"/conversations/{one}/resolve" in await dana.see(f"/conversations/{one}")
+
+
 async def test_it_shows_why_the_assistant_answered(
     services: Services, dana: Browser, acme: Put, bell: HeardBell
 ) -> None:

@@ -21,6 +21,7 @@ from app.domain.text import storable
 from app.errors import Conflict, Invalid
 from app.flows import acknowledge
 from app.flows import take_over as take_over_flow
+from app.flows.ask_for_person import ask_for_person
 from app.flows.end_conversation import end_conversation
 from app.routes.access import needs
 from app.routes.audited import actor_of
@@ -54,6 +55,7 @@ def mount(app: Sanic[Any, Any]) -> None:
         ("take-over", take_over),
         ("release", release),
         ("end", end),
+        ("call", call),
         ("resolve", resolve),
         ("read", mark_read),
         ("unread", mark_unread),
@@ -157,6 +159,15 @@ async def end(request: Request, conversation_id: str) -> HTTPResponse:
     tenant_id = await tenant_of(services, operator, conversation_id)
     with told(request):
         await end_conversation(services, tenant_id, conversation_id, actor_of(request))
+    return done(request, conversation_id)
+
+
+@needs(Right.WORK)
+async def call(request: Request, conversation_id: str) -> HTTPResponse:
+    """Call the client's people about a conversation, as the lead's page does."""
+    services, operator = services_of(request), operator_of(request)
+    tenant_id = await tenant_of(services, operator, conversation_id)
+    await ask_for_person(services, tenant_id, conversation_id, "handed_off", "", actor_of(request))
     return done(request, conversation_id)
 
 
