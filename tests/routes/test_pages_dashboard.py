@@ -128,10 +128,9 @@ async def test_it_pushes_figures_once_they_are_counted(
         stream = Stream(response)
         assert 'id="card-leads"' in await stream.drawn()
         await desk.need(acme)
-        # A pass has half a second; on a busy machine it is not through in one.
-        for _ in range(5):
-            counting.began_at = -10.0
-            await counting.run()
+        # On a busy machine the first pass takes so long that the day would rest after it.
+        counting.began_at, counting.rests = -10.0, {}
+        await counting.run()
         pushed = await stream.until('id="card-leads"')
     assert "New leads 1 new" in _card(pushed, "leads")
 
