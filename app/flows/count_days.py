@@ -152,16 +152,6 @@ class Counting:
         return found
 
 
-async def rebuild(services: Services) -> int:
-    """Let all days of all tenants be counted again; return how many days."""
-    marked = 0
-    for tenant_id, zone in (await services.db.read(changes.zones)).items():
-        days = await _all_days(services, tenant_id, zone)
-        await services.db.write(day_figures.mark_stale, tenant_id, days)
-        marked += len(days)
-    return marked
-
-
 async def _all_days(services: Services, tenant_id: str, zone: str) -> list[str]:
     began = await services.db.read(changes.began_at, tenant_id)
     return [] if began is None else days_between(zone, began, services.clock.now_ms())

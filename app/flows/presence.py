@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from app.errors import SomebodyWrites
 
-BEAT_MS = 10_000
-# A page whose beat was late is still there; one that missed two is not.
+# A page beats every ten seconds: one whose beat was late is still there, one that missed two is
+# not.
 GONE_MS = 25_000
 WRITING_MS = 5_000
 # Published to live pages, never stored.

@@ -15,7 +15,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
@@ -94,6 +94,40 @@ def _is_as_before(request: Request, session: Session | None) -> bool:
         return False
     was, now = operator_of(request), session.operator
     return (now.role, now.tenant_ids) == (was.role, was.tenant_ids)
+
+
+class Follows(Protocol):
+    """One open page: what it has not seen when it opens, and what some events changed of it."""
+
+    async def open(self, seen: str, /) -> str:
+        """Read the page; return its parts when ``seen`` is older, else nothing."""
+
+    async def catch_up(self, events: list[LiveEvent], /) -> str:
+        """Return what changed by these events, or empty."""
+
+
+async def follow(
+    request: Request, heard: frozenset[str] | None, page: Follows, seen: str
+) -> HTTPResponse | None:
+    """Push a page what it has not seen, then what changes, until it is closed.
+
+    It listens before it reads, so that nothing falls between the two.
+
+    Args:
+        heard: the tenants whose events matter; None: all.
+    """
+    live = services_of(request).live
+    async with live.subscribe(heard) as subscription:
+        first = await page.open(seen)
+        headers = {**HEADERS, "X-Accel-Buffering": "no"}
+        response = await request.respond(content_type="text/event-stream", headers=headers)
+        if response is None:
+            return None
+        await response.send(f"retry: {RETRY_MS}\n\n{first}")
+        async for text in changes(request, subscription, page.catch_up):
+            await response.send(text)
+        await response.eof()
+    return None
 
 
 async def changes(

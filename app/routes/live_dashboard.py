@@ -20,11 +20,11 @@ from app.flows.count_days import COUNTED
 from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
-from app.routes.live import RETRY_MS, changes, message
+from app.routes.live import follow, message
 from app.routes.pages.dashboard.page import WORDS, asked_of
 from app.routes.pages.dashboard.reads import Asked, load
 from app.routes.pages.dashboard.views import Part, Place
-from app.routes.render import HEADERS, Shell, draw
+from app.routes.render import Shell, draw
 from app.services import Services
 from app.store.operators import Operator
 
@@ -47,17 +47,7 @@ async def stream_dashboard(request: Request) -> HTTPResponse | None:
     stream = _Stream(services, operator, request.ctx.shell, asked)
     sees_all = operator.sees_all and not asked.client_id
     theirs = frozenset({asked.client_id}) if asked.client_id else operator.tenant_ids
-    first = await stream.open(request.args.get("seen", ""))
-    async with services.live.subscribe(None if sees_all else theirs) as subscription:
-        headers = {**HEADERS, "X-Accel-Buffering": "no"}
-        response = await request.respond(content_type="text/event-stream", headers=headers)
-        if response is None:
-            return None
-        await response.send(f"retry: {RETRY_MS}\n\n{first}")
-        async for text in changes(request, subscription, stream.catch_up):
-            await response.send(text)
-        await response.eof()
-    return None
+    return await follow(request, None if sees_all else theirs, stream, request.args.get("seen", ""))
 
 
 @dataclass(slots=True)

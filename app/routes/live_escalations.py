@@ -18,10 +18,10 @@ from app.errors import NotFound
 from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
-from app.routes.live import RETRY_MS, changes, message
+from app.routes.live import follow, message
 from app.routes.pages.escalations.page import load
 from app.routes.pages.escalations.views import OUTCOMES, Part
-from app.routes.render import HEADERS, Shell, draw
+from app.routes.render import Shell, draw
 from app.services import Services
 from app.store.operators import Operator
 
@@ -52,17 +52,7 @@ async def stream_escalations(request: Request) -> HTTPResponse | None:
     screen = await load(services, operator, stream.state, stream.client_id)
     sees_all = operator.sees_all and not stream.client_id
     heard = None if sees_all else frozenset(screen.side.tenant_ids)
-    async with services.live.subscribe(heard) as subscription:
-        first = await stream.open(args.get("seen", ""))
-        headers = {**HEADERS, "X-Accel-Buffering": "no"}
-        response = await request.respond(content_type="text/event-stream", headers=headers)
-        if response is None:
-            return None
-        await response.send(f"retry: {RETRY_MS}\n\n{first}")
-        async for text in changes(request, subscription, stream.catch_up):
-            await response.send(text)
-        await response.eof()
-    return None
+    return await follow(request, heard, stream, args.get("seen", ""))
 
 
 @dataclass(slots=True)

@@ -19,9 +19,9 @@ from app.errors import NotFound
 from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
-from app.routes.live import RETRY_MS, changes, message
+from app.routes.live import follow, message
 from app.routes.pages.knowledge.screen import Part, Wanted, load
-from app.routes.render import HEADERS, Shell, draw
+from app.routes.render import Shell, draw
 from app.services import Services
 from app.store.operators import Operator
 
@@ -58,18 +58,8 @@ async def stream_knowledge(request: Request) -> HTTPResponse | None:
         tab=args.get("tab", ""),
     )
     screen = await load(services, operator, wanted)
-    async with services.live.subscribe(frozenset({screen.side.client_id})) as subscription:
-        stream = _Stream(services, operator, request.ctx.shell, wanted)
-        first = await stream.open(args.get("seen", ""))
-        headers = {**HEADERS, "X-Accel-Buffering": "no"}
-        response = await request.respond(content_type="text/event-stream", headers=headers)
-        if response is None:
-            return None
-        await response.send(f"retry: {RETRY_MS}\n\n{first}")
-        async for text in changes(request, subscription, stream.catch_up):
-            await response.send(text)
-        await response.eof()
-    return None
+    stream = _Stream(services, operator, request.ctx.shell, wanted)
+    return await follow(request, frozenset({screen.side.client_id}), stream, args.get("seen", ""))
 
 
 @dataclass(slots=True)

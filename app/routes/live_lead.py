@@ -19,14 +19,14 @@ from app.errors import NotFound
 from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
-from app.routes.live import RETRY_MS, changes, message
+from app.routes.live import follow, message
 from app.routes.pages.lead.desk import Desk, read_desk
 from app.routes.pages.lead.draw import SHARED
 from app.routes.pages.lead.moments import Entry
 from app.routes.pages.lead.present import page_of
 from app.routes.pages.lead.reads import read_lead, tenant_of_lead
 from app.routes.pages.lead.views import LeadPage
-from app.routes.render import HEADERS, Shell, draw
+from app.routes.render import Shell, draw
 from app.services import Services
 
 _P = "pages/lead/"
@@ -47,17 +47,7 @@ async def stream_lead(request: Request, lead_id: str) -> HTTPResponse | None:
     services, operator = services_of(request), operator_of(request)
     tenant_id = await tenant_of_lead(services, operator, lead_id)
     stream = _Stream(services, request.ctx.shell, tenant_id, lead_id)
-    async with services.live.subscribe(frozenset({tenant_id})) as subscription:
-        first = await stream.open(request.args.get("seen", ""))
-        headers = {**HEADERS, "X-Accel-Buffering": "no"}
-        response = await request.respond(content_type="text/event-stream", headers=headers)
-        if response is None:
-            return None
-        await response.send(f"retry: {RETRY_MS}\n\n{first}")
-        async for text in changes(request, subscription, stream.catch_up):
-            await response.send(text)
-        await response.eof()
-    return None
+    return await follow(request, frozenset({tenant_id}), stream, request.args.get("seen", ""))
 
 
 @dataclass(slots=True)

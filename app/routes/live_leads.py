@@ -19,12 +19,12 @@ from app.errors import NotFound
 from app.live import LiveEvent
 from app.routes.access import needs
 from app.routes.auth import operator_of, protect, services_of
-from app.routes.live import RETRY_MS, changes, message
+from app.routes.live import follow, message
 from app.routes.pages.leads import reads
 from app.routes.pages.leads.page import asked_of, chosen_columns, words
 from app.routes.pages.leads.query import Asked
 from app.routes.pages.leads.views import BoardColumn, LeadRow, LeadsScreen, mark_of, row_of
-from app.routes.render import HEADERS, Shell, draw
+from app.routes.render import Shell, draw
 from app.services import Services
 from app.store import lead_lines, lead_list
 from app.store.db import Tx
@@ -57,17 +57,7 @@ async def stream_leads(request: Request) -> HTTPResponse | None:
     scope = await services.db.read(reads.scope_of, operator, asked)
     sees_all = operator.sees_all and not asked.client_id
     heard = None if sees_all else frozenset(scope.tenant_ids)
-    async with services.live.subscribe(heard) as subscription:
-        first = await screen.open(request.args.get("mark", ""))
-        headers = {**HEADERS, "X-Accel-Buffering": "no"}
-        response = await request.respond(content_type="text/event-stream", headers=headers)
-        if response is None:
-            return None
-        await response.send(f"retry: {RETRY_MS}\n\n{first}")
-        async for text in changes(request, subscription, screen.catch_up):
-            await response.send(text)
-        await response.eof()
-    return None
+    return await follow(request, heard, screen, request.args.get("mark", ""))
 
 
 @dataclass(slots=True)

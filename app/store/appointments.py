@@ -67,34 +67,6 @@ def appointments_of(tx: Tx, tenant_id: str, lead_id: str, limit: int = 50) -> li
     return [_appointment(row) for row in rows]
 
 
-def appointments_from(
-    tx: Tx,
-    tenant_id: str,
-    since_ms: int,
-    until_ms: int,
-    after: tuple[int, str] | None = None,
-    limit: int = 50,
-) -> list[AppointmentRow]:
-    """Return a tenant's appointments that start in a span, in their order.
-
-    Args:
-        after: start and id of the last one seen.
-    """
-    start, last = after or (since_ms, "")
-    rows = tx.all(
-        "SELECT * FROM appointments WHERE tenant_id = :tenant_id AND starts_at >= :since"
-        " AND starts_at < :until AND (starts_at > :start OR id > :last)"
-        " ORDER BY starts_at, id LIMIT :limit",
-        tenant_id=tenant_id,
-        since=max(since_ms, start),
-        until=until_ms,
-        start=start,
-        last=last,
-        limit=limit,
-    )
-    return [_appointment(row) for row in rows]
-
-
 def move_appointment(
     tx: Tx, tenant_id: str, appointment_id: str, starts_at: int, ends_at: int, now_ms: int
 ) -> bool:

@@ -78,16 +78,6 @@ def member_by_id(tx: Tx, member_id: str) -> Member | None:
     return _member(tx, row) if row else None
 
 
-def has_members(tx: Tx, tenant_id: str) -> bool:
-    """Tell whether somebody signs in for a client: a member of its own, or a limited one."""
-    row = tx.one(
-        "SELECT 1 AS found FROM operators WHERE tenant_id = :tenant_id AND disabled_at IS NULL"
-        " UNION ALL SELECT 1 AS found FROM operator_clients WHERE tenant_id = :tenant_id LIMIT 1",
-        tenant_id=tenant_id,
-    )
-    return row is not None
-
-
 def set_role(tx: Tx, member_id: str, role: str) -> None:
     """Give somebody another role; it holds from their next request."""
     tx.run("UPDATE operators SET role = :role WHERE id = :id", role=role, id=member_id)

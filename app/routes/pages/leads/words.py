@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-STATUS_ICONS = {
-    "new": "sparkles",
-    "contacted": "message-circle",
-    "qualified": "badge-check",
-    "appointment": "calendar-days",
-    "won": "trophy",
-    "lost": "circle-x",
-}
 # What may be chosen to stand in the table; the name always does.
 COLUMN_WORDS = {
     "status": "Status",
